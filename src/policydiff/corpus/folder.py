@@ -1,0 +1,143 @@
+"""The snapshots folder: `ID.json` files found by id, by alias or by path."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from policydiff.errors import LookupFailedError, SnapshotError, StorageError
+from policydiff.model.document import Snapshot
+from policydiff.snapshot import load_snapshot
+
+FOLDER = "snapshots"
+_HEAD = 4096
+_ID = re.compile(r'^ {0,2}"id"\s*:\s*"([^"]*)"', re.M)
+_ALIASES = re.compile(r'^ {0,2}"aliases"\s*:\s*\[([^\]]*)\]', re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A snapshot file: its id and aliases as its first lines give them, unread otherwise."""
+
+    path: Path
+    id: str
+    aliases: tuple[str, ...]
+
+    def load(self) -> Snapshot:
+        """Read and check the snapshot.
+
+        Raises:
+            SnapshotError: the file is no snapshot; see `load_snapshot`.
+        """
+        return load_snapshot(read_text(self.path), str(self.path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a JSON file.
+
+    Raises:
+        LookupFailedError: there is no such file.
+        SnapshotError: it is a directory, unreadable or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise LookupFailedError("no such file", where=str(path), remedy="check the path") from None
+    except UnicodeDecodeError as error:
+        raise SnapshotError(
+            f"byte {error.start + 1} is not UTF-8", where=str(path), remedy="restore the file from git"
+        ) from None
+    except OSError as error:
+        raise SnapshotError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the file") from None
+
+
+def find_folder(given: str | None, start: Path) -> Path:
+    """The folder that was given, else the nearest `snapshots` from `start` upwards.
+
+    Raises:
+        StorageError: the given folder is none, or there is none upwards.
+    """
+    if given is not None:
+        folder = Path(given)
+        if folder.exists() and not folder.is_dir():
+            raise StorageError("this is a file", where=given, remedy="name the folder of the snapshots")
+        return folder
+    for folder in (place / FOLDER for place in (start, *start.parents)):
+        if folder.is_dir():
+            return folder
+    raise StorageError(
+        f"no folder “{FOLDER}” here or above", where=str(start), remedy="go into the data repository or use --snapshots"
+    )
+
+
+class Corpus:
+    """The snapshots of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All snapshot files, by id.
+
+        Raises:
+            SnapshotError: two files hold one id, or a file does not begin as a snapshot does.
+        """
+        if not self.folder.is_dir():
+            return ()
+        entries: dict[str, Entry] = {}
+        for entry in sorted(self._read_heads(), key=lambda entry: (entry.id, entry.path.name)):
+            if entry.id in entries:
+                raise SnapshotError(
+                    f"holds id “{entry.id}”, and so does {entries[entry.id].path}",
+                    where=str(entry.path),
+                    remedy="remove one of them or give it an id of its own",
+                )
+            entries[entry.id] = entry
+        return tuple(entries.values())
+
+    def _read_heads(self) -> Iterator[Entry]:
+        for path in sorted(self.folder.glob("*.json")):
+            yield head(path)
+
+    def resolve(self, name: str) -> Entry:
+        """The snapshot that a name on the command line means: an id, an alias, or a path.
+
+        Raises:
+            LookupFailedError: none is meant, or several are.
+        """
+        if name.endswith(".json") or "/" in name:
+            return head(Path(name))
+        for entry in self.entries:
+            if entry.id == name:
+                return entry
+        bearers = [entry for entry in self.entries if name in entry.aliases]
+        if len(bearers) == 1:
+            return bearers[0]
+        if bearers:
+            ids = ", ".join(entry.id for entry in bearers)
+            raise LookupFailedError(f"alias “{name}” is borne by {ids}", where=str(self.folder), remedy="use an id")
+        raise LookupFailedError(f"no snapshot “{name}”", where=str(self.folder), remedy=self._suggestion(name))
+
+    def _suggestion(self, name: str) -> str:
+        names = [known for entry in self.entries for known in (entry.id, *entry.aliases)]
+        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        if near:
+            return f"did you mean {' or '.join(near)}?"
+        return f"there are {', '.join(names)}" if names else "the folder holds no snapshot yet"
+
+
+def head(path: Path) -> Entry:
+    """Id and aliases of a snapshot file; only its beginning is read where that is canonical."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEAD).decode("utf-8", errors="ignore")
+    except OSError:
+        start = ""  # read_text says what is wrong with the file
+    found, aliases = _ID.search(start), _ALIASES.search(start)
+    if found and aliases and found.start() < aliases.start():
+        return Entry(path, found.group(1), tuple(re.findall(r'"([^"]*)"', aliases.group(1))))
+    snapshot = load_snapshot(read_text(path), str(path))
+    return Entry(path, snapshot.id, snapshot.aliases)

@@ -1,0 +1,43 @@
+"""The errors that a user can mend: each says what is wrong, where, and what to do."""
+
+
+class PolicydiffError(Exception):
+    """Trouble that ends a command with exit code 2 and one line.
+
+    `where` is something the user can open or type: a file, a line of it, a name.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f"; {self.remedy}" if self.remedy else ""
+        return f"{place}{self.what}{advice}"
+
+
+class SourceError(PolicydiffError):
+    """A source document cannot be read: missing, empty, binary, undecodable."""
+
+
+class LayoutError(PolicydiffError):
+    """The layout of a source is not recognised, or stops making sense part-way."""
+
+
+class SnapshotError(PolicydiffError):
+    """A snapshot file is not valid JSON, fails its schema or contradicts itself."""
+
+
+class LookupFailedError(PolicydiffError):
+    """A name given on the command line names no snapshot or measure, or more than one."""
+
+
+class StorageError(PolicydiffError):
+    """The snapshots folder is missing, or it refuses to be written."""
+
+
+class UsageError(PolicydiffError):
+    """Options that do not fit together, or values that an option does not take."""

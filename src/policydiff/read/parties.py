@@ -1,0 +1,85 @@
+"""Responsibility cells: the bodies in them, the role of each, and the areas named."""
+
+import re
+from collections.abc import Iterator
+
+from policydiff.model.document import Party, Responsibility
+from policydiff.registry.places import place_by_name
+from policydiff.registry.roles import COOPERATE, LEAD, RESPONSIBLE, area_words, role_phrases
+
+_BRACKETS = {"（": "）", "(": ")"}
+_LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
+_TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
+
+
+def read_responsibility(printed: str) -> Responsibility:
+    """Work out bodies, roles and areas of a printed cell; the cell itself is kept as `raw`."""
+    bodies: list[Party] = []
+    areas: list[str] = []
+    groups = list(_groups(printed))
+    roles = [_role(group) for group in groups]
+    for at, (phrase, role) in enumerate(roles):
+        names = groups[at][: len(groups[at]) - len(phrase)]
+        if role is None:
+            role = _role_without_phrase(roles, at)
+        for name in _names(names):
+            if _is_area(name):
+                areas.append(_area(name))
+            else:
+                bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=role, printed=name))
+    return Responsibility(raw=printed, bodies=tuple(bodies), areas=tuple(dict.fromkeys(areas)))
+
+
+def _role(group: str) -> tuple[str, str | None]:
+    """The role phrase that a group ends with, and its role; no phrase gives no role."""
+    for phrase, role in role_phrases():
+        if group.endswith(phrase) and len(group) > len(phrase):
+            return phrase, role
+    return "", None
+
+
+def _role_without_phrase(roles: list[tuple[str, str | None]], at: int) -> str:
+    """In a cell of names alone the first group leads the others; else the next phrase counts."""
+    following = next((role for _, role in roles[at:] if role), None)
+    if following:
+        return following
+    return RESPONSIBLE if len(roles) == 1 else LEAD if at == 0 else COOPERATE
+
+
+def _split(text: str, signs: str) -> Iterator[str]:
+    """Split at `signs` outside brackets."""
+    closing: list[str] = []
+    part = ""
+    for character in text:
+        if character in _BRACKETS:
+            closing.append(_BRACKETS[character])
+        elif closing and character == closing[-1]:
+            closing.pop()
+        if character in signs and not closing:
+            yield part
+            part = ""
+        else:
+            part += character
+    yield part
+
+
+def _groups(printed: str) -> Iterator[str]:
+    return (group for part in _split(printed, "；;，,。") if (group := part.strip()))
+
+
+def _names(group: str) -> Iterator[str]:
+    for part in _split(group, "、"):
+        for name in re.split(r"(?<=[）)部委局会署院办行区])(?:和|及)(?=\S{2,})|以及", part.strip()):
+            if name.strip():
+                yield name.strip()
+
+
+def _area(name: str) -> str:
+    """The area a name stands for: a place loses the words behind it (广州等试点地区)."""
+    place = re.sub(r"^(?:先由|由)|(?:等试点地区|等地区|等地)$", "", name)
+    return place or name
+
+
+def _is_area(name: str) -> bool:
+    plain = re.sub(r"[（(].*[）)]", "", _area(name))
+    return place_by_name(plain) is not None or any(word in name for word in area_words()) or plain.endswith("新区")

@@ -1,0 +1,159 @@
+"""The text of a source: decoded bytes, its lines, and pieces of it that remember their place."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydiff.errors import SourceError
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACED_OUT = re.compile(r"(?:[一-鿿] ){3,}[一-鿿]")
+_CONTROL_SHARE = 0.02
+"""Share of control characters above which a decoded file is taken to be no text."""
+MEDIA_TYPE = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of printed characters within one line: `line` from 1, offsets into the text."""
+
+    text: str
+    line: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is visible in it: white space and invisible characters only."""
+        return not visible(self.text)
+
+    def cut(self, start: int, end: int | None = None) -> "Piece":
+        """The part of this piece from `start` to `end`, offsets within the piece."""
+        part = self.text[start:end]
+        return Piece(part, self.line, self.start + start)
+
+    def strip(self) -> "Piece":
+        """This piece without the white space at its ends."""
+        left = len(self.text) - len(self.text.lstrip())
+        return Piece(self.text.strip(), self.line, self.start + left)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A decoded source. `text` has no byte order mark; `lines` are its lines, ends left out."""
+
+    name: str
+    sha256: str
+    encoding: str
+    text: str
+    lines: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell: the pieces it was printed in, line by line."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The cell with its line wraps joined; None when it is empty."""
+        return join(piece.text for piece in self.pieces)
+
+    @property
+    def blank(self) -> bool:
+        return all(piece.blank for piece in self.pieces)
+
+
+def visible(text: str) -> str:
+    """`text` without white space and invisible characters: what a reader sees."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+
+
+def join(parts: Iterable[str]) -> str | None:
+    """Join wrapped lines: with nothing, or one blank between two Latin words.
+
+    Blanks that a layout put between all characters (发 展 新 形 势) are taken out again.
+    """
+    joined = ""
+    for part in (part.strip() for part in parts):
+        if joined and part and _latin(joined[-1]) and _latin(part[0]):
+            joined += " "
+        joined += part
+    joined = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), joined)
+    return joined if visible(joined) else None
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a source file.
+
+    Raises:
+        SourceError: it is missing, a directory, empty or unreadable.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("no such file", where=str(path), remedy="check the path") from None
+    except IsADirectoryError:
+        raise SourceError("this is a directory", where=str(path), remedy="name one file in it") from None
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", where=str(path), remedy="check its permissions") from None
+    if not data.strip():
+        raise SourceError("the file is empty", where=str(path), remedy="export the document again")
+    return data
+
+
+def decode(data: bytes, name: str) -> SourceText:
+    """Decode a source: UTF-8 or UTF-16 by byte order mark, else UTF-8, UTF-16 or GB18030.
+
+    Raises:
+        SourceError: the bytes are no text in any of these encodings.
+    """
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        text = text.removeprefix("\ufeff")
+        if _is_text(text):
+            return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
+    raise SourceError(
+        "this is not text in UTF-8, UTF-16 or GB18030",
+        where=name,
+        remedy="export the document as plain text in UTF-8",
+    )
+
+
+def _candidates(data: bytes) -> Iterator[str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16"
+        return
+    yield "utf-8"
+    zeros = data[:4096].count(0)
+    if zeros:  # GB18030 and UTF-8 texts hold no zero bytes, UTF-16 has one in every Latin character
+        yield from ("utf-16-le", "utf-16-be")
+        return
+    yield "gb18030"
+
+
+def _is_text(text: str) -> bool:
+    control = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace() for c in text)
+    return "\0" not in text and control <= len(text) * _CONTROL_SHARE
+
+
+def _lines(text: str) -> Iterator[Piece]:
+    start = 0
+    for number, end in enumerate([*_LINE_END.finditer(text), None], start=1):
+        stop = end.start() if end else len(text)
+        yield Piece(text[start:stop], number, start)
+        start = end.end() if end else stop

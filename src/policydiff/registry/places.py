@@ -1,0 +1,64 @@
+"""Places: administrative divisions by GB/T 2260 code, from packaged data."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from policydiff.model.document import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province or prefecture: full name (厦门市) and short name (厦门)."""
+
+    code: str
+    name: str
+    short: str
+
+    @property
+    def region(self) -> Region:
+        return Region(name=self.name, code=self.code)
+
+    @property
+    def level(self) -> str:
+        """The level of a document that the place's own authorities issue."""
+        return "province" if self.code.endswith("0000") else "city"
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """All places, ordered by code."""
+    data = json.loads(resources.files("policydiff.registry").joinpath("data/places.json").read_text("utf-8"))
+    return tuple(Place(**row) for row in data["places"])
+
+
+@cache
+def _by_code() -> dict[str, Place]:
+    return {place.code: place for place in places()}
+
+
+@cache
+def _by_name() -> dict[str, Place]:
+    """Places by full and short name; of two with one short name the higher one has it."""
+    names: dict[str, Place] = {}
+    for place in sorted(places(), key=lambda place: (not place.code.endswith("0000"), place.code)):
+        names.setdefault(place.short, place)
+    names.update({place.name: place for place in places()})
+    return names
+
+
+def place_by_code(code: str) -> Place | None:
+    """The place with a GB/T 2260 code."""
+    return _by_code().get(code)
+
+
+def place_by_name(name: str) -> Place | None:
+    """The place with a full or short name."""
+    return _by_name().get(name)
+
+
+def place_at_start(text: str) -> Place | None:
+    """The place whose full name `text` begins with (厦门市全面深化…)."""
+    found = [place for place in places() if text.startswith(place.name)]
+    return max(found, key=lambda place: len(place.name), default=None)

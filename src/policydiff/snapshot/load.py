@@ -1,0 +1,167 @@
+"""From JSON text to a snapshot, refusing what does not keep to the schema."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from policydiff.errors import SnapshotError
+from policydiff.model.document import (
+    Basis,
+    CitedDocument,
+    Finding,
+    Location,
+    Measure,
+    Note,
+    Party,
+    Promoted,
+    Reach,
+    Reader,
+    Region,
+    Responsibility,
+    Section,
+    Snapshot,
+    Source,
+)
+from policydiff.snapshot.positions import JsonPath, positions
+from policydiff.snapshot.schema import schema_errors
+
+Data = Mapping[str, Any]
+
+
+class _RepeatedKeyError(ValueError):
+    """A JSON object names one key twice; a plain parser would lose the first silently."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    return data
+
+
+def parse_json(text: str, where: str) -> Any:
+    """Parse a JSON text from the file `where`.
+
+    Raises:
+        SnapshotError: it is cut off, no JSON, or an object in it names a key twice.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(text.rstrip())
+        what = "the JSON is cut off here" if cut else f"this is no valid JSON ({error.msg})"
+        remedy = "restore the file from git or ingest its source again"
+        raise SnapshotError(what, where=f"{where}:{error.lineno}:{error.colno}", remedy=remedy) from None
+    except _RepeatedKeyError as error:
+        raise SnapshotError(f"key “{error}” stands twice in one object", where=where, remedy="remove one of them") from None
+    except RecursionError:
+        raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
+
+
+def load_snapshot(text: str, where: str) -> Snapshot:
+    """The snapshot in a JSON text.
+
+    Raises:
+        SnapshotError: it is no valid JSON or fails its schema; the message names file, line,
+            column, measure and field of the first fault and counts the others.
+    """
+    data = parse_json(text, where)
+    errors = schema_errors("snapshot", data)
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        raise SnapshotError(
+            describe_place(data, first.path) + first.message + (f" (and {more} more)" if more else ""),
+            where=position_of(text, first.path, where),
+            remedy="run `policydiff validate` to see every fault" if more else "mend it or ingest the source again",
+        )
+    snapshot = _snapshot(data)
+    _check_unique(snapshot, where)
+    return snapshot
+
+
+def position_of(text: str, path: JsonPath, where: str) -> str:
+    """`where:line:column` of the value at `path`, or of the nearest value that holds it."""
+    known = positions(text)
+    while path not in known and path:
+        path = path[:-1]
+    line, column = known.get(path, (1, 1))
+    return f"{where}:{line}:{column}"
+
+
+def describe_place(data: Any, path: JsonPath) -> str:
+    """A path in words: `measure 12, text: `."""
+    if not path:
+        return ""
+    names = [str(part) for part in path]
+    if len(path) > 1 and path[0] == "measures" and isinstance(path[1], int):
+        measure = data["measures"][path[1]]
+        number = measure.get("id") if isinstance(measure, dict) else None
+        names = [f"measure {number or f'at position {path[1] + 1}'}", ".".join(names[2:])]
+    else:
+        names = [".".join(names)]
+    return ", ".join(name for name in names if name) + ": "
+
+
+def _check_unique(snapshot: Snapshot, where: str) -> None:
+    for what, ids in (
+        ("measure", [measure.id for measure in snapshot.measures]),
+        ("section", [section.id for section in snapshot.sections]),
+    ):
+        seen: set[str] = set()
+        for name in ids:
+            if name in seen:
+                raise SnapshotError(f"{what} id “{name}” stands twice", where=where, remedy="give each its own id")
+            seen.add(name)
+
+
+def _snapshot(data: Data) -> Snapshot:
+    source = data["source"]
+    return Snapshot(
+        **{key: data[key] for key in ("id", "title", "document_number", "issued", "level", "series", "round", "implements")},
+        format=data["format"],
+        aliases=tuple(data["aliases"]),
+        issuers=tuple(data["issuers"]),
+        region=_region(data["region"]),
+        source=Source(**{**source, "reader": Reader(**source["reader"])}),
+        sections=tuple(Section(**section) for section in data["sections"]),
+        measures=tuple(_measure(measure) for measure in data["measures"]),
+        notes=tuple(Note(text=note["text"], measures=tuple(note["measures"])) for note in data["notes"]),
+        findings=tuple(_finding(finding) for finding in data["findings"]),
+    )
+
+
+def _region(data: Data | None) -> Region | None:
+    return Region(**data) if data else None
+
+
+def _regions(data: Iterable[Data]) -> tuple[Region, ...]:
+    return tuple(Region(**region) for region in data)
+
+
+def _lines(data: list[int]) -> tuple[int, int]:
+    return data[0], data[1]
+
+
+def _finding(data: Data) -> Finding:
+    return Finding(**{**data, "lines": _lines(data["lines"]) if data["lines"] else None})
+
+
+def _responsibility(data: Data | None) -> Responsibility | None:
+    if data is None:
+        return None
+    bodies = tuple(Party(**party) for party in data["bodies"])
+    return Responsibility(raw=data["raw"], bodies=bodies, areas=tuple(data["areas"]))
+
+
+def _measure(data: Data) -> Measure:
+    reach, promoted, basis = data["reach"], data["promoted"], data["basis"]
+    return Measure(
+        **{key: data[key] for key in ("id", "number", "section", "title", "text", "field", "remark")},
+        responsibility=_responsibility(data["responsibility"]),
+        guidance=_responsibility(data["guidance"]),
+        reach=reach and Reach(raw=reach["raw"], kind=reach["kind"], regions=_regions(reach["regions"])),
+        promoted=promoted and Promoted(raw=promoted["raw"], start=promoted["from"], end=promoted["to"]),
+        basis=basis and Basis(raw=basis["raw"], documents=tuple(CitedDocument(**cited) for cited in basis["documents"])),
+        location=Location(lines=_lines(data["location"]["lines"])),
+    )

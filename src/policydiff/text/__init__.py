@@ -1,0 +1,1 @@
+"""Views of Chinese text used while reading and comparing; printed text is never altered."""

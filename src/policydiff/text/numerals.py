@@ -1,0 +1,40 @@
+"""Printed numbers and ordinals: Arabic in any width, Chinese up to 9999."""
+
+import re
+import unicodedata
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+CHINESE = "[零〇一二两三四五六七八九十百千]+"
+_LABEL = re.compile(rf"\s*(?:[（(〔]\s*({CHINESE})\s*[)）〕]|({CHINESE})\s*、)")
+
+
+def chinese_number(printed: str) -> int | None:
+    """The value of a Chinese numeral (十四, 二百六十六); None when it is none."""
+    total = digit = 0
+    for character in printed:
+        if character in _DIGITS:
+            digit = _DIGITS[character] if digit == 0 else digit * 10 + _DIGITS[character]
+        elif character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            return None
+    return total + digit if printed else None
+
+
+def arabic_number(printed: str) -> int | None:
+    """The value of a printed whole number in any width, with a closing sign or none."""
+    plain = unicodedata.normalize("NFKC", printed)
+    plain = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf").rstrip(".、,")
+    return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
+
+
+def section_label(line: str) -> tuple[int, int] | None:
+    """The ordinal that a heading begins with (（二）, 十一、) and the length of its label."""
+    visible_start = len(line) - len(line.lstrip())
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    ordinal = chinese_number(match.group(1) or match.group(2))
+    return None if ordinal is None else (ordinal, match.end()) if match.end() > visible_start else None

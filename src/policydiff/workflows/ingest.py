@@ -1,0 +1,74 @@
+"""Ingest: a source document becomes a snapshot, kept beside a copy of its source."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policydiff.corpus import Corpus, write_files
+from policydiff.errors import LookupFailedError, UsageError
+from policydiff.read.document import Reading, Told, read_document
+from policydiff.read.source import read_bytes
+from policydiff.snapshot import dump_snapshot
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What was read, and the files that hold it (not written yet in a dry run)."""
+
+    reading: Reading
+    path: Path
+    text: str
+
+
+def ingest(source: Path, told: Told, corpus: Corpus, *, force: bool = False, dry_run: bool = False) -> Ingested:
+    """Read `source` into the corpus.
+
+    Raises:
+        UsageError: the id or an alias cannot be a name or is taken, and `force` is not given.
+        SourceError, LayoutError: the source cannot be read.
+        StorageError: the folder refuses to be written.
+    """
+    _check_names(told, corpus, force=force)
+    data = read_bytes(source)
+    suffix = source.suffix.lower()
+    kept = f"sources/{told.id}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
+    reading = read_document(data, str(source), kept, _with_ids(told, corpus))
+    text = dump_snapshot(reading.snapshot)
+    path = corpus.folder / f"{told.id}.json"
+    if not dry_run:
+        write_files({corpus.folder / kept: data, path: text.encode("utf-8")})
+    return Ingested(reading, path, text)
+
+
+def _check_names(told: Told, corpus: Corpus, *, force: bool) -> None:
+    for name in (told.id, *told.aliases):
+        if not _NAME.fullmatch(name):
+            raise UsageError(
+                f"“{name}” cannot be a name", where="--id" if name == told.id else "--alias",
+                remedy="names are lower-case letters, digits, “.”, “_” and “-”, and begin with a letter or digit",
+            )
+    for entry in corpus.entries:
+        if entry.id == told.id and not force:
+            raise UsageError(
+                f"snapshot “{told.id}” exists already", where=str(entry.path),
+                remedy="choose another --id, or --force to read it again",
+            )
+        taken = {entry.id, *entry.aliases} & {told.id, *told.aliases}
+        if entry.id != told.id and taken:
+            raise UsageError(
+                f"the name “{min(taken)}” is taken by snapshot {entry.id}", where=str(entry.path),
+                remedy="choose another name",
+            )
+
+
+def _with_ids(told: Told, corpus: Corpus) -> Told:
+    """`implements` as an id, where an alias of a known snapshot was given."""
+    if told.implements is None:
+        return told
+    try:
+        return replace(told, implements=corpus.resolve(told.implements).id)
+    except LookupFailedError:
+        return told  # the document may well be ingested later; `validate` looks for it
