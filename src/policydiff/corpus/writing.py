@@ -1,7 +1,6 @@
 """Writing files so that nothing is half written and nothing already there is lost."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 
 def _write_aside(path: Path, data: bytes) -> Path:
+    import tempfile  # late: only commands that write need it
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -4,17 +4,19 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from policydiff.read.source import visible
 from policydiff.text.fold import bare
+
+_DATA = Path(__file__).parent / "data"
 
 NUMBER, SECTION = "number", "section"
 
 
 @cache
 def _headings() -> dict[str, str]:
-    data = resources.files("policydiff.read").joinpath("data/columns.json").read_text("utf-8")
+    data = (_DATA / "columns.json").read_text("utf-8")
     table: dict[str, list[str]] = json.loads(data)["columns"]
     return {bare(heading): column for column, headings in table.items() for heading in headings}
 
@@ -60,7 +62,7 @@ def names_number(headings: Sequence[str]) -> bool:
 
 @cache
 def _furniture() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
-    data = json.loads(resources.files("policydiff.read").joinpath("data/furniture.json").read_text("utf-8"))
+    data = json.loads((_DATA / "furniture.json").read_text("utf-8"))
     lines = frozenset(bare(line) for line in data["lines"])
     return lines, tuple(re.compile(pattern) for pattern in data["patterns"])
 

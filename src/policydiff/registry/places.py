@@ -3,9 +3,11 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from policydiff.model.document import Region
+
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Place:
 @cache
 def places() -> tuple[Place, ...]:
     """All places, ordered by code."""
-    data = json.loads(resources.files("policydiff.registry").joinpath("data/places.json").read_text("utf-8"))
+    data = json.loads((_DATA / "places.json").read_text("utf-8"))
     return tuple(Place(**row) for row in data["places"])
 
 

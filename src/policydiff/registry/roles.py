@@ -2,7 +2,9 @@
 
 import json
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
 
 LEAD, POLICY, SUPPORT, RESPONSIBLE, COOPERATE = "lead", "policy", "support", "responsible", "cooperate"
 
@@ -10,7 +12,7 @@ LEAD, POLICY, SUPPORT, RESPONSIBLE, COOPERATE = "lead", "policy", "support", "re
 @cache
 def role_phrases() -> tuple[tuple[str, str], ...]:
     """Pairs of printed phrase and role, the longest phrases first."""
-    data = json.loads(resources.files("policydiff.registry").joinpath("data/roles.json").read_text("utf-8"))
+    data = json.loads((_DATA / "roles.json").read_text("utf-8"))
     pairs = [(phrase, row["role"]) for row in data["roles"] for phrase in row["phrases"]]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
@@ -18,5 +20,5 @@ def role_phrases() -> tuple[tuple[str, str], ...]:
 @cache
 def area_words() -> tuple[str, ...]:
     """Words for areas that are no names of places (试点地区)."""
-    data = json.loads(resources.files("policydiff.registry").joinpath("data/roles.json").read_text("utf-8"))
+    data = json.loads((_DATA / "roles.json").read_text("utf-8"))
     return tuple(data["areas"])

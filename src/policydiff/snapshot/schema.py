@@ -7,14 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-Path_ = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
     """One violation: the JSON path of the value, and what is wrong in words."""
 
-    path: Path_
+    path: tuple[str | int, ...]
     message: str
 
 
@@ -36,7 +34,25 @@ def load_schema(name: str) -> Mapping[str, Any]:
 def _validator(name: str) -> Any:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(load_schema(name))
+    schema = load_schema(name)
+    return Draft202012Validator(_inlined(schema, schema.get("$defs", {})))
+
+
+def _inlined(schema: Any, definitions: Mapping[str, Any]) -> Any:
+    """The schema with its own definitions put in place: looking up each reference takes longer
+    than checking what it says. Titles and descriptions check nothing and stay out."""
+    if isinstance(schema, list):
+        return [_inlined(part, definitions) for part in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    inlined = {
+        key: _inlined(part, definitions)
+        for key, part in schema.items()
+        if key not in ("$ref", "$defs") and not (key in ("title", "description") and isinstance(part, str))
+    }
+    if "$ref" in schema:
+        inlined = {**_inlined(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions), **inlined}
+    return inlined
 
 
 def schema_errors(name: str, data: object) -> list[SchemaError]:
@@ -46,20 +62,15 @@ def schema_errors(name: str, data: object) -> list[SchemaError]:
 
 
 def _causes(error: Any) -> Iterator[SchemaError]:
-    """An error of a choice (null or a value) is told as that of the choice that was meant."""
-    if error.validator == "oneOf" and error.context:
-        meant = [part for part in error.context if part.validator != "type" or list(part.relative_path)]
-        for part in meant or error.context[:1]:
-            yield from _causes(part)
-        return
+    """One error for each key that is missing or unknown, and one for anything else."""
     path = tuple(error.absolute_path)
     if error.validator == "required":
-        missing = sorted(set(error.validator_value) - set(error.instance))
-        for key in missing:
-            yield SchemaError(path, f"key “{key}” is missing")
+        yield from (SchemaError(path, f"key “{key}” is missing") for key in error.validator_value if key not in error.instance)
     elif error.validator == "additionalProperties":
-        for key in sorted(set(error.instance) - set(error.schema.get("properties", {}))):
-            yield SchemaError((*path, key), f"key “{key}” is not one of {', '.join(error.schema['properties'])}")
+        known = error.schema.get("properties", {})
+        for key in error.instance:
+            if key not in known:
+                yield SchemaError((*path, key), f"key “{key}” is not one of {', '.join(known)}")
     else:
         yield SchemaError(path, _words(error))
 

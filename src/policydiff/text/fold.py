@@ -8,7 +8,9 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
 
 SENTENCE, CLAUSE, ITEM, QUOTE = "。", "，", "、", '"'
 SEPARATORS = frozenset(SENTENCE + CLAUSE + ITEM)
@@ -49,7 +51,7 @@ class Folded:
 
 @cache
 def _glyphs() -> dict[str, str]:
-    data = resources.files("policydiff.text").joinpath("data/glyphs.json").read_text("utf-8")
+    data = (_DATA / "glyphs.json").read_text("utf-8")
     glyphs: dict[str, str] = json.loads(data)["glyphs"]
     return glyphs
 

@@ -8,7 +8,9 @@ import math
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
 
 _LONGEST = 8
 _RUNS = re.compile(r"\d+(?:[.,:]\d+)*%?|[a-z]+(?:[-_.]?[a-z0-9]+)*|[一-鿿]+|.", re.S)
@@ -18,7 +20,7 @@ _TERM = 14.0  # log2 count given to a term of the field: it wins over a cut thro
 
 @cache
 def _common() -> dict[str, float]:
-    path = resources.files("policydiff.text").joinpath("data/words.txt")
+    path = _DATA / "words.txt"
     scores: dict[str, float] = {}
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):

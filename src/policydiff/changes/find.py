@@ -1,0 +1,123 @@
+"""From two passages to typed changes: edits, claims, and what no rule explains."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.changes.catalogue import RULE_BY_ID
+from policydiff.changes.claim import Claim
+from policydiff.changes.locality import claim_locality
+from policydiff.changes.passage import Passage, Printed
+from policydiff.changes.wording import claim_wording
+from policydiff.model.comparison import Change, Spans
+from policydiff.model.document import TEXT_FIELDS, Measure
+from policydiff.registry.locality import Locality
+from policydiff.registry.terms import segmenter
+from policydiff.text.difference import Edit, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The changes of one field, with its passages and edits."""
+
+    field: str
+    left: Passage
+    right: Passage
+    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
+
+
+Detector = Callable[[str, str, Edit], Iterator[Claim | Edit]]
+
+
+def find_changes(left: Sequence[Measure], right: Sequence[Measure], locality: Locality) -> list[Found]:
+    """The changes between linked measures, field by field; every difference is in one of them."""
+    words = segmenter(*locality.words)
+    detectors: tuple[Detector, ...] = (
+        lambda one, other, edit: claim_locality(one, other, edit, locality),
+        lambda one, other, edit: claim_wording(one, other, edit, words),
+    )
+    found = []
+    for field in _shared_fields(left, right):
+        one, other = Passage(left, field), Passage(right, field)
+        edits = differences(one.text, other.text, words)
+        claims = _claims(one.text, other.text, edits, detectors)
+        found.append(Found(field, one, other, tuple(edits), tuple(_changes(claims, field, one, other))))
+    return found
+
+
+def _shared_fields(left: Sequence[Measure], right: Sequence[Measure]) -> list[str]:
+    """The text fields to compare: the name column only where both documents have one."""
+    return [
+        field
+        for field in TEXT_FIELDS
+        if field == "text" or all(measure.printed(field) for measure in (*left, *right))
+    ]
+
+
+def _claims(left: str, right: str, edits: Iterable[Edit], detectors: Sequence[Detector]) -> list[Claim]:
+    """Offer each edit to the detectors in turn; what none claims is unclassified."""
+    claims: list[Claim] = []
+    open_edits = list(edits)
+    for detector in detectors:
+        handed_back: list[Edit] = []
+        for edit in open_edits:
+            for answer in detector(left, right, edit):
+                if isinstance(answer, Claim):
+                    claims.append(answer)
+                else:
+                    handed_back.append(answer)
+        open_edits = handed_back
+    claims += [Claim(f"unclassified-{_direction(edit)}", edit) for edit in open_edits]
+    return sorted(claims, key=lambda claim: (claim.edit.left, claim.edit.right, claim.rule))
+
+
+def _direction(edit: Edit) -> str:
+    if edit.left[0] == edit.left[1]:
+        return "added"
+    return "removed" if edit.right[0] == edit.right[1] else "changed"
+
+
+def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage) -> Iterator[Change]:
+    """Claims as changes; those of one rule with the same words in the same measures are one."""
+    groups: dict[tuple[str, str, str, str, str], list[tuple[Printed, Printed]]] = {}
+    for claim in claims:
+        for before, after in _printed_pairs(claim.edit, left, right):
+            key = (claim.rule, before.measure, after.measure, before.text, after.text)
+            groups.setdefault(key, []).append((before, after))
+    for (rule_id, one, other, before_text, after_text), places in groups.items():
+        rule = RULE_BY_ID[rule_id]
+        yield Change(
+            id=_change_id(rule_id, field, one, other, before_text, after_text),
+            rule=rule_id,
+            kind=rule.kind,
+            direction=rule.direction,
+            severity=rule.severity,
+            field=field,
+            left=one,
+            right=other,
+            before=before_text,
+            after=after_text,
+            count=len(places),
+            spans=Spans(left=tuple(p.span for p, _ in places), right=tuple(p.span for _, p in places)),
+        )
+
+
+def _printed_pairs(edit: Edit, left: Passage, right: Passage) -> Iterator[tuple[Printed, Printed]]:
+    """An edit in print; over the bound of two measures it falls into one part for each."""
+    befores, afters = left.printed(edit.left), right.printed(edit.right)
+    for at in range(max(len(befores), len(afters))):
+        yield _part(befores, at), _part(afters, at)
+
+
+def _part(parts: Sequence[Printed], at: int) -> Printed:
+    """The part at a place; behind the last one the empty place at its end."""
+    if at < len(parts):
+        return parts[at]
+    last = parts[-1]
+    return Printed(last.measure, (last.span[1], last.span[1]), "")
+
+
+def _change_id(*parts: str) -> str:
+    """A short hash of the evidence: the same change has the same id in every run and language."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]

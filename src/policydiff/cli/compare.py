@@ -1,0 +1,62 @@
+"""`policydiff compare`."""
+
+import os
+import shutil
+import sys
+
+import click
+
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+from policydiff.errors import UsageError
+
+_WIDTH_WITHOUT_TERMINAL = 100
+
+
+@click.command(name="compare")
+@click.argument("left")
+@click.argument("right")
+@click.option("--format", "format_", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
+@click.option("--only", multiple=True, metavar="KIND", help="Only changes of this kind; may be repeated.")
+@click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@lang_option
+@snapshots_option
+@click.pass_context
+def command(
+    context: click.Context,
+    left: str,
+    right: str,
+    format_: str,
+    only: tuple[str, ...],
+    full: bool,
+    exit_code: bool,
+    lang: str | None,
+    snapshots: str | None,
+) -> None:
+    """Compare LEFT with RIGHT measure by measure.
+
+    LEFT and RIGHT are ids, aliases or paths of snapshots.
+    """
+    from policydiff.changes.catalogue import RULES
+    from policydiff.report.renderers import RENDERERS, Settings
+    from policydiff.report.view import view_of
+    from policydiff.workflows.compare import compare_by_name
+
+    kinds = sorted({rule.kind for rule in RULES})
+    unknown = [kind for kind in only if kind not in kinds]
+    if unknown:
+        raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=f"kinds are {', '.join(kinds)}")
+    if only and format_ == "json":
+        raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
+    found = compare_by_name(left, right, corpus(snapshots))
+    view = view_of(found.comparison, found.left, found.right, only)
+    on_terminal = sys.stdout.isatty()
+    settings = Settings(
+        language=language(lang),
+        columns=shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 24)).columns,
+        colour=on_terminal and "NO_COLOR" not in os.environ,
+        full=full,
+    )
+    click.echo(RENDERERS[format_](view, settings), nl=False, color=settings.colour)
+    if exit_code and found.differs:
+        context.exit(1)

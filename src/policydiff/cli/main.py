@@ -1,0 +1,80 @@
+"""The `policydiff` command: its subcommands, and one line for every kind of trouble."""
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn, TextIO
+
+import click
+
+from policydiff.errors import PolicydiffError
+
+EXIT_TROUBLE = 2
+_COMMANDS = {
+    "ingest": "Read a source document into a snapshot.",
+    "list": "List the snapshots.",
+    "show": "Show a snapshot or one of its measures.",
+    "validate": "Check snapshots and say what is wrong, where.",
+    "compare": "Compare two snapshots measure by measure.",
+}
+
+
+class _Commands(click.Group):
+    """Subcommands by name, each in a module of its own that is imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"policydiff.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="policydiff")
+def policydiff() -> None:
+    """Say, with evidence, how policy measures change between documents."""
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 done, 1 findings or differences, 2 trouble."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_characters(stream)
+    try:
+        code = policydiff.main(standalone_mode=False)
+    except PolicydiffError as error:
+        _fail(str(error))
+    except click.ClickException as error:
+        _fail(_one_line(error))
+    except click.Abort:
+        _fail("stopped")
+    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong here
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _never_fail_on_characters(stream: TextIO) -> None:
+    """A terminal that cannot show a character gets its code instead of an error."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+
+
+def _one_line(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "policydiff"
+    return f"{error.format_message()} (see {path} --help)"
+
+
+def _fail(message: str) -> NoReturn:
+    """Print one line and exit; control characters of a name never reach the terminal."""
+    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    click.echo(f"policydiff: {line}", err=True)
+    sys.exit(EXIT_TROUBLE)

@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+import locale
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policydiff.corpus import Corpus, find_folder
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def snapshots_option(command: Command) -> Command:
+    """`--snapshots DIR`, or the environment, or the nearest folder upwards."""
+    return click.option(
+        "--snapshots",
+        metavar="DIR",
+        envvar="POLICYDIFF_SNAPSHOTS",
+        help="Folder of the snapshots.  [default: the nearest snapshots/ upwards]",
+    )(command)
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang`: the language of reports."""
+    return click.option(
+        "--lang", type=click.Choice(("zh", "en")), help="Language of the report.  [default: the locale's]"
+    )(command)
+
+
+def corpus(given: str | None) -> Corpus:
+    """The snapshots that a command works on."""
+    return Corpus(find_folder(given, Path.cwd()))
+
+
+def language(given: str | None) -> str:
+    """The language asked for, else Chinese in a Chinese locale, else English."""
+    if given:
+        return given
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

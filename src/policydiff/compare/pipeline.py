@@ -1,0 +1,102 @@
+"""The pipeline: align, find changes, judge relations, count."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policydiff.align import Pair, align, groups
+from policydiff.changes import find_changes
+from policydiff.compare.evidence import evidence
+from policydiff.compare.relations import relation
+from policydiff.model.comparison import (
+    RELATIONS,
+    Comparison,
+    Document,
+    Link,
+    Nearest,
+    OneSided,
+    SideTotals,
+    Summary,
+)
+from policydiff.model.document import Measure, Snapshot
+from policydiff.registry.locality import Locality
+
+
+def compare(left: Snapshot, right: Snapshot) -> Comparison:
+    """Compare two documents: every measure of either is linked or one-sided, and counted once."""
+    alignment = align(left.measures, right.measures)
+    locality = Locality(left.region, right.region)
+    lefts = {measure.id: measure for measure in left.measures}
+    rights = {measure.id: measure for measure in right.measures}
+    order = {measure: at for at, measure in enumerate(lefts)}, {measure: at for at, measure in enumerate(rights)}
+    links = [_link(group, lefts, rights, order, locality) for group in groups(alignment.pairs)]
+    links.sort(key=lambda link: (order[0][link.left[0]], order[1][link.right[0]]))
+    left_only = _one_sided(lefts, {id for link in links for id in link.left}, alignment.nearest_right, "right")
+    right_only = _one_sided(rights, {id for link in links for id in link.right}, alignment.nearest_left, "left")
+    return Comparison(
+        left=_document(left),
+        right=_document(right),
+        links=tuple(links),
+        left_only=left_only,
+        right_only=right_only,
+        summary=_summary(lefts, rights, links, left_only, right_only),
+    )
+
+
+def _document(snapshot: Snapshot) -> Document:
+    return Document(
+        id=snapshot.id,
+        title=snapshot.title,
+        document_number=snapshot.document_number,
+        issued=snapshot.issued,
+        measures=len(snapshot.measures),
+    )
+
+
+def _link(
+    group: Sequence[Pair],
+    lefts: Mapping[str, Measure],
+    rights: Mapping[str, Measure],
+    order: tuple[Mapping[str, int], Mapping[str, int]],
+    locality: Locality,
+) -> Link:
+    left = sorted({pair.left for pair in group}, key=order[0].__getitem__)
+    right = sorted({pair.right for pair in group}, key=order[1].__getitem__)
+    found = find_changes([lefts[id] for id in left], [rights[id] for id in right], locality)
+    return Link(
+        left=tuple(left),
+        right=tuple(right),
+        relation=relation(left, right, found),
+        confidence=min(pair.confidence for pair in group),
+        evidence=tuple(shown for part in found for shown in evidence(part)),
+        changes=tuple(change for part in found for change in part.changes),
+    )
+
+
+def _one_sided(
+    measures: Mapping[str, Measure], linked: set[str], nearest: Mapping[str, Pair], other: str
+) -> tuple[OneSided, ...]:
+    """The measures that are not linked, each with the nearest of the other side."""
+    alone = []
+    for id in measures:
+        if id not in linked:
+            near = nearest.get(id)
+            mate = Nearest(measure=getattr(near, other), confidence=near.confidence) if near else None
+            alone.append(OneSided(measure=id, nearest=mate))
+    return tuple(alone)
+
+
+def _summary(
+    lefts: Mapping[str, Measure],
+    rights: Mapping[str, Measure],
+    links: Sequence[Link],
+    left_only: Sequence[OneSided],
+    right_only: Sequence[OneSided],
+) -> Summary:
+    relations = Counter(link.relation for link in links)
+    kinds = Counter(change.kind for link in links for change in link.changes)
+    return Summary(
+        left=SideTotals(measures=len(lefts), linked=len(lefts) - len(left_only), only=len(left_only)),
+        right=SideTotals(measures=len(rights), linked=len(rights) - len(right_only), only=len(right_only)),
+        relations={name: relations[name] for name in RELATIONS if relations[name]},
+        changes=dict(sorted(kinds.items())),
+    )

@@ -1,0 +1,130 @@
+"""How two documents differ: links, what stands alone, and typed changes with their evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FORMAT = 1
+"""Version of the comparison format. History: 1, the first."""
+
+IDENTICAL, LOCALISED, MODIFIED = "identical", "localised", "modified"
+MERGED, SPLIT, REGROUPED, PARTIAL = "merged", "split", "regrouped", "partial"
+RELATIONS = (IDENTICAL, LOCALISED, MODIFIED, MERGED, SPLIT, REGROUPED, PARTIAL)
+MATCHER = "matcher"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The side of a comparison: which snapshot it is, and how many measures it has."""
+
+    id: str
+    title: str
+    document_number: str | None
+    issued: str | None
+    measures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """Where a change stands: offsets in the printed texts of its measures, by side.
+
+    Left and right spans belong together one by one; an empty span is the place where words of the
+    other side are missing.
+    """
+
+    left: tuple[Span, ...] = ()
+    right: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference with one cause inside a link.
+
+    `before` and `after` are the shortest exact substrings of the printed texts; a change that
+    recurs within a measure is one change, with its `count` and all its `spans`.
+    """
+
+    id: str
+    rule: str
+    kind: str
+    direction: str
+    severity: str
+    field: str
+    left: str
+    right: str
+    before: str
+    after: str
+    count: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that two measures share, as printed on the left, and where they stand on each side."""
+
+    left: str
+    right: str
+    text: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Measures of both sides that carry on the same policy."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    relation: str
+    confidence: float
+    decided_by: str = MATCHER
+    evidence: tuple[Evidence, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The measure of the other side that comes nearest to one that is not linked."""
+
+    measure: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneSided:
+    """A measure that no measure of the other side carries on."""
+
+    measure: str
+    nearest: Nearest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideTotals:
+    """The measures of one side: all, linked, and on this side alone; all = linked + only."""
+
+    measures: int
+    linked: int
+    only: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts that add up: measures by side, links by relation, changes by kind."""
+
+    left: SideTotals
+    right: SideTotals
+    relations: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comparing two documents found; every measure is linked or one-sided, never both."""
+
+    left: Document
+    right: Document
+    links: tuple[Link, ...]
+    left_only: tuple[OneSided, ...]
+    right_only: tuple[OneSided, ...]
+    summary: Summary
+    format: int = FORMAT

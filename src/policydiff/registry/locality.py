@@ -1,0 +1,53 @@
+"""Locality phrases: the words of a measure that only say where it applies."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from policydiff.model.document import Region
+from policydiff.registry.places import place_by_code
+from policydiff.text.fold import fold
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    text = (_DATA / "locality.json").read_text("utf-8")
+    data = json.loads(text)
+    return {key: [fold(word).text for word in data[key]] for key in ("areas", "own", "conditions", "before", "after")}
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def own_names(region: Region | None) -> tuple[str, ...]:
+    """The names by which a document speaks of its own place (厦门市, 厦门, 我市)."""
+    if region is None:
+        return ()
+    place = place_by_code(region.code)
+    names = [region.name, place.short if place else region.name, *_data()["own"]]
+    return tuple(dict.fromkeys(fold(name).text for name in names))
+
+
+class Locality:
+    """Recognises locality phrases in folded text, with the names of the own places added."""
+
+    def __init__(self, *regions: Region | None) -> None:
+        data = _data()
+        own = [name for region in regions for name in own_names(region)]
+        area = f"{_any(data['conditions'])}*{_any([*data['areas'], *own])}{_any(data['after'])}?"
+        self._phrase = re.compile(area)
+        self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
+        self.words = (*data["areas"], *own)
+
+    def find(self, text: str) -> tuple[int, int] | None:
+        """The span of the first locality phrase in a folded text, without the word that governs it."""
+        match = self._phrase.search(text)
+        return match.span() if match else None
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a folded text is nothing but a locality phrase and the word that governs it."""
+        return self._whole.fullmatch(text) is not None

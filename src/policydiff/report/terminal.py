@@ -1,0 +1,106 @@
+"""Terminal text: Chinese counted as two columns, lines broken where Chinese may be broken."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from policydiff.report.view import ADDED, REMOVED, SAME, Segment
+
+_NOT_FIRST = frozenset("，。、；：？！）》”’…—,.;:?!)]}%")
+"""Signs that no line may begin with."""
+_STYLE = {REMOVED: "\x1b[31;9m", ADDED: "\x1b[32;4m", SAME: ""}
+_SIGNS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}"), SAME: ("", "")}
+_RESET = "\x1b[0m"
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=8192)
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal with a Chinese font (UAX #11; ambiguous is wide)."""
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=8192)
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def may_not_begin(character: str) -> bool:
+    """Whether a character must not stand first on a line."""
+    return character in _NOT_FIRST
+
+
+def plain(text: str) -> str:
+    """A text with control and invisible characters shown by their code: text is data."""
+    return "".join(map(_visible, text))
+
+
+def fit(text: str, columns: int) -> str:
+    """A text cut to a number of columns, with an ellipsis where something was cut."""
+    text = plain(text)
+    if width(text) <= columns:
+        return text
+    kept, used = "", width(_ELLIPSIS)
+    for character in text:
+        used += _width(character)
+        if used > columns:
+            break
+        kept += character
+    return kept + _ELLIPSIS
+
+
+def shorten(segments: Sequence[Segment], context: int) -> list[Segment]:
+    """Segments with what is the same cut down to `context` characters beside each change."""
+    if all(segment.mark == SAME for segment in segments):
+        return list(segments)
+    short = []
+    for at, segment in enumerate(segments):
+        text = segment.text
+        head = context if at else 0
+        tail = context if at + 1 < len(segments) else 0
+        if segment.mark == SAME and len(text) > head + tail + 2:
+            text = text[:head] + _ELLIPSIS + (text[len(text) - tail :] if tail else "")
+        short.append(Segment(text, segment.mark))
+    return short
+
+
+def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str]:
+    """Segments as lines of at most `columns`, with marks in colour or in signs."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for mark, character in _characters(segments, colour=colour):
+        size = _width(character)
+        if used + size > columns and character not in _NOT_FIRST and lines[-1]:
+            lines.append([])
+            used = 0
+        lines[-1].append((mark, character))
+        used += size
+    return [_styled(line, colour=colour) for line in lines]
+
+
+def _characters(segments: Iterable[Segment], *, colour: bool) -> Iterable[tuple[str, str]]:
+    for segment in segments:
+        before, after = ("", "") if colour else _SIGNS[segment.mark]
+        for character in before + plain(segment.text) + after:
+            yield segment.mark, character
+
+
+def _styled(line: Sequence[tuple[str, str]], *, colour: bool) -> str:
+    if not colour:
+        return "".join(character for _, character in line)
+    text, current = "", SAME
+    for mark, character in line:
+        if mark != current:
+            text += (_RESET if current != SAME else "") + _STYLE[mark]
+            current = mark
+        text += character
+    return text + (_RESET if current != SAME else "")

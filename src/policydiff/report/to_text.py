@@ -1,0 +1,177 @@
+"""A comparison on a terminal: headline, sums, what changed, what stands alone."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from policydiff.model.comparison import Document
+from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
+from policydiff.report.view import SAME, AloneView, LinkView, MeasureView, Segment, View
+from policydiff.report.wording import Words, words
+
+_SIDE_BY_SIDE = 120
+"""Columns from which the two texts stand side by side."""
+_CONTEXT = 16
+"""Characters shown beside a change; --full shows the whole text."""
+_INDENT = "    "
+_GAP = "  │ "
+
+
+def render(view: View, language: str, *, columns: int = 100, colour: bool = False, full: bool = False) -> str:
+    """The comparison for a terminal of `columns`; without `full`, only what needs reading."""
+    page = _Page(words(language), columns, colour=colour, full=full)
+    return "\n".join(page.lines(view)) + "\n"
+
+
+class _Page:
+    """A terminal page: its words, its width, and how marks are shown on it."""
+
+    def __init__(self, say: Words, columns: int, *, colour: bool, full: bool) -> None:
+        self._say = say
+        self._columns = max(40, columns)
+        self._colour = colour
+        self._full = full
+
+    def lines(self, view: View) -> Iterator[str]:
+        say, names = self._say, _names(view)
+        yield self._bold(say("comparison", **names))
+        yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
+        yield ""
+        if view.only:
+            kinds = say("list-and").join(say(f"kind.{kind}") for kind in view.only)
+            yield say("only", kinds=kinds)
+        else:
+            yield from self._summary(view)
+        yield ""
+        if not self._colour and (view.changed or view.localised):
+            yield say("legend", **names)
+            yield ""
+        yield from self._links(say("changed", count=_measures(view.changed)), view.changed)
+        if not view.only:
+            yield from self._alone(say("left-only", count=len(view.left_only), **names), view.left_only)
+            yield from self._alone(say("right-only", count=len(view.right_only), **names), view.right_only)
+        if self._full or view.only:
+            yield from self._links(say("localised-links", count=_measures(view.localised)), view.localised)
+        if self._full:
+            yield from self._links(say("identical-links", count=_measures(view.identical)), view.identical)
+        elif not view.only:
+            yield say("hidden", count=_measures(view.localised) + _measures(view.identical))
+
+    def _summary(self, view: View) -> Iterator[str]:
+        say, names, counts = self._say, _names(view), view.counts
+        yield from self._paragraph(say("headline", **names, **counts))
+        yield ""
+        left, right = view.comparison.summary.left, view.comparison.summary.right
+        yield _INDENT + say("sum-left", **names, total=left.measures, linked=left.linked, only=left.only)
+        parts = " + ".join(f"{count} {say(f'relation.{name}')}" for name, count in view.by_relation.items())
+        yield _INDENT + say("sum-linked", linked=left.linked, parts=parts)
+        yield _INDENT + say("sum-right", **names, total=right.measures, linked=right.linked, only=right.only)
+
+    def _paragraph(self, text: str) -> Iterator[str]:
+        """A text in lines, broken at blanks or between Chinese characters."""
+        line = ""
+        for word in _breakable(text):
+            if width(line + word.rstrip()) > self._columns and line:
+                yield line.rstrip()
+                line = ""
+            line += word
+        yield line.rstrip()
+
+    def _bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self._colour else text
+
+    def _links(self, title: str, links: Sequence[LinkView]) -> Iterator[str]:
+        yield self._bold(title)
+        for link in links:
+            yield f"  {self._caption(link)}"
+            yield from self._texts(link)
+        yield ""
+
+    def _caption(self, view: LinkView) -> str:
+        left, right = "+".join(view.link.left), "+".join(view.link.right)
+        confidence = self._say("confidence", value=f"{view.link.confidence:.2f}")
+        return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {confidence}"
+
+    def _texts(self, view: LinkView) -> Iterator[str]:
+        if self._columns >= _SIDE_BY_SIDE:
+            yield from self._side_by_side(view)
+        elif view.inline:
+            for segments in view.inline.values():
+                yield from self._indented(self._cut(segments))
+        else:
+            for measure in (*view.left, *view.right):
+                yield from self._measure(measure)
+
+    def _measure(self, measure: MeasureView) -> Iterator[str]:
+        for segments in measure.fields.values():
+            yield from self._indented([Segment(f"{measure.id} ", SAME), *self._cut(segments)])
+
+    def _indented(self, segments: Sequence[Segment]) -> Iterator[str]:
+        for line in wrap(segments, self._columns - len(_INDENT), colour=self._colour):
+            yield _INDENT + line
+
+    def _side_by_side(self, view: LinkView) -> Iterator[str]:
+        columns = (self._columns - len(_INDENT) - len(_GAP)) // 2
+        sides = [self._column(measures, columns) for measures in (view.left, view.right)]
+        for (left, left_width), (right, _) in zip_longest(*sides, fillvalue=("", 0)):
+            yield (_INDENT + left + " " * (columns - left_width) + _GAP + right).rstrip()
+
+    def _column(self, measures: Sequence[MeasureView], columns: int) -> list[tuple[str, int]]:
+        """The lines of one side, each with the columns it takes."""
+        lines: list[tuple[str, int]] = []
+        for measure in measures:
+            for segments in measure.fields.values():
+                shown = [Segment(f"{measure.id} ", SAME)] if len(measures) > 1 else []
+                shown += self._cut(segments)
+                marked = wrap(shown, columns - 1, colour=self._colour)
+                bare = wrap(shown, columns - 1, colour=False) if not self._colour else self._bare(shown, columns)
+                lines += [(line, width(plain_line)) for line, plain_line in zip(marked, bare, strict=True)]
+        return lines
+
+    def _bare(self, segments: Sequence[Segment], columns: int) -> list[str]:
+        """The lines as they break in colour, but without the colour."""
+        return wrap([Segment(segment.text, SAME) for segment in segments], columns - 1, colour=False)
+
+    def _cut(self, segments: Sequence[Segment]) -> list[Segment]:
+        return list(segments) if self._full else shorten(segments, _CONTEXT)
+
+    def _alone(self, title: str, measures: Sequence[AloneView]) -> Iterator[str]:
+        yield self._bold(title)
+        section = ""
+        digits = max((len(view.one_sided.measure) for view in measures), default=0)
+        for view in measures:
+            if view.section and view.section != section:
+                section = view.section
+                yield f"  {plain(section)}"
+            number = view.one_sided.measure.rjust(digits)
+            text = f"{view.title}：{view.text}" if view.title else view.text
+            if self._full:
+                yield from self._indented([Segment(f"{number}  {text}", SAME)])
+            else:
+                yield f"{_INDENT}{number}  {fit(text, self._columns - len(_INDENT) - digits - 2)}"
+        yield ""
+
+
+def _names(view: View) -> dict[str, str]:
+    return {"left": view.comparison.left.id, "right": view.comparison.right.id}
+
+
+def _documents(view: View) -> tuple[Document, Document]:
+    return view.comparison.left, view.comparison.right
+
+
+def _measures(links: Sequence[LinkView]) -> int:
+    """How many left measures the links hold: the unit of every count on the page."""
+    return len({id for view in links for id in view.link.left})
+
+
+def _breakable(text: str) -> Iterator[str]:
+    """The parts of a text between which a line may break: at blanks and behind wide characters."""
+    part = ""
+    for at, character in enumerate(text):
+        part += character
+        following = text[at + 1 : at + 2]
+        if character == " " or (width(character) == 2 and not may_not_begin(following)):
+            yield part
+            part = ""
+    if part:
+        yield part

@@ -1,0 +1,192 @@
+"""The one view of a comparison that every renderer puts into its own signs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policydiff.model.comparison import (
+    IDENTICAL,
+    LOCALISED,
+    RELATIONS,
+    Change,
+    Comparison,
+    Link,
+    OneSided,
+)
+from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
+
+SAME, REMOVED, ADDED = "same", "removed", "added"
+_FORMAL = frozenset(("locality", "wording"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of printed words that is the same on both sides, removed, or added."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One measure of a link: its text in segments, by field."""
+
+    id: str
+    section: str
+    fields: Mapping[str, tuple[Segment, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link. `inline` holds both texts in one, where it is one to one; else it is empty."""
+
+    link: Link
+    left: tuple[MeasureView, ...]
+    right: tuple[MeasureView, ...]
+    inline: Mapping[str, tuple[Segment, ...]]
+
+    @property
+    def weight(self) -> int:
+        """How many characters changed in substance: what matters most comes first."""
+        return sum(
+            (len(change.before) + len(change.after)) * change.count
+            for change in self.link.changes
+            if change.kind not in _FORMAL
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AloneView:
+    """A measure of one side alone, with its section and its words."""
+
+    one_sided: OneSided
+    section: str
+    title: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A comparison as a reader meets it: what changed first, then what stands alone, then the rest."""
+
+    comparison: Comparison
+    changed: tuple[LinkView, ...]
+    localised: tuple[LinkView, ...]
+    identical: tuple[LinkView, ...]
+    left_only: tuple[AloneView, ...]
+    right_only: tuple[AloneView, ...]
+    only: tuple[str, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts of the headline, in measures: they add up on both sides."""
+        left, right = self.comparison.summary.left, self.comparison.summary.right
+        groups = {"identical": self.identical, "localised": self.localised, "changed": self.changed}
+        return {
+            **{name: len({id for view in views for id in view.link.left}) for name, views in groups.items()},
+            "total": left.measures,
+            "linked": left.linked,
+            "left_out": left.only,
+            "right_total": right.measures,
+            "from_left": right.linked,
+            "own": right.only,
+        }
+
+    @property
+    def by_relation(self) -> dict[str, int]:
+        """Left measures by the relation of the link that counts for them: the least equal one."""
+        counted: dict[str, str] = {}
+        for link in sorted(self.comparison.links, key=lambda link: RELATIONS.index(link.relation)):
+            counted.update(dict.fromkeys(link.left, link.relation))
+        return {name: n for name in RELATIONS if (n := sum(value == name for value in counted.values()))}
+
+
+def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
+    """The view of a comparison; with `only`, of links with changes of these kinds."""
+    sides = _Side(left), _Side(right)
+    links = [_link(link, *sides) for link in comparison.links]
+    if only:
+        links = [link for link in links if any(change.kind in only for change in link.link.changes)]
+    changed = [link for link in links if link.link.relation not in (IDENTICAL, LOCALISED)]
+    return View(
+        comparison,
+        tuple(sorted(changed, key=lambda view: -view.weight)),
+        tuple(link for link in links if link.link.relation == LOCALISED),
+        tuple(link for link in links if link.link.relation == IDENTICAL),
+        tuple(sides[0].alone(one) for one in comparison.left_only),
+        tuple(sides[1].alone(one) for one in comparison.right_only),
+        tuple(only),
+    )
+
+
+class _Side:
+    """The measures of a side by id, and the headings of their sections."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.measures = {measure.id: measure for measure in snapshot.measures}
+        self._sections = {s.id: f"{s.label or ''}{s.title or ''}" for s in snapshot.sections}
+
+    def section(self, measure: Measure) -> str:
+        return self._sections.get(measure.section or "", "")
+
+    def alone(self, one: OneSided) -> AloneView:
+        measure = self.measures[one.measure]
+        return AloneView(one, self.section(measure), measure.title, measure.text)
+
+
+def _link(link: Link, left: _Side, right: _Side) -> LinkView:
+    one = tuple(_measure(left, id, link.changes, is_left=True) for id in link.left)
+    other = tuple(_measure(right, id, link.changes, is_left=False) for id in link.right)
+    inline: dict[str, tuple[Segment, ...]] = {}
+    if len(link.left) == len(link.right) == 1:
+        pair = left.measures[link.left[0]], right.measures[link.right[0]]
+        inline = {field: tuple(_inline(*pair, field, link.changes)) for field in one[0].fields}
+    return LinkView(link, one, other, inline)
+
+
+def _measure(side: _Side, id: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:  # noqa: A002
+    measure = side.measures[id]
+    fields: dict[str, tuple[Segment, ...]] = {}
+    for field in TEXT_FIELDS:
+        text = measure.printed(field)
+        if text is not None:
+            spans = [
+                span
+                for change in changes
+                if change.field == field and (change.left if is_left else change.right) == id
+                for span in (change.spans.left if is_left else change.spans.right)
+            ]
+            fields[field] = tuple(_marked(text, sorted(spans), REMOVED if is_left else ADDED))
+    return MeasureView(id, side.section(measure), fields)
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> Iterator[Segment]:
+    at = 0
+    for start, end in spans:
+        if start < end:
+            yield from _segment(text[at:start], SAME)
+            yield from _segment(text[start:end], mark)
+            at = end
+    yield from _segment(text[at:], SAME)
+
+
+def _inline(left: Measure, right: Measure, field: str, changes: Iterable[Change]) -> Iterator[Segment]:
+    """Both texts in one: what is the same from the left, with what is removed and what is added."""
+    one, other = left.printed(field) or "", right.printed(field) or ""
+    places = sorted(
+        pair
+        for change in changes
+        if change.field == field
+        for pair in zip(change.spans.left, change.spans.right, strict=True)
+    )
+    at = 0
+    for (start, end), (begin, stop) in places:
+        yield from _segment(one[at:start], SAME)
+        yield from _segment(one[start:end], REMOVED)
+        yield from _segment(other[begin:stop], ADDED)
+        at = end
+    yield from _segment(one[at:], SAME)
+
+
+def _segment(text: str, mark: str) -> Iterator[Segment]:
+    if text:
+        yield Segment(text, mark)

@@ -1,0 +1,29 @@
+"""The words of reports, from one table a language."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+LANGUAGES = ("zh", "en")
+Words = Callable[..., str]
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = json.loads(
+        (_DATA / "wording.json").read_text("utf-8")
+    )
+    return table
+
+
+def words(language: str) -> Words:
+    """A function from the key of a sentence, and its values, to the sentence in `language`."""
+    table = _table()[language]
+
+    def say(key: str, **values: object) -> str:
+        return table[key].format(**values)
+
+    return say

@@ -1,0 +1,34 @@
+"""Compare: two snapshots by name."""
+
+from dataclasses import dataclass
+
+from policydiff.compare import compare
+from policydiff.corpus import Corpus
+from policydiff.model.comparison import Comparison
+from policydiff.model.document import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison with the snapshots that it compares."""
+
+    comparison: Comparison
+    left: Snapshot
+    right: Snapshot
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any difference: a change, or a measure of one side alone."""
+        found = self.comparison
+        return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
+
+
+def compare_by_name(left: str, right: str, corpus: Corpus) -> Compared:
+    """Compare the snapshots that two names mean.
+
+    Raises:
+        LookupFailedError: a name means none, or several.
+        SnapshotError: a file is no valid snapshot.
+    """
+    one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
+    return Compared(compare(one, other), one, other)
