@@ -86,7 +86,10 @@ def _nearest(
     best_of_right: dict[int, tuple[float, str, int]] = {}
     for (one, other), score in scored.items():
         value = round(score.value, 9)
-        for best, at, mate, profile in ((best_of_left, one, other, right[other]), (best_of_right, other, one, left[one])):
+        for best, at, mate, profile in (
+            (best_of_left, one, other, right[other]),
+            (best_of_right, other, one, left[one]),
+        ):
             known = best.get(at)
             if known is None or value > known[0] or (value == known[0] and profile.text < known[1]):
                 best[at] = (value, profile.text, mate)

@@ -52,11 +52,7 @@ class Profile:
 
 def character_pairs(text: str) -> list[str]:
     """Neighbouring characters of a folded text; none spans a sign."""
-    return [
-        one + other
-        for one, other in pairwise(text)
-        if one not in _SIGNS and other not in _SIGNS
-    ]
+    return [one + other for one, other in pairwise(text) if one not in _SIGNS and other not in _SIGNS]
 
 
 def damped(count: int) -> float:
@@ -70,7 +66,9 @@ def policy_text(measure: Measure) -> str:
     return f"{title}{SENTENCE if title else ''}{fold(measure.text).text}"
 
 
-def profiles(left: Sequence[Measure], right: Sequence[Measure]) -> tuple[list[Profile], list[Profile], Mapping[str, float]]:
+def profiles(
+    left: Sequence[Measure], right: Sequence[Measure]
+) -> tuple[list[Profile], list[Profile], Mapping[str, float]]:
     """Profiles of both sides, and the weight of each character pair."""
     counted = [[_counted(measure) for measure in side] for side in (left, right)]
     frequency = Counter(pair for side in counted for _, counts in side for pair in counts)

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from policydiff.align.profile import Profile, damped
 
-
 _NOTHING = 0.08
 """Scores below this say nothing: two measures of one field share so much by chance."""
 
 
 class Score(NamedTuple):
     """How two measures compare: one number in [0, 1], and the share of the weight of the left
-    and of the right measure that the other holds."""
+    and of the right measure that the other holds.
+    """
 
     value: float
     left_held: float

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of change and its direction. `id` is public and never renamed; `mirror` is the rule
-    that the same difference has when it is read from the other side."""
+    that the same difference has when it is read from the other side.
+    """
 
     id: str
     kind: str

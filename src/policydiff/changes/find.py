@@ -49,9 +49,7 @@ def find_changes(left: Sequence[Measure], right: Sequence[Measure], locality: Lo
 def _shared_fields(left: Sequence[Measure], right: Sequence[Measure]) -> list[str]:
     """The text fields to compare: the name column only where both documents have one."""
     return [
-        field
-        for field in TEXT_FIELDS
-        if field == "text" or all(measure.printed(field) for measure in (*left, *right))
+        field for field in TEXT_FIELDS if field == "text" or all(measure.printed(field) for measure in (*left, *right))
     ]
 
 

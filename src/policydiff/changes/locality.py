@@ -6,6 +6,7 @@ from policydiff.changes.claim import Claim
 from policydiff.registry.locality import Locality
 from policydiff.registry.wording import is_function_word
 from policydiff.text.difference import Edit, is_whole_clause
+from policydiff.text.fold import CLAUSE, SENTENCE
 
 Span = tuple[int, int]
 
@@ -33,6 +34,9 @@ def claim_locality(left: str, right: str, edit: Edit, locality: Locality) -> Ite
 def _replaced(before: str, after: str, edit: Edit, locality: Locality) -> Iterator[Claim | Edit]:
     if locality.is_whole(before) and locality.is_whole(after):
         yield Claim("locality-replaced", edit)
+        return
+    if any(sign in text for text in (before, after) for sign in (SENTENCE, CLAUSE)):
+        yield edit  # clauses written anew: where they apply is the least of it
         return
     left_rest, left_phrases = _cut(before, edit.left, locality)
     right_rest, right_phrases = _cut(after, edit.right, locality)

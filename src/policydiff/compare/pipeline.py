@@ -30,8 +30,8 @@ def compare(left: Snapshot, right: Snapshot) -> Comparison:
     order = {measure: at for at, measure in enumerate(lefts)}, {measure: at for at, measure in enumerate(rights)}
     links = [_link(group, lefts, rights, order, locality) for group in groups(alignment.pairs)]
     links.sort(key=lambda link: (order[0][link.left[0]], order[1][link.right[0]]))
-    left_only = _one_sided(lefts, {id for link in links for id in link.left}, alignment.nearest_right, "right")
-    right_only = _one_sided(rights, {id for link in links for id in link.right}, alignment.nearest_left, "left")
+    left_only = _one_sided(lefts, {name for link in links for name in link.left}, alignment.nearest_right, "right")
+    right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
     return Comparison(
         left=_document(left),
         right=_document(right),
@@ -61,7 +61,7 @@ def _link(
 ) -> Link:
     left = sorted({pair.left for pair in group}, key=order[0].__getitem__)
     right = sorted({pair.right for pair in group}, key=order[1].__getitem__)
-    found = find_changes([lefts[id] for id in left], [rights[id] for id in right], locality)
+    found = find_changes([lefts[name] for name in left], [rights[name] for name in right], locality)
     return Link(
         left=tuple(left),
         right=tuple(right),
@@ -77,11 +77,11 @@ def _one_sided(
 ) -> tuple[OneSided, ...]:
     """The measures that are not linked, each with the nearest of the other side."""
     alone = []
-    for id in measures:
-        if id not in linked:
-            near = nearest.get(id)
+    for name in measures:
+        if name not in linked:
+            near = nearest.get(name)
             mate = Nearest(measure=getattr(near, other), confidence=near.confidence) if near else None
-            alone.append(OneSided(measure=id, nearest=mate))
+            alone.append(OneSided(measure=name, nearest=mate))
     return tuple(alone)
 
 

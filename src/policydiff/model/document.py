@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 FORMAT = 1
 """Version of the snapshot format. History: 1, the first."""
@@ -37,7 +38,7 @@ class Source:
     encoding: str
     layout: str
     reader: Reader
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,16 @@ class Finding:
     measure: str | None = None
     field: str | None = None
     lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """A finding with its place in the snapshot file: path, line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from policydiff.read.parties import read_responsibility
 from policydiff.read.source import MEDIA_TYPE, Cell, decode, join
 from policydiff.read.values import read_basis, read_promoted, read_reach
 from policydiff.registry.places import place_at_start, place_by_code, place_by_name
+from policydiff.registry.roles import SUPPORT
 from policydiff.text.numerals import arabic_number
 
 READER = "text"
@@ -99,7 +100,7 @@ def _snapshot(draft: Draft, layout: Layout, path: str, told: Told, columns: set[
     measures = [_measure(row) for row in draft.rows]
     notes = [note_of(cell.text or "", measures) for cell in draft.paragraphs]
     if "field" not in columns:
-        measures = _with_fields(measures, {id: field_in(note) for note in notes for id in note.measures})
+        measures = _with_fields(measures, {name: field_in(note) for note in notes for name in note.measures})
     findings = [*draft.findings, *_empty_cells(measures, columns, draft.findings), *count_findings(notes)]
     snapshot = Snapshot(
         id=told.id,
@@ -150,7 +151,7 @@ def _measure(row: Row) -> Measure:
         title=printed.get("title"),
         text=printed["text"] or "",
         responsibility=read_responsibility(responsibility) if responsibility else None,
-        guidance=read_responsibility(guidance) if guidance else None,
+        guidance=read_responsibility(guidance, SUPPORT) if guidance else None,
         reach=read_reach(reach) if reach else None,
         promoted=read_promoted(promoted) if promoted else None,
         basis=read_basis(basis) if basis else None,
@@ -191,9 +192,7 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
     """Set what the user said of the document; the place, else, is read from its title."""
     unknown = set(values) - set(SETTABLE)
     if unknown:
-        raise UsageError(
-            f"“{min(unknown)}” cannot be set", where="--set", remedy=f"keys are {', '.join(SETTABLE)}"
-        )
+        raise UsageError(f"“{min(unknown)}” cannot be set", where="--set", remedy=f"keys are {', '.join(SETTABLE)}")
     place = place_at_start(snapshot.title)
     if place:
         snapshot = replace(snapshot, level=place.level, region=place.region)
@@ -205,7 +204,9 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
         snapshot = _with_region(snapshot, values["region"])
     if "level" in values:
         if values["level"] not in LEVELS:
-            raise UsageError(f"“{values['level']}” is no level", where="--set level", remedy=f"use one of {', '.join(LEVELS)}")
+            raise UsageError(
+                f"“{values['level']}” is no level", where="--set level", remedy=f"use one of {', '.join(LEVELS)}"
+            )
         snapshot = replace(snapshot, level=values["level"])
     return snapshot
 
@@ -219,5 +220,7 @@ def _with_region(snapshot: Snapshot, told: str) -> Snapshot:
     if code.isdecimal() and len(code) == 6:  # a district, which the packaged data does not hold
         return replace(snapshot, region=Region(name=name, code=code), level="district")
     raise UsageError(
-        f"“{told}” is no place that is known", where="--set region", remedy="give a name, a GB/T 2260 code, or 名称=123456"
+        f"“{told}” is no place that is known",
+        where="--set region",
+        remedy="give a name, a GB/T 2260 code, or 名称=123456",
     )

@@ -59,7 +59,8 @@ def count_findings(notes: Sequence[Note]) -> list[Finding]:
                 Finding(
                     id="count-differs",
                     severity="warning",
-                    message=f"“{note.text[:16]}…” declares {declared.group(1)} measures, the table has {len(note.measures)} of them",
+                    message=f"“{note.text[:16]}…” declares {declared.group(1)} measures, "
+                    f"the table has {len(note.measures)} of them",
                 )
             )
     return findings

@@ -12,21 +12,23 @@ _LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
 _TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
 
 
-def read_responsibility(printed: str) -> Responsibility:
-    """Work out bodies, roles and areas of a printed cell; the cell itself is kept as `raw`."""
+def read_responsibility(printed: str, role: str | None = None) -> Responsibility:
+    """Work out bodies, roles and areas of a printed cell; the cell itself is kept as `raw`.
+
+    `role` is that of bodies that no phrase gives one: what the column says of all of them.
+    """
     bodies: list[Party] = []
     areas: list[str] = []
     groups = list(_groups(printed))
     roles = [_role(group) for group in groups]
-    for at, (phrase, role) in enumerate(roles):
+    for at, (phrase, said) in enumerate(roles):
         names = groups[at][: len(groups[at]) - len(phrase)]
-        if role is None:
-            role = _role_without_phrase(roles, at)
+        part = said or role or _role_without_phrase(roles, at)
         for name in _names(names):
             if _is_area(name):
                 areas.append(_area(name))
             else:
-                bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=role, printed=name))
+                bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=part, printed=name))
     return Responsibility(raw=printed, bodies=tuple(bodies), areas=tuple(dict.fromkeys(areas)))
 
 
@@ -69,7 +71,7 @@ def _groups(printed: str) -> Iterator[str]:
 
 def _names(group: str) -> Iterator[str]:
     for part in _split(group, "、"):
-        for name in re.split(r"(?<=[）)部委局会署院办行区])(?:和|及)(?=\S{2,})|以及", part.strip()):
+        for name in re.split(r"(?<=[）)部委局会署院办行司区])(?:和|及)(?=\S{2,})|以及", part.strip()):
             if name.strip():
                 yield name.strip()
 

@@ -36,8 +36,8 @@ def read_front(draft: Draft, lines: Iterable[Piece]) -> None:
             draft.ledger.book(FURNITURE, paragraph)
         elif _reads_number(draft, text) or _reads_date(draft, text):
             draft.ledger.book(TITLE, paragraph)
-        elif section_label(text):
-            _read_heading(draft, paragraph)
+        elif label := section_label(paragraph.pieces[0].text):
+            _read_heading(draft, paragraph, label[1])
         elif _NUMBERED.match(text) or _ATTACHED.match(text):
             _book_paragraph(draft, paragraph)
         elif _ENDS_SENTENCE.search(text) and (draft.titles and not _is_title_tail(draft, paragraph)):
@@ -96,12 +96,10 @@ def _reads_date(draft: Draft, text: str) -> bool:
     return True
 
 
-def _read_heading(draft: Draft, paragraph: Cell) -> None:
+def _read_heading(draft: Draft, paragraph: Cell, label_end: int) -> None:
     """Split a numbered paragraph into label, title (up to its first full stop) and text."""
     first, *others = paragraph.pieces
-    found = section_label(first.text)
-    assert found is not None
-    label, rest = first.cut(0, found[1]).strip(), first.cut(found[1]).strip()
+    label, rest = first.cut(0, label_end).strip(), first.cut(label_end).strip()
     stop = rest.text.find("。") + 1 or len(rest.text)
     title: tuple[Piece, ...] = (rest.cut(0, stop),)
     body: tuple[Piece, ...] = (rest.cut(stop).strip(), *others)

@@ -39,7 +39,7 @@ class Piece:
         return Piece(part, self.line, self.start + start)
 
     def strip(self) -> "Piece":
-        """This piece without the white space at its ends."""
+        """The piece without the white space at its ends."""
         left = len(self.text) - len(self.text.lstrip())
         return Piece(self.text.strip(), self.line, self.start + left)
 
@@ -107,7 +107,9 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise SourceError("this is a directory", where=str(path), remedy="name one file in it") from None
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", where=str(path), remedy="check its permissions") from None
+        raise SourceError(
+            f"cannot be read ({error.strerror})", where=str(path), remedy="check its permissions"
+        ) from None
     if not data.strip():
         raise SourceError("the file is empty", where=str(path), remedy="export the document again")
     return data

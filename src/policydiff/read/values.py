@@ -27,7 +27,9 @@ def read_reach(printed: str) -> Reach:
 
 def read_promoted(printed: str) -> Promoted:
     """The first and the last month that the cell names."""
-    months = sorted(f"{int(year):04}-{int(month):02}" for year, month in _MONTH.findall(printed) if 1 <= int(month) <= 12)
+    months = sorted(
+        f"{int(year):04}-{int(month):02}" for year, month in _MONTH.findall(printed) if 1 <= int(month) <= 12
+    )
     return Promoted(raw=printed, start=months[0] if months else None, end=months[-1] if months else None)
 
 
@@ -35,6 +37,8 @@ def read_basis(printed: str) -> Basis:
     """The documents cited in 《》, each with the number in the brackets behind it."""
     documents = []
     for title, brackets in _CITED.findall(printed):
-        number = brackets if DOCUMENT_NUMBER.search(brackets) or re.search(r"\d{4}年?第?\d+号|〔\d{4}〕", brackets) else None
+        number = (
+            brackets if DOCUMENT_NUMBER.search(brackets) or re.search(r"\d{4}年?第?\d+号|〔\d{4}〕", brackets) else None
+        )
         documents.append(CitedDocument(title=title.strip(), number=number))
     return Basis(raw=printed, documents=tuple(documents))

@@ -1,5 +1,6 @@
 """Terminal text: Chinese counted as two columns, lines broken where Chinese may be broken."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,6 +13,7 @@ _STYLE = {REMOVED: "\x1b[31;9m", ADDED: "\x1b[32;4m", SAME: ""}
 _SIGNS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}"), SAME: ("", "")}
 _RESET = "\x1b[0m"
 _ELLIPSIS = "…"
+_UNIT = re.compile(r"[A-Za-z0-9.%]{1,24}|.", re.S)
 
 
 @lru_cache(maxsize=8192)
@@ -77,30 +79,34 @@ def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str
     """Segments as lines of at most `columns`, with marks in colour or in signs."""
     lines: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for mark, character in _characters(segments, colour=colour):
-        size = _width(character)
-        if used + size > columns and character not in _NOT_FIRST and lines[-1]:
+    for mark, unit in _units(segments, colour=colour):
+        size = width(unit)
+        if used + size > columns and unit[0] not in _NOT_FIRST and lines[-1]:
             lines.append([])
             used = 0
-        lines[-1].append((mark, character))
+        lines[-1].append((mark, unit))
         used += size
     return [_styled(line, colour=colour) for line in lines]
 
 
-def _characters(segments: Iterable[Segment], *, colour: bool) -> Iterable[tuple[str, str]]:
+def _units(segments: Iterable[Segment], *, colour: bool) -> Iterable[tuple[str, str]]:
+    """What no line break may part: Latin words and numbers, and a character with its mark."""
     for segment in segments:
         before, after = ("", "") if colour else _SIGNS[segment.mark]
-        for character in before + plain(segment.text) + after:
-            yield segment.mark, character
+        units = _UNIT.findall(plain(segment.text))
+        if units:
+            units[0] = before + units[0]
+            units[-1] += after
+        yield from ((segment.mark, unit) for unit in units)
 
 
 def _styled(line: Sequence[tuple[str, str]], *, colour: bool) -> str:
     if not colour:
-        return "".join(character for _, character in line)
+        return "".join(unit for _, unit in line).rstrip()
     text, current = "", SAME
-    for mark, character in line:
+    for mark, unit in line:
         if mark != current:
             text += (_RESET if current != SAME else "") + _STYLE[mark]
             current = mark
-        text += character
+        text += unit
     return text + (_RESET if current != SAME else "")

@@ -39,7 +39,7 @@ def _lines(view: View, say: Words) -> Iterator[str]:
 
 
 def _measures(links: Sequence[LinkView]) -> int:
-    return len({id for view in links for id in view.link.left})
+    return len({name for view in links for name in view.link.left})
 
 
 def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:

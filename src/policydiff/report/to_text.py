@@ -161,7 +161,7 @@ def _documents(view: View) -> tuple[Document, Document]:
 
 def _measures(links: Sequence[LinkView]) -> int:
     """How many left measures the links hold: the unit of every count on the page."""
-    return len({id for view in links for id in view.link.left})
+    return len({name for view in links for name in view.link.left})
 
 
 def _breakable(text: str) -> Iterator[str]:

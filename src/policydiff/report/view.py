@@ -82,7 +82,7 @@ class View:
         left, right = self.comparison.summary.left, self.comparison.summary.right
         groups = {"identical": self.identical, "localised": self.localised, "changed": self.changed}
         return {
-            **{name: len({id for view in views for id in view.link.left}) for name, views in groups.items()},
+            **{name: len({name for view in views for name in view.link.left}) for name, views in groups.items()},
             "total": left.measures,
             "linked": left.linked,
             "left_out": left.only,
@@ -134,8 +134,8 @@ class _Side:
 
 
 def _link(link: Link, left: _Side, right: _Side) -> LinkView:
-    one = tuple(_measure(left, id, link.changes, is_left=True) for id in link.left)
-    other = tuple(_measure(right, id, link.changes, is_left=False) for id in link.right)
+    one = tuple(_measure(left, name, link.changes, is_left=True) for name in link.left)
+    other = tuple(_measure(right, name, link.changes, is_left=False) for name in link.right)
     inline: dict[str, tuple[Segment, ...]] = {}
     if len(link.left) == len(link.right) == 1:
         pair = left.measures[link.left[0]], right.measures[link.right[0]]
@@ -143,8 +143,8 @@ def _link(link: Link, left: _Side, right: _Side) -> LinkView:
     return LinkView(link, one, other, inline)
 
 
-def _measure(side: _Side, id: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:  # noqa: A002
-    measure = side.measures[id]
+def _measure(side: _Side, name: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:
+    measure = side.measures[name]
     fields: dict[str, tuple[Segment, ...]] = {}
     for field in TEXT_FIELDS:
         text = measure.printed(field)
@@ -152,11 +152,11 @@ def _measure(side: _Side, id: str, changes: Iterable[Change], *, is_left: bool) 
             spans = [
                 span
                 for change in changes
-                if change.field == field and (change.left if is_left else change.right) == id
+                if change.field == field and (change.left if is_left else change.right) == name
                 for span in (change.spans.left if is_left else change.spans.right)
             ]
             fields[field] = tuple(_marked(text, sorted(spans), REMOVED if is_left else ADDED))
-    return MeasureView(id, side.section(measure), fields)
+    return MeasureView(name, side.section(measure), fields)
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> Iterator[Segment]:
@@ -179,11 +179,17 @@ def _inline(left: Measure, right: Measure, field: str, changes: Iterable[Change]
         for pair in zip(change.spans.left, change.spans.right, strict=True)
     )
     at = 0
+    removed, added = "", ""
     for (start, end), (begin, stop) in places:
-        yield from _segment(one[at:start], SAME)
-        yield from _segment(one[start:end], REMOVED)
-        yield from _segment(other[begin:stop], ADDED)
+        if start > at:
+            yield from _segment(removed, REMOVED)
+            yield from _segment(added, ADDED)
+            yield from _segment(one[at:start], SAME)
+            removed, added = "", ""
+        removed, added = removed + one[start:end], added + other[begin:stop]
         at = end
+    yield from _segment(removed, REMOVED)
+    yield from _segment(added, ADDED)
     yield from _segment(one[at:], SAME)
 
 

@@ -13,9 +13,7 @@ Words = Callable[..., str]
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads(
-        (_DATA / "wording.json").read_text("utf-8")
-    )
+    table: dict[str, dict[str, str]] = json.loads((_DATA / "wording.json").read_text("utf-8"))
     return table
 
 

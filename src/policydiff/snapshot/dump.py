@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from policydiff.model.document import Promoted, Snapshot
 
-_KEY = {(Promoted, "start"): "from", (Promoted, "end"): "to"}
+_KEY: dict[tuple[type, str], str] = {(Promoted, "start"): "from", (Promoted, "end"): "to"}
 """Keys that are no names in Python."""
 _FIRST = ("format",)
 

@@ -54,7 +54,9 @@ def parse_json(text: str, where: str) -> Any:
         remedy = "restore the file from git or ingest its source again"
         raise SnapshotError(what, where=f"{where}:{error.lineno}:{error.colno}", remedy=remedy) from None
     except _RepeatedKeyError as error:
-        raise SnapshotError(f"key “{error}” stands twice in one object", where=where, remedy="remove one of them") from None
+        raise SnapshotError(
+            f"key “{error}” stands twice in one object", where=where, remedy="remove one of them"
+        ) from None
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
 
@@ -118,7 +120,10 @@ def _check_unique(snapshot: Snapshot, where: str) -> None:
 def _snapshot(data: Data) -> Snapshot:
     source = data["source"]
     return Snapshot(
-        **{key: data[key] for key in ("id", "title", "document_number", "issued", "level", "series", "round", "implements")},
+        **{
+            key: data[key]
+            for key in ("id", "title", "document_number", "issued", "level", "series", "round", "implements")
+        },
         format=data["format"],
         aliases=tuple(data["aliases"]),
         issuers=tuple(data["issuers"]),
@@ -162,6 +167,7 @@ def _measure(data: Data) -> Measure:
         guidance=_responsibility(data["guidance"]),
         reach=reach and Reach(raw=reach["raw"], kind=reach["kind"], regions=_regions(reach["regions"])),
         promoted=promoted and Promoted(raw=promoted["raw"], start=promoted["from"], end=promoted["to"]),
-        basis=basis and Basis(raw=basis["raw"], documents=tuple(CitedDocument(**cited) for cited in basis["documents"])),
+        basis=basis
+        and Basis(raw=basis["raw"], documents=tuple(CitedDocument(**cited) for cited in basis["documents"])),
         location=Location(lines=_lines(data["location"]["lines"])),
     )

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 JsonPath = tuple[str | int, ...]
 
 
@@ -24,24 +24,24 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 def _values(text: str) -> Iterator[tuple[JsonPath, int]]:
     path: list[str | int] = []
     is_key = False
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "{[":
+    for match in _PART.finditer(text):
+        part = match.group()
+        if part in "{[":
             yield tuple(path), match.start()
-            path.append("" if token == "{" else 0)
-            is_key = token == "{"
-        elif token in "}]":
+            path.append("" if part == "{" else 0)
+            is_key = part == "{"
+        elif part in "}]":
             path.pop()
             is_key = False
-        elif token == ",":
+        elif part == ",":
             last = path[-1]
             if isinstance(last, int):
                 path[-1] = last + 1
             else:
                 is_key = True
-        elif token == ":":
+        elif part == ":":
             is_key = False
         elif is_key:
-            path[-1] = json.loads(token)
+            path[-1] = json.loads(part)
         else:
             yield tuple(path), match.start()

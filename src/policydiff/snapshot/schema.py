@@ -40,7 +40,8 @@ def _validator(name: str) -> Any:
 
 def _inlined(schema: Any, definitions: Mapping[str, Any]) -> Any:
     """The schema with its own definitions put in place: looking up each reference takes longer
-    than checking what it says. Titles and descriptions check nothing and stay out."""
+    than checking what it says. Titles and descriptions check nothing and stay out.
+    """
     if isinstance(schema, list):
         return [_inlined(part, definitions) for part in schema]
     if not isinstance(schema, Mapping):
@@ -65,7 +66,9 @@ def _causes(error: Any) -> Iterator[SchemaError]:
     """One error for each key that is missing or unknown, and one for anything else."""
     path = tuple(error.absolute_path)
     if error.validator == "required":
-        yield from (SchemaError(path, f"key “{key}” is missing") for key in error.validator_value if key not in error.instance)
+        yield from (
+            SchemaError(path, f"key “{key}” is missing") for key in error.validator_value if key not in error.instance
+        )
     elif error.validator == "additionalProperties":
         known = error.schema.get("properties", {})
         for key in error.instance:

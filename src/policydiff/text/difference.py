@@ -1,11 +1,11 @@
-"""The inline difference of two folded texts: word by word, in edits a reader would make."""
+"""The inline difference of two folded texts: edits of words and clauses as a reader would make them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import accumulate
 
-from policydiff.text.fold import CLAUSE, QUOTE, SENTENCE, SEPARATORS
+from policydiff.text.fold import CLAUSE, SENTENCE, SEPARATORS
+from policydiff.text.runs import Run, changed_runs, is_sign
 from policydiff.text.words import Segmenter
 
 Span = tuple[int, int]
@@ -22,53 +22,46 @@ class Edit:
 def differences(left: str, right: str, segmenter: Segmenter) -> list[Edit]:
     """Edits that turn folded `left` into `right`, in order; signs alone are no difference.
 
-    Words are compared, as wholes; a deletion that could stand in several places stands where it
-    covers a phrase. Source: longest matching blocks (Ratcliff and Obershelp 1988, difflib).
+    Words are compared as wholes. Whole clauses that came or went stand apart from changes within
+    clauses, and what both sides of an edit begin or end with is left out of it.
     """
     words, others = segmenter.words(left), segmenter.words(right)
-    starts, other_starts = _starts(words), _starts(others)
-    edits = []
-    for i, j, k, m in _changed_runs([_key(w) for w in words], [_key(w) for w in others]):
-        i, j, k, m = _trimmed(words, others, i, j, k, m)
-        if i < j or k < m:
-            edit = Edit((starts[i], starts[j]), (other_starts[k], other_starts[m]))
-            edits.extend(_by_clauses(left, right, _without_common_ends(left, right, edit)))
-    return edits
+    starts = list(accumulate(map(len, words), initial=0))
+    begins = list(accumulate(map(len, others), initial=0))
+    found: list[Edit] = []
+    for run in changed_runs(words, others):
+        edit = _without_signs(left, right, _edit(run, starts, begins))
+        if edit.left[0] < edit.left[1] or edit.right[0] < edit.right[1]:
+            found.extend(_by_clauses(left, right, _without_common_ends(left, right, edit)))
+    return found
 
 
 def is_whole_clause(text: str, span: Span) -> bool:
     """Whether a span begins where a clause begins and ends where one ends."""
     start, end = span
-    begins = start == 0 or _is_sign(text[start - 1])
-    return start < end and begins and (end == len(text) or text[end] in SEPARATORS)
+    return start < end and _begins_clause(text, start) and (end == len(text) or text[end] in SEPARATORS)
 
 
-def _by_clauses(left: str, right: str, edit: Edit) -> list[Edit]:
-    """A deletion or insertion cut into whole clauses and the parts of clauses around them."""
-    if edit.left[0] < edit.left[1] and edit.right[0] < edit.right[1]:
-        return [edit]
-    text, span = (left, edit.left) if edit.left[0] < edit.left[1] else (right, edit.right)
-    parts = [part for part in _clause_parts(text, span) if any(not _is_sign(c) for c in text[slice(*part)])]
-    if span is edit.left:
-        return [Edit(part, edit.right) for part in parts]
-    return [Edit(edit.left, part) for part in parts]
+def _begins_clause(text: str, at: int) -> bool:
+    return at == 0 or is_sign(text[at - 1])
 
 
-def _clause_parts(text: str, span: Span) -> list[Span]:
-    """The span cut behind its first and before its last clause, where these are not whole."""
+def _edit(run: Run, starts: list[int], begins: list[int]) -> Edit:
+    return Edit((starts[run.start], starts[run.end]), (begins[run.begin], begins[run.stop]))
+
+
+def _without_signs(left: str, right: str, edit: Edit) -> Edit:
+    """The edit without the signs at its ends, which are no difference by themselves."""
+    return Edit(_bare(left, edit.left), _bare(right, edit.right))
+
+
+def _bare(text: str, span: Span) -> Span:
     start, end = span
-    cuts = [at for at in range(start, end) if text[at] in (SENTENCE, CLAUSE)]
-    if not cuts:
-        return [span]
-    parts: list[Span] = []
-    if not is_whole_clause(text, (start, cuts[0])):
-        parts.append((start, cuts[0]))
-        start = cuts[0] + 1
-    tail = (cuts[-1] + 1, end)
-    if tail[0] < tail[1] and not is_whole_clause(text, tail):
-        middle = (start, cuts[-1])
-        return [*parts, *([middle] if middle[0] < middle[1] else []), tail]
-    return [*parts, (start, end)] if start < end else parts
+    while start < end and is_sign(text[start]):
+        start += 1
+    while start < end and is_sign(text[end - 1]):
+        end -= 1
+    return start, end
 
 
 def _without_common_ends(left: str, right: str, edit: Edit) -> Edit:
@@ -77,105 +70,72 @@ def _without_common_ends(left: str, right: str, edit: Edit) -> Edit:
     Nothing is cut that would leave a single character, which is no word (港澳, 港澳台).
     """
     (i, j), (k, m) = edit.left, edit.right
-    prefix = commonprefix([left[i:j], right[k:m]])
-    if _cuts_words(len(prefix), j - i, m - k):
-        i, k = i + len(prefix), k + len(prefix)
-    suffix = commonprefix([left[i:j][::-1], right[k:m][::-1]])
-    if _cuts_words(len(suffix), j - i, m - k):
-        j, m = j - len(suffix), m - len(suffix)
+    common = _common(left[i:j], right[k:m])
+    if _cuts_words(common, j - i, m - k):
+        i, k = i + common, k + common
+    common = _common(left[i:j][::-1], right[k:m][::-1])
+    if _cuts_words(common, j - i, m - k):
+        j, m = j - common, m - common
     return Edit((i, j), (k, m))
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _cuts_words(common: int, *lengths: int) -> bool:
     return common > 1 and all(length - common != 1 for length in lengths)
 
 
-def _starts(words: Sequence[str]) -> list[int]:
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word))
-    return starts
+def _by_clauses(left: str, right: str, edit: Edit) -> Iterator[Edit]:
+    """An edit cut where clauses end, so that whole clauses stand apart from parts of clauses."""
+    removed, added = edit.left[0] < edit.left[1], edit.right[0] < edit.right[1]
+    ends = _clause_ends(left, edit.left), _clause_ends(right, edit.right)
+    if removed and added:
+        if bool(ends[0]) == bool(ends[1]):
+            yield edit
+        elif ends[0]:
+            yield from _replaced(left, ends[0], edit)
+        else:
+            mirrored = _replaced(right, ends[1], Edit(edit.right, edit.left))
+            yield from (Edit(part.right, part.left) for part in mirrored)
+    elif removed:
+        yield from (Edit(part, edit.right) for part in _parts(left, edit.left, ends[0]))
+    elif added:
+        yield from (Edit(edit.left, part) for part in _parts(right, edit.right, ends[1]))
 
 
-def _key(word: str) -> str:
-    return "，" if word in SEPARATORS else word
+def _clause_ends(text: str, span: Span) -> list[int]:
+    return [at for at in range(*span) if text[at] in (SENTENCE, CLAUSE)]
 
 
-def _is_sign(word: str) -> bool:
-    return word in SEPARATORS or word == QUOTE
+def _parts(text: str, span: Span, ends: list[int]) -> Iterator[Span]:
+    """The span cut behind its first and before its last clause, where these are not whole."""
+    start, end = span
+    if ends and not is_whole_clause(text, (start, ends[0])):
+        yield _bare(text, (start, ends[0]))
+        start, ends = ends[0] + 1, ends[1:]
+    if ends and not is_whole_clause(text, (ends[-1] + 1, end)):
+        yield _bare(text, (start, ends[-1]))
+        start = ends[-1] + 1
+    if start < end:
+        yield _bare(text, (start, end))
 
 
-def _changed_runs(left: list[str], right: list[str]) -> list[tuple[int, int, int, int]]:
-    """Runs of words that differ: the bounds on the left, then on the right."""
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    runs = [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    merged: list[tuple[int, int, int, int]] = []
-    for i, j, k, m in runs:
-        if merged and _is_crumb(left[merged[-1][1] : i]) and _both_sides(merged[-1], (i, j, k, m)):
-            i, k = merged[-1][0], merged[-1][2]
-            merged.pop()
-        merged.append((i, j, k, m))
-    return [_slid(left, right, run) for run in merged]
+def _replaced(text: str, ends: list[int], edit: Edit) -> Iterator[Edit]:
+    """A replacement of clauses on the left by a part of a clause on the right.
 
-
-def _is_crumb(equal: Sequence[str]) -> bool:
-    """Whether an equal run is too little to part two edits: one character, or signs."""
-    return sum(len(word) for word in equal if not _is_sign(word)) <= 1
-
-
-def _both_sides(first: tuple[int, int, int, int], second: tuple[int, int, int, int]) -> bool:
-    """Whether two edits both replace words: only then a crumb between them is chance."""
-    return all(i < j and k < m for i, j, k, m in (first, second))
-
-
-def _slid(left: list[str], right: list[str], run: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """A pure deletion or insertion at the place, of those it could stand in, that reads best."""
-    i, j, k, m = run
-    if i < j and k < m:
-        return run
-    words, start, end = (left, i, j) if i < j else (right, k, m)
-    other, at = (right, k) if i < j else (left, i)
-    places = [0]
-    step = 1
-    while start - step >= 0 and at - step >= 0 and words[start - step] == words[end - step] == other[at - step]:
-        places.append(-step)
-        step += 1
-    step = 1
-    while end + step - 1 < len(words) and at + step - 1 < len(other) and (
-        words[start + step - 1] == words[end + step - 1] == other[at + step - 1]
-    ):
-        places.append(step)
-        step += 1
-    shift = max(places, key=lambda shift: (_reads(words, start + shift, end + shift), -abs(shift)))
-    return (i + shift, j + shift, k + shift, m + shift)
-
-
-def _reads(words: Sequence[str], start: int, end: int) -> int:
-    """How well an edit of `words[start:end]` reads: whole clauses best, loose particles worst."""
-    score = 0
-    if start == 0 or _is_sign(words[start - 1]):
-        score += 3
-    if _is_sign(words[end - 1]):
-        score += 2
-    if end == len(words) or _is_sign(words[end]):
-        score += 1
-    if words[start] in ("的", "，", "和", "及", "与"):
-        score -= 2
-    if words[end - 1] == "的":
-        score += 1
-    return score
-
-
-def _trimmed(
-    words: Sequence[str], others: Sequence[str], i: int, j: int, k: int, m: int
-) -> tuple[int, int, int, int]:
-    """The run without signs at its ends: a sign alone is no difference."""
-    while i < j and _is_sign(words[i]) and (k == m or _is_sign(others[k])):
-        i, k = i + 1, min(k + 1, m)
-    while k < m and _is_sign(others[k]) and i == j:
-        k += 1
-    while i < j and _is_sign(words[j - 1]):
-        j -= 1
-    while k < m and _is_sign(others[m - 1]):
-        m -= 1
-    return i, j, k, m
+    The part stands for the clause that goes on beside it; the clauses before or behind came or
+    went by themselves.
+    """
+    (start, end), (begin, stop) = edit.left, edit.right
+    if not _begins_clause(text, start):
+        yield Edit((start, ends[0]), edit.right)
+        yield Edit(_bare(text, (ends[0] + 1, end)), (stop, stop))
+    elif not is_whole_clause(text, (ends[-1] + 1, end)):
+        yield Edit(_bare(text, (start, ends[-1])), (begin, begin))
+        yield Edit((ends[-1] + 1, end), edit.right)
+    else:
+        yield edit

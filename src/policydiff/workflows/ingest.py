@@ -47,19 +47,22 @@ def _check_names(told: Told, corpus: Corpus, *, force: bool) -> None:
     for name in (told.id, *told.aliases):
         if not _NAME.fullmatch(name):
             raise UsageError(
-                f"“{name}” cannot be a name", where="--id" if name == told.id else "--alias",
+                f"“{name}” cannot be a name",
+                where="--id" if name == told.id else "--alias",
                 remedy="names are lower-case letters, digits, “.”, “_” and “-”, and begin with a letter or digit",
             )
     for entry in corpus.entries:
         if entry.id == told.id and not force:
             raise UsageError(
-                f"snapshot “{told.id}” exists already", where=str(entry.path),
+                f"snapshot “{told.id}” exists already",
+                where=str(entry.path),
                 remedy="choose another --id, or --force to read it again",
             )
         taken = {entry.id, *entry.aliases} & {told.id, *told.aliases}
         if entry.id != told.id and taken:
             raise UsageError(
-                f"the name “{min(taken)}” is taken by snapshot {entry.id}", where=str(entry.path),
+                f"the name “{min(taken)}” is taken by snapshot {entry.id}",
+                where=str(entry.path),
                 remedy="choose another name",
             )
 

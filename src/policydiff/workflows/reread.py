@@ -20,15 +20,12 @@ def reread(snapshot: Snapshot, folder: Path) -> Reading:
 def told_of(snapshot: Snapshot) -> Told:
     """What `ingest` was told about a snapshot."""
     options = snapshot.source.options
-    aliases, values = options.get("aliases", []), options.get("set", {})
-    assert isinstance(aliases, list) and isinstance(values, dict)
-    series, number, implements, layout = (options.get(key) for key in ("series", "round", "implements", "layout"))
     return Told(
         id=snapshot.id,
-        aliases=tuple(aliases),
-        series=series if isinstance(series, str) else None,
-        round=number if isinstance(number, int) else None,
-        implements=implements if isinstance(implements, str) else None,
-        layout=layout if isinstance(layout, str) else None,
-        values=values,
+        aliases=tuple(options.get("aliases", ())),
+        series=options.get("series"),
+        round=options.get("round"),
+        implements=options.get("implements"),
+        layout=options.get("layout"),
+        values=options.get("set", {}),
     )

@@ -23,7 +23,6 @@ _TASKS = re.compile(r"牵头|负责|制[订定]|指导|按职责|(?:推进|落�
 _STOP = re.compile(r"[。．.](?![0-9０-９])")
 
 
-
 def find(source: SourceText) -> Header | None:
     """The first line of three or more column headings with blanks between them."""
     for at, line in enumerate(source.lines):
@@ -67,8 +66,11 @@ class _Rows:
             self._draft.ledger.book(HEADING, line)
         elif not line.blank and is_furniture(line.text):
             self._draft.ledger.book(FURNITURE, line)
-        elif self._begins_row(line):
-            self._open_row(line)
+        elif match := self._begins_row(line):
+            self.close()
+            self._number = line.cut(match.start(1), match.end(1))
+            self._last = arabic_number(self._number.text) or 0
+            self._open = [line.cut(match.end(1))]
         elif self._begins_section(line):
             self.close()
             self._heading, self._open = True, [line]
@@ -81,24 +83,18 @@ class _Rows:
                 remedy="the table stops making sense here: check the export at this line",
             )
 
-    def _open_row(self, line: Piece) -> None:
-        self.close()
-        match = _NUMBER.match(line.text)
-        assert match is not None
-        self._number = line.cut(match.start(1), match.end(1))
-        self._last = arabic_number(self._number.text) or 0
-        self._open = [line.cut(match.end(1))]
-
-    def _begins_row(self, line: Piece) -> bool:
-        """Whether a line begins a row: with the next number, or any behind a finished row."""
+    def _begins_row(self, line: Piece) -> re.Match[str] | None:
+        """The number that a line begins a row with: the next one, or any behind a finished row."""
         match = _NUMBER.match(line.text)
         if match is None:
-            return False
+            return None
         due = arabic_number(match.group(1)) == self._last + 1
         alone = not line.text[match.end() :].strip()
         if self._heading:
-            return due
-        return (due and (alone or self._may_end())) or (self._number is not None and self._is_whole())
+            begins = due
+        else:
+            begins = (due and (alone or self._may_end())) or (self._number is not None and self._is_whole())
+        return match if begins else None
 
     def _begins_section(self, line: Piece) -> bool:
         label = section_label(line.text)

@@ -1,0 +1,26 @@
+"""What a check looks at: a snapshot, what is around it, and the state of its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policydiff.model.document import Snapshot
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A snapshot with its file's name, the names of the others, and the hash of its source file.
+
+    `names` maps every id and alias of the folder to the ids that bear it; `source_sha256` is None
+    where the source file is missing.
+    """
+
+    snapshot: Snapshot
+    stem: str
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source_sha256: str | None = None
+
+    @cached_property
+    def measure_ids(self) -> frozenset[str]:
+        """The ids of the snapshot's measures."""
+        return frozenset(measure.id for measure in self.snapshot.measures)

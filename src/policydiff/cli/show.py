@@ -1,0 +1,28 @@
+"""`policydiff show`."""
+
+import shutil
+
+import click
+
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+
+
+@click.command(name="show")
+@click.argument("name", metavar="ID[#MEASURE]")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@lang_option
+@snapshots_option
+def command(name: str, format_: str, lang: str | None, snapshots: str | None) -> None:
+    """Show a snapshot, or one of its measures with every column and its place in the source."""
+    from policydiff.report.snapshots import document_as_text, measure_as_text
+    from policydiff.snapshot import to_json
+    from policydiff.workflows.browse import show
+
+    found = show(name, corpus(snapshots))
+    columns = shutil.get_terminal_size((100, 24)).columns
+    if format_ == "json":
+        click.echo(to_json(found.measure or found.snapshot), nl=False)
+    elif found.measure:
+        click.echo(measure_as_text(found.snapshot, found.measure, columns, language(lang)), nl=False)
+    else:
+        click.echo(document_as_text(found.snapshot, columns, language(lang)), nl=False)

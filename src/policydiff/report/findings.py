@@ -1,0 +1,25 @@
+"""Findings of `validate`, in each format."""
+
+from collections.abc import Callable, Sequence
+
+from policydiff.model.document import LocatedFinding
+from policydiff.report.terminal import plain
+from policydiff.snapshot import to_json
+
+
+def to_text(found: Sequence[LocatedFinding]) -> str:
+    """One line a finding: file, line and column, severity and id, what and where."""
+    return "".join(plain(_line(located)) + "\n" for located in found)
+
+
+def _line(located: LocatedFinding) -> str:
+    finding = located.finding
+    source = f" (source line {finding.lines[0]})" if finding.lines else ""
+    place = f"{located.path}:{located.line}:{located.column}"
+    return f"{place}: {finding.severity} {finding.id}: {finding.message}{source}"
+
+
+RENDERERS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {
+    "text": to_text,
+    "json": lambda found: to_json({"format": 1, "findings": list(found)}),
+}

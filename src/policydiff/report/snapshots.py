@@ -1,0 +1,123 @@
+"""Snapshots on a terminal and as JSON: the list, one document, one measure."""
+
+from collections.abc import Iterator, Sequence
+
+from policydiff.model.document import Measure, Responsibility, Snapshot
+from policydiff.report.terminal import fit, plain, width, wrap
+from policydiff.report.view import SAME, Segment
+from policydiff.report.wording import Words, words
+from policydiff.snapshot import to_json
+
+_COLUMNS = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
+
+
+def list_as_text(snapshots: Sequence[Snapshot], columns: int) -> str:
+    """One line a snapshot: id, aliases, day of issue, measures, title."""
+    rows = [
+        (s.id, ", ".join(s.aliases) or "-", s.issued or "-", str(len(s.measures)), plain(s.title)) for s in snapshots
+    ]
+    widths = [max((width(row[at]) for row in rows), default=0) for at in range(4)]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (size - width(cell)) for cell, size in zip(row[:4], widths, strict=True)]
+        lead = "  ".join(cells) + "  "
+        lines.append(lead + fit(row[4], max(20, columns - width(lead))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def list_as_json(snapshots: Sequence[Snapshot]) -> str:
+    """The list with the counts of each snapshot."""
+    return to_json(
+        [
+            {
+                "id": s.id,
+                "aliases": s.aliases,
+                "title": s.title,
+                "document_number": s.document_number,
+                "issued": s.issued,
+                "level": s.level,
+                "series": s.series,
+                "round": s.round,
+                "implements": s.implements,
+                "measures": len(s.measures),
+                "findings": len(s.findings),
+            }
+            for s in snapshots
+        ]
+    )
+
+
+def document_as_text(snapshot: Snapshot, columns: int, language: str) -> str:
+    """A document: what is known of it, then its measures under their headings."""
+    return "\n".join(_document(snapshot, columns, words(language))) + "\n"
+
+
+def measure_as_text(snapshot: Snapshot, measure: Measure, columns: int, language: str) -> str:
+    """A measure: each printed column, what was worked out from it, and where it stands."""
+    return "\n".join(_measure(snapshot, measure, columns, words(language))) + "\n"
+
+
+def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:
+    yield plain(f"{snapshot.id}  {snapshot.title}")
+    region = f"{snapshot.region.name} {snapshot.region.code}" if snapshot.region else None
+    facts = {
+        "aliases": ", ".join(snapshot.aliases),
+        "document-number": snapshot.document_number,
+        "issued": snapshot.issued,
+        "issuers": "、".join(snapshot.issuers),
+        "level": say(f"level.{snapshot.level}"),
+        "region": region,
+        "series": snapshot.series and f"{snapshot.series} {snapshot.round or ''}".strip(),
+        "implements": snapshot.implements,
+        "source": f"{snapshot.source.path} ({snapshot.source.layout}, sha256 {snapshot.source.sha256[:12]})",
+        "measures": str(len(snapshot.measures)),
+    }
+    yield from (f"  {say(f'fact.{name}')}: {plain(value)}" for name, value in facts.items() if value)
+    headings = {section.id: f"{section.label or ''}{section.title or ''}" for section in snapshot.sections}
+    section = ""
+    digits = max(len(measure.id) for measure in snapshot.measures)
+    for measure in snapshot.measures:
+        heading = headings.get(measure.section or "", "")
+        if heading != section:
+            section = heading
+            yield ""
+            yield plain(heading)
+        text = f"{measure.title}：{measure.text}" if measure.title else measure.text
+        yield f"  {measure.id.rjust(digits)}  {fit(text, columns - digits - 4)}"
+    if snapshot.notes:
+        yield ""
+        yield say("fact.notes")
+        for note in snapshot.notes:
+            yield from _paragraph(note.text, columns)
+    if snapshot.findings:
+        yield ""
+        yield say("fact.findings")
+        for finding in snapshot.findings:
+            yield plain(f"  {finding.severity} {finding.id}: {finding.message}")
+
+
+def _measure(snapshot: Snapshot, measure: Measure, columns: int, say: Words) -> Iterator[str]:
+    heading = next((s for s in snapshot.sections if s.id == measure.section), None)
+    yield plain(f"{snapshot.id}#{measure.id}  {snapshot.title}")
+    if heading:
+        yield plain(f"{heading.label or ''}{heading.title or ''}")
+    for column in _COLUMNS:
+        printed = measure.printed(column)
+        if printed is not None:
+            yield ""
+            yield f"{say(f'field.{column}')}:"
+            yield from _paragraph(printed, columns)
+            yield from _worked_out(getattr(measure, column), columns, say)
+    first, last = measure.location.lines
+    yield ""
+    yield f"{say('fact.source')}: {plain(snapshot.source.path)}:{first}-{last}"
+
+
+def _worked_out(cell: object, columns: int, say: Words) -> Iterator[str]:
+    if isinstance(cell, Responsibility):
+        parts = [f"{party.name} ({say(f'role.{party.role}')})" for party in cell.bodies] + list(cell.areas)
+        yield from _paragraph("= " + say("list-and").join(parts), columns)
+
+
+def _paragraph(text: str, columns: int) -> Iterator[str]:
+    return (f"    {line}" for line in wrap([Segment(text, SAME)], columns - 4, colour=False))

@@ -1,0 +1,124 @@
+"""Runs of words that differ between two texts, cut where a reader would cut them.
+
+Source: longest matching blocks (Ratcliff and Obershelp 1988, difflib), then three repairs: single
+characters that match by chance, stretches written anew, and deletions that could stand in several
+places.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from policydiff.text.fold import QUOTE, SEPARATORS
+
+_ISLAND = 6
+"""Equal runs of fewer characters may be chance."""
+_NEW, _CHANCE = 8, 0.5
+"""A stretch is written anew when both sides have so many characters of their own, and what is equal
+within is less than this share of them."""
+_PARTICLES = frozenset("的和及与")
+
+
+class Run(NamedTuple):
+    """Words `start` to `end` on the left, in whose place `begin` to `stop` stand on the right."""
+
+    start: int
+    end: int
+    begin: int
+    stop: int
+
+    @property
+    def replaces(self) -> bool:
+        """Whether there are words on both sides."""
+        return self.start < self.end and self.begin < self.stop
+
+
+def is_sign(word: str) -> bool:
+    """Whether a word is a separator or a quotation mark."""
+    return word in SEPARATORS or word == QUOTE
+
+
+def changed_runs(left: Sequence[str], right: Sequence[str]) -> list[Run]:
+    """The runs of words that differ, in order; separators are equal to each other."""
+    one, other = ["，" if w in SEPARATORS else w for w in left], ["，" if w in SEPARATORS else w for w in right]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    runs = [Run(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    return [_slid(one, other, run) for run in _without_chance(one, _without_crumbs(one, runs))]
+
+
+def _length(words: Sequence[str]) -> int:
+    """Characters of words, signs left out."""
+    return sum(len(word) for word in words if not is_sign(word))
+
+
+def _without_crumbs(left: Sequence[str], runs: Sequence[Run]) -> list[Run]:
+    """Two replacements with no more than one equal character between them are one."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and last.replaces and run.replaces and _length(left[last.end : run.start]) <= 1:
+            merged[-1] = Run(last.start, run.end, last.begin, run.stop)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _without_chance(left: Sequence[str], runs: Sequence[Run]) -> list[Run]:
+    """Stretches written anew are one run each.
+
+    Between two stretches of new words a few equal ones are chance; shown as equal they would only
+    tear the reading apart.
+    """
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _length(left[groups[-1][-1].end : run.start]) < _ISLAND:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [run for group in groups for run in _one_if_new(left, group)]
+
+
+def _one_if_new(left: Sequence[str], group: list[Run]) -> list[Run]:
+    whole = Run(group[0].start, group[-1].end, group[0].begin, group[-1].stop)
+    removed = sum(_length(left[run.start : run.end]) for run in group)
+    kept = _length(left[whole.start : whole.end]) - removed
+    added = sum(run.stop - run.begin for run in group)
+    new = min(removed, 2 * added)  # words on the right have about two characters
+    return [whole] if new >= _NEW and kept < _CHANCE * new else group
+
+
+def _slid(left: Sequence[str], right: Sequence[str], run: Run) -> Run:
+    """A deletion or insertion at the place, of those where it could stand, that reads best."""
+    if run.replaces:
+        return run
+    words, other = (left, right) if run.start < run.end else (right, left)
+    start, end, at = (run.start, run.end, run.begin) if words is left else (run.begin, run.stop, run.start)
+    shifts = _shifts(words, start, end, other, at)
+    best = max(shifts, key=lambda shift: (_reads(words, start + shift, end + shift), -abs(shift), shift))
+    return Run(*(bound + best for bound in run))
+
+
+def _shifts(words: Sequence[str], start: int, end: int, other: Sequence[str], at: int) -> list[int]:
+    """By how many words a run can be shifted with the texts staying the same."""
+    back = forth = 0
+    while start - back > 0 and at - back > 0 and words[start - back - 1] == words[end - back - 1]:
+        back += 1
+    while end + forth < len(words) and at + forth < len(other) and words[start + forth] == words[end + forth]:
+        forth += 1
+    return list(range(-back, forth + 1))
+
+
+def _reads(words: Sequence[str], start: int, end: int) -> int:
+    """How well a run reads: whole clauses best, loose particles worst."""
+    score = 0
+    if start == 0 or is_sign(words[start - 1]):
+        score += 3
+    if is_sign(words[end - 1]):
+        score += 2
+    if end == len(words) or is_sign(words[end]):
+        score += 1
+    if words[start] in _PARTICLES or is_sign(words[start]):
+        score -= 2
+    if words[end - 1] == "的":
+        score += 1
+    return score

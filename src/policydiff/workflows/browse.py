@@ -1,0 +1,40 @@
+"""Browse: what snapshots there are, and what one of them says."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from policydiff.corpus import Corpus
+from policydiff.errors import LookupFailedError
+from policydiff.model.document import Measure, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A snapshot, and the measure of it that was asked for."""
+
+    snapshot: Snapshot
+    measure: Measure | None
+
+
+def list_snapshots(corpus: Corpus) -> list[Snapshot]:
+    """All snapshots of the folder, by id."""
+    return [entry.load() for entry in corpus.entries]
+
+
+def show(name: str, corpus: Corpus) -> Shown:
+    """The snapshot called `name`, or the measure of it in `NAME#MEASURE`.
+
+    Raises:
+        LookupFailedError: there is no such snapshot or measure.
+    """
+    document, sign, number = name.partition("#")
+    snapshot = corpus.resolve(document).load()
+    if not sign:
+        return Shown(snapshot, None)
+    for measure in snapshot.measures:
+        if number in (measure.id, measure.number):
+            return Shown(snapshot, measure)
+    near = get_close_matches(number, [measure.id for measure in snapshot.measures], n=3, cutoff=0.6)
+    first, last = snapshot.measures[0].id, snapshot.measures[-1].id
+    remedy = f"did you mean {' or '.join(near)}?" if near else f"its measures are {first} to {last}"
+    raise LookupFailedError(f"no measure “{number}”", where=snapshot.id, remedy=remedy)

@@ -1,0 +1,102 @@
+"""Validate: every finding on snapshots, one broken file not hiding the others."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from policydiff.check import Subject, check_snapshot
+from policydiff.corpus import Corpus
+from policydiff.corpus.folder import read_text
+from policydiff.errors import LookupFailedError, SnapshotError
+from policydiff.model.document import Finding, LocatedFinding
+from policydiff.snapshot import load_snapshot, parse_json, schema_errors
+from policydiff.snapshot.load import describe_place
+from policydiff.snapshot.positions import JsonPath, positions
+
+
+def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[LocatedFinding]]:
+    """Check the snapshots that `names` mean, or all; returns the files and the findings.
+
+    Raises:
+        LookupFailedError: a name means no snapshot.
+    """
+    paths = [_path(name, corpus) for name in names] or sorted(corpus.folder.glob("*.json"))
+    if not paths:
+        raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
+    known = _names(corpus)
+    return paths, [located for path in paths for located in _validate_file(path, known)]
+
+
+def _path(name: str, corpus: Corpus) -> Path:
+    if name.endswith(".json") or "/" in name:
+        return Path(name)
+    named = corpus.folder / f"{name}.json"
+    return named if named.is_file() else corpus.resolve(name).path
+
+
+def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """Each id and alias of the folder with the ids that bear it; broken files are passed over here,
+    their own faults are reported when they are checked.
+    """
+    bearers: dict[str, tuple[str, ...]] = {}
+    for path in sorted(corpus.folder.glob("*.json")):
+        try:
+            entry = Corpus(corpus.folder).resolve(str(path))
+        except SnapshotError:
+            continue
+        for name in dict.fromkeys((entry.id, *entry.aliases)):
+            bearers[name] = (*bearers.get(name, ()), entry.id)
+    return bearers
+
+
+def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[LocatedFinding]:
+    text = read_text(path)
+    try:
+        data = parse_json(text, str(path))
+    except SnapshotError as error:
+        return [_broken(error, path)]
+    errors = schema_errors("snapshot", data)
+    if errors:
+        known = positions(text)
+        return [
+            LocatedFinding(
+                str(path),
+                *_position(known, error.path),
+                Finding(id="schema", severity="error", message=describe_place(data, error.path) + error.message),
+            )
+            for error in errors
+        ]
+    try:
+        snapshot = load_snapshot(text, str(path))
+    except SnapshotError as error:
+        return [_broken(error, path)]
+    source = path.parent / snapshot.source.path
+    digest = hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else None
+    found = check_snapshot(Subject(snapshot, path.stem, names, digest))
+    if not found:
+        return []
+    known = positions(text)
+    places = {measure.id: at for at, measure in enumerate(snapshot.measures)}
+    return [LocatedFinding(str(path), *_position(known, _json_path(finding, places)), finding) for finding in found]
+
+
+def _broken(error: SnapshotError, path: Path) -> LocatedFinding:
+    line, column = 1, 1
+    parts = error.where.removeprefix(str(path)).strip(":").split(":")
+    if len(parts) == 2:
+        line, column = int(parts[0]), int(parts[1])
+    message = f"{error.what}; {error.remedy}" if error.remedy else error.what
+    return LocatedFinding(str(path), line, column, Finding(id="schema", severity="error", message=message))
+
+
+def _json_path(finding: Finding, places: dict[str, int]) -> JsonPath:
+    if finding.measure not in places:
+        return ()
+    place: JsonPath = ("measures", places[finding.measure])
+    return (*place, finding.field) if finding.field else place
+
+
+def _position(known: dict[JsonPath, tuple[int, int]], path: JsonPath) -> tuple[int, int]:
+    while path not in known and path:
+        path = path[:-1]
+    return known.get(path, (1, 1))
