@@ -10,7 +10,8 @@ from pathlib import Path
 from policydiff.errors import SourceError
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SPACED_OUT = re.compile(r"(?:[一-鿿] ){3,}[一-鿿]")
+_WRAP = "\n"
+_SPACED_OUT = re.compile(rf"(?:[一-鿿] [{_WRAP}]?|[一-鿿]{_WRAP}(?=[一-鿿] )){{3,}}[一-鿿]")
 _CONTROL_SHARE = 0.02
 """Share of control characters above which a decoded file is taken to be no text."""
 MEDIA_TYPE = "text/plain"
@@ -79,14 +80,16 @@ def visible(text: str) -> str:
 def join(parts: Iterable[str]) -> str | None:
     """Join wrapped lines: with nothing, or one blank between two Latin words.
 
-    Blanks that a layout put between all characters (发 展 新 形 势) are taken out again.
+    Blanks that a layout put between all characters (发 展 新 形 势) are taken out again, over a
+    wrap too.
     """
+    wrapped = _WRAP.join(part.strip() for part in parts)
+    wrapped = _SPACED_OUT.sub(lambda run: re.sub(f"[ {_WRAP}]", "", run.group()), wrapped)
     joined = ""
-    for part in (part.strip() for part in parts):
+    for part in wrapped.split(_WRAP):
         if joined and part and _latin(joined[-1]) and _latin(part[0]):
             joined += " "
         joined += part
-    joined = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), joined)
     return joined if visible(joined) else None
 
 

@@ -17,7 +17,7 @@ from policydiff.read.sections import add_row, open_section, table_sections
 from policydiff.read.source import Cell, Piece, SourceText, visible
 from policydiff.text.numerals import arabic_number, section_label
 
-_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})(?=\s|$)")
+_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})(?![0-9０-９])")
 _TASKS = re.compile(r"牵头|负责|制[订定]|指导|按职责|(?:推进|落实|配合|实施)$")
 """What a responsibility says: somebody leads, is in charge, sets policy, guides."""
 _STOP = re.compile(r"[。．.](?![0-9０-９])")
@@ -89,11 +89,13 @@ class _Rows:
         if match is None:
             return None
         due = arabic_number(match.group(1)) == self._last + 1
-        alone = not line.text[match.end() :].strip()
+        rest = line.text[match.end() :]
         if self._heading:
             begins = due
+        elif rest.strip() and not rest[0].isspace():  # glued to its text: surely a number only if all fits
+            begins = due and self._number is not None and self._is_whole()
         else:
-            begins = (due and (alone or self._may_end())) or (self._number is not None and self._is_whole())
+            begins = (due and (not rest.strip() or self._may_end())) or (self._number is not None and self._is_whole())
         return match if begins else None
 
     def _begins_section(self, line: Piece) -> bool:
@@ -154,6 +156,11 @@ def _split(pieces: Sequence[Piece]) -> tuple[Cell, Cell]:
     return _cell(pieces), Cell()
 
 
+def _is_indented(line: Piece) -> bool:
+    """Whether a line begins a paragraph: with two blanks or more, or a wide one."""
+    return line.text[:2].isspace() or line.text[0] == "\u3000"
+
+
 def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
     """Read a heading cell: label, title, and the introduction that a new paragraph begins.
 
@@ -162,7 +169,7 @@ def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
     """
     filled = [line for line in lines if not line.blank]
     width = max(len(visible(line.text)) for line in filled)
-    cut = next((at for at, line in enumerate(filled) if at and line.text[0].isspace()), None)
+    cut = next((at for at, line in enumerate(filled) if at and _is_indented(line)), None)
     if cut is None:
         short = (at for at, line in enumerate(filled[:-1]) if at and len(visible(line.text)) < width - 1)
         cut = next(short, len(filled) - 1) + 1
