@@ -46,10 +46,18 @@ def _replaced(before: str, after: str, edit: Edit, locality: Locality) -> Iterat
     if len(left_phrases) == len(right_phrases) == 1:
         yield Claim("locality-replaced", Edit(left_phrases[0], right_phrases[0]))
     else:
-        at_right, at_left = edit.right[0], edit.left[0]
-        yield from (Claim("locality-dropped", Edit(span, (at_right, at_right))) for span in left_phrases)
-        yield from (Claim("locality-added", Edit((at_left, at_left), span)) for span in right_phrases)
+        for span in left_phrases:
+            at = _place(span, left_rest, edit.right)
+            yield Claim("locality-dropped", Edit(span, (at, at)))
+        for span in right_phrases:
+            at = _place(span, right_rest, edit.left)
+            yield Claim("locality-added", Edit((at, at), span))
     yield from _paired(left_rest, right_rest, edit)
+
+
+def _place(phrase: Span, rest: list[Span], other: Span) -> int:
+    """Where a phrase would stand on the other side, whose words take the place of the first rest."""
+    return other[0] if rest and phrase < rest[0] else other[1]
 
 
 def _paired(left: list[Span], right: list[Span], edit: Edit) -> Iterator[Edit]:

@@ -14,6 +14,8 @@ _WRAP = "\n"
 _SPACED_OUT = re.compile(rf"(?:[一-鿿] [{_WRAP}]?|[一-鿿]{_WRAP}(?=[一-鿿] )){{3,}}[一-鿿]")
 _CONTROL_SHARE = 0.02
 """Share of control characters above which a decoded file is taken to be no text."""
+_USUAL_SHARE = 0.7
+"""Share of Latin, Chinese and full-width characters below which a decoded file is no Chinese text."""
 MEDIA_TYPE = "text/plain"
 
 
@@ -153,7 +155,8 @@ def _candidates(data: bytes) -> Iterator[str]:
 
 def _is_text(text: str) -> bool:
     control = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace() for c in text)
-    return "\0" not in text and control <= len(text) * _CONTROL_SHARE
+    usual = sum(c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)
+    return "\0" not in text and control <= len(text) * _CONTROL_SHARE and usual >= len(text) * _USUAL_SHARE
 
 
 def _lines(text: str) -> Iterator[Piece]:

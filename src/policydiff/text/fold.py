@@ -68,9 +68,9 @@ def _fold_character(character: str) -> str:
         return ""
     glyph = _glyphs().get(character, character)
     normal = unicodedata.normalize("NFKC", glyph).casefold()
-    if len(normal) == 1:
-        return _PUNCTUATION.get(normal, normal)
-    return "".join(_PUNCTUATION.get(part, part) for part in normal if not part.isspace())
+    if normal == character:
+        return normal
+    return "".join(_fold_character(part) for part in normal)  # one step may lead to the next
 
 
 def _visible(text: str) -> tuple[list[str], list[int]]:

@@ -91,7 +91,7 @@ class _Table:
         elif len(filled) == 1 and section_label(filled[0].text):
             self.close()
             open_section(self._draft, Cell((filled[0],)))
-        elif self._open and len(self._open) + len(parts) - 1 <= len(self._columns):
+        elif 0 < len(self._open) < len(self._columns) >= len(self._open) + len(parts) - 1:
             self._open[-1].append(parts[0])
             self._open.extend([part] for part in parts[1:])
         else:

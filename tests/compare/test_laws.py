@@ -1,0 +1,157 @@
+"""Laws of a comparison: nothing lost, nothing twice, the same from both sides and in any order."""
+
+import random
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from policydiff.changes.catalogue import RULE_BY_ID
+from policydiff.compare import compare
+from policydiff.model.comparison import Change, Comparison
+from policydiff.model.document import Snapshot
+from policydiff.snapshot import parse_json, schema_errors, to_json
+from policydiff.text.fold import bare
+from tests.conftest import IDS
+
+PAIRS = list(permutations(IDS, 2))
+MIRRORED = {"merged": "split", "split": "merged"}
+
+
+@pytest.fixture(scope="module")
+def comparisons(snapshots: dict[str, Snapshot]) -> dict[tuple[str, str], Comparison]:
+    return {(left, right): compare(snapshots[left], snapshots[right]) for left, right in PAIRS}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_document_does_not_differ_from_itself(name: str, snapshots: dict[str, Snapshot]) -> None:
+    found = compare(snapshots[name], snapshots[name])
+    assert [(link.left, link.right, link.relation) for link in found.links] == [
+        ((m.id,), (m.id,), "identical") for m in snapshots[name].measures
+    ]
+    assert not any(link.changes for link in found.links)
+    assert found.left_only == found.right_only == ()
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_every_measure_is_linked_or_alone_and_counted_once(
+    left: str, right: str, comparisons: dict[tuple[str, str], Comparison], snapshots: dict[str, Snapshot]
+) -> None:
+    found = comparisons[left, right]
+    for side, name, alone in (("left", left, found.left_only), ("right", right, found.right_only)):
+        linked = {measure for link in found.links for measure in getattr(link, side)}
+        only = [one.measure for one in alone]
+        totals = getattr(found.summary, side)
+        assert linked.isdisjoint(only)
+        assert len(only) == len(set(only))
+        assert linked | set(only) == {measure.id for measure in snapshots[name].measures}
+        assert (totals.measures, totals.linked, totals.only) == (len(linked) + len(only), len(linked), len(only))
+    assert sum(found.summary.relations.values()) == len(found.links)
+    assert sum(found.summary.changes.values()) == sum(len(link.changes) for link in found.links)
+
+
+def mirrored(change: Change) -> tuple[object, ...]:
+    """What a change is when it is read from the other side, its hash aside."""
+    rule = RULE_BY_ID[RULE_BY_ID[change.rule].mirror]
+    return (
+        (rule.id, rule.kind, rule.direction, change.field, change.right, change.left),
+        (change.after, change.before, change.count, change.spans.right, change.spans.left),
+    )
+
+
+def plain(change: Change) -> tuple[object, ...]:
+    return (
+        (change.rule, change.kind, change.direction, change.field, change.left, change.right),
+        (change.before, change.after, change.count, change.spans.left, change.spans.right),
+    )
+
+
+@pytest.mark.parametrize(("left", "right"), [pair for pair in PAIRS if pair[0] < pair[1]])
+def test_from_the_other_side_it_is_the_mirror(
+    left: str, right: str, comparisons: dict[tuple[str, str], Comparison]
+) -> None:
+    one, other = comparisons[left, right], comparisons[right, left]
+    assert sorted(
+        (link.right, link.left, MIRRORED.get(link.relation, link.relation), link.confidence, sorted(map(mirrored, link.changes)))
+        for link in one.links
+    ) == sorted(
+        (link.left, link.right, link.relation, link.confidence, sorted(map(plain, link.changes))) for link in other.links
+    )
+    assert (one.left_only, one.right_only) == (other.right_only, other.left_only)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_the_measures_does_not_matter(seed: int, national: Snapshot, xiamen: Snapshot) -> None:
+    shuffle = random.Random(seed)
+    sides = []
+    for snapshot in (national, xiamen):
+        measures = list(snapshot.measures)
+        shuffle.shuffle(measures)
+        sides.append(replace(snapshot, measures=tuple(measures)))
+    expected, found = compare(national, xiamen), compare(*sides)
+    assert {(frozenset(k.left), frozenset(k.right), k.relation) for k in found.links} == {
+        (frozenset(k.left), frozenset(k.right), k.relation) for k in expected.links
+    }
+
+
+def test_numbers_are_no_evidence(national: Snapshot, xiamen: Snapshot) -> None:
+    renumbered = replace(
+        xiamen,
+        measures=tuple(replace(m, id=str(1000 - int(m.id)), number=str(1000 - int(m.number))) for m in xiamen.measures),
+    )
+    expected, found = compare(national, xiamen), compare(national, renumbered)
+    assert [(k.left, tuple(str(1000 - int(m)) for m in k.right)) for k in found.links] == [
+        (k.left, k.right) for k in expected.links
+    ]
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_the_left_text_with_its_changes_is_the_right_text(
+    left: str, right: str, comparisons: dict[tuple[str, str], Comparison], snapshots: dict[str, Snapshot]
+) -> None:
+    """Nothing is lost: every difference of linked texts is in a change, with its exact words."""
+    texts = {name: {m.id: m.text for m in snapshots[name].measures} for name in (left, right)}
+    for link in comparisons[left, right].links:
+        if len(link.left) == len(link.right) == 1:
+            one, other = texts[left][link.left[0]], texts[right][link.right[0]]
+            assert bare(patched(one, other, link.changes)) == bare(other)
+
+
+def patched(left: str, right: str, changes: tuple[Change, ...]) -> str:
+    places = sorted(
+        pair
+        for change in changes
+        if change.field == "text"
+        for pair in zip(change.spans.left, change.spans.right, strict=True)
+    )
+    text, at = "", 0
+    for (start, end), (begin, stop) in places:
+        text += left[at:start] + right[begin:stop]
+        at = max(at, end)
+    return text + left[at:]
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_evidence_and_changes_are_literal(
+    left: str, right: str, comparisons: dict[tuple[str, str], Comparison], snapshots: dict[str, Snapshot]
+) -> None:
+    texts = {name: {m.id: m for m in snapshots[name].measures} for name in (left, right)}
+    for link in comparisons[left, right].links:
+        for change in link.changes:
+            one, other = texts[left][change.left].printed(change.field), texts[right][change.right].printed(change.field)
+            assert one is not None
+            assert other is not None
+            assert {one[start:end] for start, end in change.spans.left} == {change.before}
+            assert {other[start:end] for start, end in change.spans.right} == {change.after}
+            assert change.count == len(change.spans.left) == len(change.spans.right)
+        for shown in link.evidence:
+            (start, end), (begin, stop) = shown.spans.left[0], shown.spans.right[0]
+            assert shown.text in {m.printed(f)[start:end] for m in texts[left].values() for f in ("title", "text") if m.printed(f)}  # type: ignore[index]
+            assert bare(shown.text) in {
+                bare((texts[right][shown.right].printed(field) or "")[begin:stop]) for field in ("title", "text")
+            }
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_the_json_keeps_to_its_schema(left: str, right: str, comparisons: dict[tuple[str, str], Comparison]) -> None:
+    assert schema_errors("comparison", parse_json(to_json(comparisons[left, right]), "out")) == []
