@@ -72,10 +72,17 @@ def test_from_the_other_side_it_is_the_mirror(
 ) -> None:
     one, other = comparisons[left, right], comparisons[right, left]
     assert sorted(
-        (link.right, link.left, MIRRORED.get(link.relation, link.relation), link.confidence, sorted(map(mirrored, link.changes)))
+        (
+            link.right,
+            link.left,
+            MIRRORED.get(link.relation, link.relation),
+            link.confidence,
+            sorted(map(mirrored, link.changes)),
+        )
         for link in one.links
     ) == sorted(
-        (link.left, link.right, link.relation, link.confidence, sorted(map(plain, link.changes))) for link in other.links
+        (link.left, link.right, link.relation, link.confidence, sorted(map(plain, link.changes)))
+        for link in other.links
     )
     assert (one.left_only, one.right_only) == (other.right_only, other.left_only)
 
@@ -138,7 +145,10 @@ def test_evidence_and_changes_are_literal(
     texts = {name: {m.id: m for m in snapshots[name].measures} for name in (left, right)}
     for link in comparisons[left, right].links:
         for change in link.changes:
-            one, other = texts[left][change.left].printed(change.field), texts[right][change.right].printed(change.field)
+            one, other = (
+                texts[left][change.left].printed(change.field),
+                texts[right][change.right].printed(change.field),
+            )
             assert one is not None
             assert other is not None
             assert {one[start:end] for start, end in change.spans.left} == {change.before}
@@ -146,7 +156,8 @@ def test_evidence_and_changes_are_literal(
             assert change.count == len(change.spans.left) == len(change.spans.right)
         for shown in link.evidence:
             (start, end), (begin, stop) = shown.spans.left[0], shown.spans.right[0]
-            assert shown.text in {m.printed(f)[start:end] for m in texts[left].values() for f in ("title", "text") if m.printed(f)}  # type: ignore[index]
+            fields = [field for field in ("title", "text") if texts[left][shown.left].printed(field)]
+            assert shown.text in {(texts[left][shown.left].printed(field) or "")[start:end] for field in fields}
             assert bare(shown.text) in {
                 bare((texts[right][shown.right].printed(field) or "")[begin:stop]) for field in ("title", "text")
             }

@@ -94,7 +94,11 @@ def texts(snapshot: Snapshot) -> list[tuple[str, str | None, str]]:
 
 def test_a_row_a_line() -> None:
     reading = read(TAB)
-    assert texts(reading.snapshot) == [("1", None, "推动甲。"), ("2", None, "推动乙，扩大乙。"), ("3", None, "推动丙。")]
+    assert texts(reading.snapshot) == [
+        ("1", None, "推动甲。"),
+        ("2", None, "推动乙，扩大乙。"),
+        ("3", None, "推动丙。"),
+    ]
     assert [measure.title for measure in reading.snapshot.measures] == ["事项甲", "事项乙", "事项丙"]
     assert reading.snapshot.title == "关于推广经验的通知"
     assert reading.unplaced == ()
@@ -103,7 +107,11 @@ def test_a_row_a_line() -> None:
 def test_a_cell_a_line() -> None:
     reading = read(CELLS)
     assert texts(reading.snapshot) == [("1", "1", "推动甲。"), ("2", "1", "推动乙，扩大乙。"), ("3", "2", "推动丙。")]
-    assert [measure.printed("responsibility") for measure in reading.snapshot.measures] == ["市商务局", None, "市税务局"]
+    assert [measure.printed("responsibility") for measure in reading.snapshot.measures] == [
+        "市商务局",
+        None,
+        "市税务局",
+    ]
     assert (reading.snapshot.level, reading.snapshot.region and reading.snapshot.region.code) == ("city", "440300")
     assert reading.unplaced == ()
 
@@ -133,7 +141,11 @@ def test_wrapped_text_of_a_table() -> None:
 
 def test_glued_columns() -> None:
     reading = read(GLUED.replace("12推", "1推").replace("135G", "25G").replace("14允", "3允"))
-    assert texts(reading.snapshot) == [("1", "1", "推动甲。"), ("2", "1", "5G网络全覆盖。"), ("3", "2", "允许乙(丙除外)。")]
+    assert texts(reading.snapshot) == [
+        ("1", "1", "推动甲。"),
+        ("2", "1", "5G网络全覆盖。"),
+        ("3", "2", "允许乙(丙除外)。"),
+    ]
     assert [measure.printed("reach") for measure in reading.snapshot.measures] == ["上海", None, "天津(滨海新区先行)"]
     assert [note.text for note in reading.snapshot.notes] == ["1.如无说明均适用。"]
     assert reading.unplaced == ()
@@ -147,18 +159,30 @@ def test_text_that_belongs_nowhere_is_a_finding_and_not_lost() -> None:
 
 BAD = [
     ("no table", "这是一段文字。\n", "no table"),
-    ("unknown heading", TAB.replace("负责单位", "神秘栏目"), "source.txt:3: the table header is “序号 | 改革事项 | 主要内容 | 神秘栏目 | 推广范围”, with unknown column “神秘栏目”"),
+    (
+        "unknown heading",
+        TAB.replace("负责单位", "神秘栏目"),
+        "source.txt:3: the table header is “序号 | 改革事项 | 主要内容 | 神秘栏目 | 推广范围”, with unknown",
+    ),
     ("header twice the same", TAB.replace("推广范围", "主要内容"), "columns that do not fit together"),
     ("header alone", "序号\t主要内容\t负责单位\n", "no row"),
     ("duplicate number", TAB.replace("3\t事", "2\t事"), "source.txt:8: number 2 comes twice, first on line 5"),
-    ("a cell is missing half-way", TAB.replace("\t商务部", ""), "source.txt:4: the row has 4 cells where the header has 5"),
+    (
+        "a cell is missing half-way",
+        TAB.replace("\t商务部", ""),
+        "source.txt:4: the row has 4 cells where the header has 5",
+    ),
     ("text in no row", TAB.replace("\n\n\t\t扩", "\n乱码乱码\n\t\t扩"), "source.txt:6"),
     ("no number", TAB.replace("3\t事", "丙\t事"), "source.txt:8"),
     ("cell missing in a row of cells", CELLS.replace("\t市商务局\n", ""), "source.txt:8"),
     ("duplicate number in cells", CELLS.replace("\t2\n", "\t1\n"), "number 1 comes twice"),
     ("text between rows of cells", CELLS.replace("\n\t（二）", "\n乱码\n\t（二）"), "source.txt"),
     ("number missing in wrapped text", WRAPPED.replace("1 推动甲。 商务部负责推进\n", "推动甲\n"), "source.txt"),
-    ("duplicate number in wrapped text", WRAPPED.replace("\n3\n", "\n1\n").replace("    （二） 扩大开放\n", ""), "number 1 comes twice"),
+    (
+        "duplicate number in wrapped text",
+        WRAPPED.replace("\n3\n", "\n1\n").replace("    （二） 扩大开放\n", ""),
+        "number 1 comes twice",
+    ),
 ]
 
 

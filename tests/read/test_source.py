@@ -16,7 +16,13 @@ def test_encodings_are_read(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), bytes(range(256)) * 8, b"PK\x03\x04" + b"\x00\xff" * 64, b"\xff\xfe\x00"]
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)),
+        bytes(range(256)) * 8,
+        b"PK\x03\x04" + b"\x00\xff" * 64,
+        b"\xff\xfe\x00",
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match="not text"):

@@ -85,7 +85,10 @@ def test_the_traps_of_the_national_plan(national: Snapshot) -> None:
     by_id = {measure.id: measure for measure in national.measures}
     assert by_id["77"].text.endswith("网站（自然科学类）的保障服务。")  # a wrap leaves the stop alone on a line
     assert by_id["21"].printed("responsibility") == "交通运输部制订政策保障措施；试点地区负责推进"  # all on one line
-    assert by_id["4"].printed("responsibility") == "住房城乡建设等制订政策保障措施；北京、深圳、武汉、广州等试点地区负责推进"
+    assert (
+        by_id["4"].printed("responsibility")
+        == "住房城乡建设等制订政策保障措施；北京、深圳、武汉、广州等试点地区负责推进"
+    )
     assert by_id["92"].text.endswith("并视展业和和合规情况逐步扩大试点范围。")  # typing errors stay
     assert national.sections[5].intro == (
         "适应服务贸易发展新形势新任务，不断推进政策创新，推动建立系统性、机制化、全覆盖的政策体系。"
@@ -100,7 +103,11 @@ def test_the_file_of_xiamen_breaks_off_in_its_last_row(xiamen: Snapshot) -> None
     assert [(f.id, f.measure, f.field, f.severity) for f in xiamen.findings] == [("cut-off", "88", "remark", "warning")]
     assert xiamen.measures[7].printed("guidance") == "-"
     assert xiamen.measures[0].remark is None
-    assert (xiamen.level, xiamen.region and xiamen.region.code, xiamen.implements) == ("city", "350200", "national-2020")
+    assert (xiamen.level, xiamen.region and xiamen.region.code, xiamen.implements) == (
+        "city",
+        "350200",
+        "national-2020",
+    )
 
 
 def test_the_glued_columns_of_2025(snapshots: dict[str, Snapshot]) -> None:
@@ -117,7 +124,11 @@ def test_the_glued_columns_of_2025(snapshots: dict[str, Snapshot]) -> None:
     }
     assert by_id["112"].text == "推动在上海全域实施电子口岸签证,稳妥有序向全国推广。"  # a place within the text
     document = snapshots["national-2025"]
-    assert (document.document_number, document.issued, document.issuers) == ("商资函〔2025〕84号", "2025-04-11", ("商务部",))
+    assert (document.document_number, document.issued, document.issuers) == (
+        "商资函〔2025〕84号",
+        "2025-04-11",
+        ("商务部",),
+    )
     assert [note.text[:2] for note in document.notes[-3:]] == ["1.", "2.", "3."]
 
 

@@ -1,5 +1,7 @@
 """The inline difference: edits as a reader of Chinese would make them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,11 @@ CASES = [
     ("使用试点，条件成熟时逐步推开。依照原则", "使用，依照原则", [("试点", ""), ("条件成熟时逐步推开", "")]),
     ("优化免签政策。", "优化免签政策，争取免办边检手续。", [("", "争取免办边检手续")]),
     ("出台支持政策，在试点地区推进合作", "推进合作", [("出台支持政策", ""), ("在试点地区", "")]),
-    ("确定一批试点城市，推动试点城市进行机制创新", "推进机制创新", [("确定一批试点城市", ""), ("推动试点城市进行", "推进")]),
+    (
+        "确定一批试点城市，推动试点城市进行机制创新",
+        "推进机制创新",
+        [("确定一批试点城市", ""), ("推动试点城市进行", "推进")],
+    ),
     ("取得工作许可", "取得居留许可", [("工作", "居留")]),
     # nothing to report
     ("完善政策，扩大开放。", "完善政策；扩大开放", []),
@@ -60,7 +66,24 @@ def without_signs(text: str) -> str:
 
 PHRASES = st.lists(
     st.sampled_from(
-        ["在试点地区", "，", "。", "；", "支持", "开展", "港澳", "港澳台", "服务贸易", "推动", "的", "、", "30个工作日", "“一带一路”", "创新", "qdii"]
+        [
+            "在试点地区",
+            "，",
+            "。",
+            "；",
+            "支持",
+            "开展",
+            "港澳",
+            "港澳台",
+            "服务贸易",
+            "推动",
+            "的",
+            "、",
+            "30个工作日",
+            "“一带一路”",
+            "创新",
+            "qdii",
+        ]
     ),
     max_size=25,
 ).map("".join)
@@ -71,7 +94,7 @@ def test_the_edits_turn_the_left_text_into_the_right(left: str, right: str) -> N
     one, other = fold(left).text, fold(right).text
     edits = differences(one, other, WORDS)
     assert without_signs(apply(one, other, edits)) == without_signs(other)
-    assert all(a.left[1] <= b.left[0] and a.right[1] <= b.right[0] for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.left[1] <= b.left[0] and a.right[1] <= b.right[0] for a, b in pairwise(edits))
 
 
 @given(PHRASES)

@@ -7,7 +7,19 @@ from policydiff.text.numerals import arabic_number, chinese_number, section_labe
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("一", 1), ("十", 10), ("十四", 14), ("二十", 20), ("二十一", 21), ("一百零五", 105), ("二百六十六", 266), ("一千二百", 1200), ("二〇", 20), ("甲", None), ("", None)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十四", 14),
+        ("二十", 20),
+        ("二十一", 21),
+        ("一百零五", 105),
+        ("二百六十六", 266),
+        ("一千二百", 1200),
+        ("二〇", 20),
+        ("甲", None),
+        ("", None),
+    ],
 )
 def test_chinese_numbers(printed: str, value: int | None) -> None:
     assert chinese_number(printed) == value
@@ -15,7 +27,19 @@ def test_chinese_numbers(printed: str, value: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("20", 20), ("２０", 20), (" 20 ", 20), ("2\u200b0", 20), ("20.", 20), ("20、", 20), ("2.5", None), ("二", None), ("", None), ("20项", None), ("1234567", None)],
+    [
+        ("20", 20),
+        ("２０", 20),
+        (" 20 ", 20),
+        ("2\u200b0", 20),
+        ("20.", 20),
+        ("20、", 20),
+        ("2.5", None),
+        ("二", None),
+        ("", None),
+        ("20项", None),
+        ("1234567", None),
+    ],
 )
 def test_arabic_numbers(printed: str, value: int | None) -> None:
     assert arabic_number(printed) == value
@@ -23,7 +47,15 @@ def test_arabic_numbers(printed: str, value: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("line", "found"),
-    [("（二）扩大对外开放", (2, 3)), ("  (一)加快", (1, 5)), ("十一、完善", (11, 3)), ("一是扩大", None), ("（2020年）", None), ("扩大（一）", None), ("二手车出口", None)],
+    [
+        ("（二）扩大对外开放", (2, 3)),
+        ("  (一)加快", (1, 5)),
+        ("十一、完善", (11, 3)),
+        ("一是扩大", None),
+        ("（2020年）", None),
+        ("扩大（一）", None),
+        ("二手车出口", None),
+    ],
 )
 def test_section_labels(line: str, found: tuple[int, int] | None) -> None:
     assert section_label(line) == found

@@ -10,8 +10,9 @@ _HELD = 0.8
 """Share of a clause's weight that one sentence of the source must hold."""
 _EXPLAINED = 0.5
 """Share from which a clause counts as explained by a partner that is linked already."""
-_LENGTH, _WEIGHT = 12, 40.0
-"""A clause shorter or lighter than this proves nothing: stock phrases are both."""
+_LENGTH, _RARE = 12, 7.5
+"""A clause that is shorter, or weighs less than so many of the rarest pairs, proves nothing: stock
+phrases are both."""
 _CANDIDATES = 8
 
 
@@ -67,13 +68,14 @@ def _held(
 
     `known` is the share of the measure that its partner holds: with little left, nothing is looked for.
     """
-    if (1 - known) * measure.weight < _WEIGHT:
+    least = _RARE * measure.rarest
+    if (1 - known) * measure.weight < least:
         return []
     open_clauses = [
         clause
         for clause in measure.clauses
         if clause.length >= _LENGTH
-        and clause.weight >= _WEIGHT
+        and clause.weight >= least
         and all(_share(clause, partner.sentences) < _EXPLAINED for partner in partners)
     ]
     if not open_clauses:

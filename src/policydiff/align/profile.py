@@ -29,7 +29,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Profile:
-    """A measure as the aligner sees it: `norm` of its weighted pairs, and their whole `weight`."""
+    """A measure as the aligner sees it: `norm` of its weighted pairs, their whole `weight`, and what the
+    rarest pair of both documents weighs.
+    """
 
     id: str
     text: str
@@ -37,6 +39,7 @@ class Profile:
     counts: Mapping[str, int]
     norm: float
     weight: float
+    rarest: float
     weights: Mapping[str, float] = field(repr=False)
 
     @cached_property
@@ -76,7 +79,7 @@ def profiles(
     weights = {pair: math.log((total + 1) / count) for pair, count in frequency.items()}
     sides = [
         [
-            _profile(measure.id, text, order, counts, weights)
+            _profile(measure.id, text, order, counts, weights, math.log(total + 1))
             for order, (measure, (text, counts)) in enumerate(zip(side, known, strict=True))
         ]
         for side, known in zip((left, right), counted, strict=True)
@@ -89,10 +92,12 @@ def _counted(measure: Measure) -> tuple[str, Counter[str]]:
     return text, Counter(character_pairs(text))
 
 
-def _profile(id: str, text: str, order: int, counts: Counter[str], weights: Mapping[str, float]) -> Profile:  # noqa: A002
+def _profile(
+    name: str, text: str, order: int, counts: Counter[str], weights: Mapping[str, float], rarest: float
+) -> Profile:
     squares = sum((damped(count) * weights[pair]) ** 2 for pair, count in counts.items())
     weight = sum(weights[pair] * count for pair, count in counts.items())
-    return Profile(id, text, order, counts, math.sqrt(squares), weight, weights)
+    return Profile(name, text, order, counts, math.sqrt(squares), weight, rarest, weights)
 
 
 def _part(text: str, weights: Mapping[str, float]) -> Part:

@@ -57,7 +57,7 @@ def _replaced(before: str, after: str, edit: Edit, locality: Locality) -> Iterat
 
 def _place(phrase: Span, rest: list[Span], other: Span) -> int:
     """Where a phrase would stand on the other side, whose words take the place of the first rest."""
-    return other[0] if rest and phrase < rest[0] else other[1]
+    return other[0] if not rest or phrase < rest[0] else other[1]
 
 
 def _paired(left: list[Span], right: list[Span], edit: Edit) -> Iterator[Edit]:

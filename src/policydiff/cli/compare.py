@@ -16,7 +16,12 @@ _WIDTH_WITHOUT_TERMINAL = 100
 @click.argument("left")
 @click.argument("right")
 @click.option("--format", "format_", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
-@click.option("--only", multiple=True, metavar="KIND", help="Only changes of this kind; may be repeated.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KIND",
+    help="Only changes of this kind (locality, wording, unclassified); may be repeated.",
+)
 @click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @lang_option

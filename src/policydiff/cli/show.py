@@ -1,5 +1,6 @@
 """`policydiff show`."""
 
+import os
 import shutil
 
 import click
@@ -23,6 +24,10 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
     if format_ == "json":
         click.echo(to_json(found.measure or found.snapshot), nl=False)
     elif found.measure:
-        click.echo(measure_as_text(found.snapshot, found.measure, columns, language(lang)), nl=False)
+        source = os.path.relpath(found.source)
+        click.echo(
+            measure_as_text(found.snapshot, found.measure, source, found.source_lines, columns, language(lang)),
+            nl=False,
+        )
     else:
         click.echo(document_as_text(found.snapshot, columns, language(lang)), nl=False)

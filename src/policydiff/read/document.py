@@ -1,5 +1,6 @@
 """From bytes to a snapshot: decode, recognise the layout, read it, and close the ledger."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ READER = "text"
 _READER_VERSION = 1
 _MOSTLY_FILLED = 0.9
 """A column with so many of its cells filled leaves none empty on purpose."""
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 SETTABLE = ("title", "document_number", "issued", "issuers", "level", "region")
 
 
@@ -196,6 +198,8 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
     place = place_at_start(snapshot.title)
     if place:
         snapshot = replace(snapshot, level=place.level, region=place.region)
+    if not _DAY.fullmatch(values.get("issued", "2000-01-01")):
+        raise UsageError(f"“{values['issued']}” is no date", where="--set issued", remedy="write it as 2020-06-28")
     plain = {key: values[key] for key in ("title", "document_number", "issued") if key in values}
     snapshot = replace(snapshot, **plain)  # type: ignore[arg-type]
     if "issuers" in values:

@@ -8,6 +8,8 @@ from policydiff.registry.places import place_by_name
 from policydiff.registry.roles import COOPERATE, LEAD, RESPONSIBLE, area_words, role_phrases
 
 _BRACKETS = {"（": "）", "(": ")"}
+_NOBODY = frozenset(("-", "—", "——", "/", "无"))
+"""Cells that say there is nobody."""
 _LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
 _TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
 
@@ -17,6 +19,8 @@ def read_responsibility(printed: str, role: str | None = None) -> Responsibility
 
     `role` is that of bodies that no phrase gives one: what the column says of all of them.
     """
+    if printed.strip() in _NOBODY:
+        return Responsibility(raw=printed)
     bodies: list[Party] = []
     areas: list[str] = []
     groups = list(_groups(printed))

@@ -52,9 +52,13 @@ def document_as_text(snapshot: Snapshot, columns: int, language: str) -> str:
     return "\n".join(_document(snapshot, columns, words(language))) + "\n"
 
 
-def measure_as_text(snapshot: Snapshot, measure: Measure, columns: int, language: str) -> str:
-    """A measure: each printed column, what was worked out from it, and where it stands."""
-    return "\n".join(_measure(snapshot, measure, columns, words(language))) + "\n"
+def measure_as_text(
+    snapshot: Snapshot, measure: Measure, source: str, lines: Sequence[str], columns: int, language: str
+) -> str:
+    """A measure: each printed column, what was worked out from it, and its lines in the source."""
+    say = words(language)
+    page = [*_measure(snapshot, measure, columns, say), *_source(measure, source, lines, columns, say)]
+    return "\n".join(page) + "\n"
 
 
 def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:
@@ -72,7 +76,9 @@ def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:
         "source": f"{snapshot.source.path} ({snapshot.source.layout}, sha256 {snapshot.source.sha256[:12]})",
         "measures": str(len(snapshot.measures)),
     }
-    yield from (f"  {say(f'fact.{name}')}: {plain(value)}" for name, value in facts.items() if value)
+    for name, value in facts.items():
+        if value:
+            yield "  " + say("fact", name=say(f"fact.{name}"), value=plain(value))
     headings = {section.id: f"{section.label or ''}{section.title or ''}" for section in snapshot.sections}
     section = ""
     digits = max(len(measure.id) for measure in snapshot.measures)
@@ -105,18 +111,25 @@ def _measure(snapshot: Snapshot, measure: Measure, columns: int, say: Words) -> 
         printed = measure.printed(column)
         if printed is not None:
             yield ""
-            yield f"{say(f'field.{column}')}:"
+            yield say("fact", name=say(f"field.{column}"), value="").rstrip()
             yield from _paragraph(printed, columns)
             yield from _worked_out(getattr(measure, column), columns, say)
+
+
+def _source(measure: Measure, source: str, lines: Sequence[str], columns: int, say: Words) -> Iterator[str]:
     first, last = measure.location.lines
     yield ""
-    yield f"{say('fact.source')}: {plain(snapshot.source.path)}:{first}-{last}"
+    yield say("fact", name=say("fact.source"), value=plain(f"{source}:{first}-{last}"))
+    for number, line in enumerate(lines, start=first):
+        shown = wrap([Segment(line.replace("\t", " "), SAME)], max(20, columns - 8), colour=False)
+        yield from (f"{number if at == 0 else '':>6}  {text}" for at, text in enumerate(shown))
 
 
 def _worked_out(cell: object, columns: int, say: Words) -> Iterator[str]:
     if isinstance(cell, Responsibility):
-        parts = [f"{party.name} ({say(f'role.{party.role}')})" for party in cell.bodies] + list(cell.areas)
-        yield from _paragraph("= " + say("list-and").join(parts), columns)
+        parts = [say("party", name=p.name, role=say(f"role.{p.role}")) for p in cell.bodies] + list(cell.areas)
+        if parts:
+            yield from _paragraph("= " + say("list-and").join(parts), columns)
 
 
 def _paragraph(text: str, columns: int) -> Iterator[str]:

@@ -13,6 +13,8 @@ _STYLE = {REMOVED: "\x1b[31;9m", ADDED: "\x1b[32;4m", SAME: ""}
 _SIGNS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}"), SAME: ("", "")}
 _RESET = "\x1b[0m"
 _ELLIPSIS = "…"
+_HANGING = 2
+"""Columns kept free at the end of a line for a sign that may not begin the next."""
 _UNIT = re.compile(r"[A-Za-z0-9.%]{1,24}|.", re.S)
 
 
@@ -81,9 +83,12 @@ def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str
     used = 0
     for mark, unit in _units(segments, colour=colour):
         size = width(unit)
-        if used + size > columns and unit[0] not in _NOT_FIRST and lines[-1]:
+        room = columns if unit[0] in _NOT_FIRST else columns - _HANGING
+        if used + size > room and lines[-1]:
             lines.append([])
             used = 0
+            if unit == " ":
+                continue
         lines[-1].append((mark, unit))
         used += size
     return [_styled(line, colour=colour) for line in lines]

@@ -30,16 +30,17 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     else:
         yield say("headline", **names, **view.counts)
     yield ""
-    yield from _links(say("changed", count=_measures(view.changed)), view.changed, say)
-    if not view.only:
-        yield from _alone(say("left-only", count=len(view.left_only), **names), view.left_only)
-        yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only)
-    yield from _links(say("localised-links", count=_measures(view.localised)), view.localised, say)
-    yield from _links(say("identical-links", count=_measures(view.identical)), view.identical, say)
-
-
-def _measures(links: Sequence[LinkView]) -> int:
-    return len({name for view in links for name in view.link.left})
+    if view.only:
+        yield from _links(
+            say("links", count=len(view.changed) + len(view.localised)), (*view.changed, *view.localised), say
+        )
+        return
+    yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
+    yield from _links(say("changed", count=view.counts["changed"]), view.changed, say)
+    yield from _alone(say("left-only", count=len(view.left_only), **names), view.left_only)
+    yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only)
+    yield from _links(say("localised-links", count=view.counts["localised"]), view.localised, say)
+    yield from _links(say("identical-links", count=view.counts["identical"]), view.identical, say)
 
 
 def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:

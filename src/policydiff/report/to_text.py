@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
-from policydiff.report.view import SAME, AloneView, LinkView, MeasureView, Segment, View
+from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, words
 
 _SIDE_BY_SIDE = 120
@@ -32,45 +32,68 @@ class _Page:
         self._full = full
 
     def lines(self, view: View) -> Iterator[str]:
+        """The lines of the page, top to bottom."""
         say, names = self._say, _names(view)
-        yield self._bold(say("comparison", **names))
+        yield from map(self._bold, self._paragraph(say("comparison", **names)))
         yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
+        for name, finding in view.findings:
+            yield from self._paragraph(say("mind", document=name, message=finding.message))
         yield ""
         if view.only:
-            kinds = say("list-and").join(say(f"kind.{kind}") for kind in view.only)
-            yield say("only", kinds=kinds)
+            yield say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only))
         else:
             yield from self._summary(view)
         yield ""
-        if not self._colour and (view.changed or view.localised):
-            yield say("legend", **names)
-            yield ""
-        yield from self._links(say("changed", count=_measures(view.changed)), view.changed)
-        if not view.only:
-            yield from self._alone(say("left-only", count=len(view.left_only), **names), view.left_only)
-            yield from self._alone(say("right-only", count=len(view.right_only), **names), view.right_only)
-        if self._full or view.only:
-            yield from self._links(say("localised-links", count=_measures(view.localised)), view.localised)
+        yield from self._legend(view)
+        if view.only:
+            links = sorted((*view.changed, *view.localised), key=lambda link: _order(view, link))
+            yield from self._links(say("links", count=len(links)), links)
+            return
+        yield from self._links(say("changed", count=view.counts["changed"]), view.changed)
+        yield from self._alone(say("left-only", count=len(view.left_only), **names), view.left_only)
+        yield from self._alone(say("right-only", count=len(view.right_only), **names), view.right_only)
         if self._full:
-            yield from self._links(say("identical-links", count=_measures(view.identical)), view.identical)
-        elif not view.only:
-            yield say("hidden", count=_measures(view.localised) + _measures(view.identical))
+            yield from self._links(say("localised-links", count=view.counts["localised"]), view.localised)
+            yield from self._links(say("identical-links", count=view.counts["identical"]), view.identical)
+        else:
+            yield from self._paragraph(say("hidden", **view.counts))
+
+    def _legend(self, view: View) -> Iterator[str]:
+        """How words of one side only are marked; side by side, whose column is whose."""
+        names = _names(view)
+        if self._columns >= _SIDE_BY_SIDE:
+            columns = (self._columns - len(_INDENT) - len(_GAP)) // 2
+            left = fit(names["left"], columns)
+            yield f"{_INDENT}{left}{' ' * (columns - width(left))}{_GAP}{names['right']}"
+        else:
+            removed, added = (self._say("only-in", document=names[side]) for side in ("left", "right"))
+            yield from wrap(
+                [Segment(removed, REMOVED), Segment("  ", SAME), Segment(added, ADDED)],
+                self._columns,
+                colour=self._colour,
+            )
+        yield ""
 
     def _summary(self, view: View) -> Iterator[str]:
         say, names, counts = self._say, _names(view), view.counts
         yield from self._paragraph(say("headline", **names, **counts))
         yield ""
         left, right = view.comparison.summary.left, view.comparison.summary.right
-        yield _INDENT + say("sum-left", **names, total=left.measures, linked=left.linked, only=left.only)
-        parts = " + ".join(f"{count} {say(f'relation.{name}')}" for name, count in view.by_relation.items())
-        yield _INDENT + say("sum-linked", linked=left.linked, parts=parts)
-        yield _INDENT + say("sum-right", **names, total=right.measures, linked=right.linked, only=right.only)
+        parts = say("plus").join(
+            say("part", count=count, relation=say(f"relation.{name}")) for name, count in view.by_relation.items()
+        )
+        for text in (
+            say("sum-left", **names, total=left.measures, linked=left.linked, only=left.only),
+            say("sum-linked", linked=left.linked, parts=parts),
+            say("sum-right", **names, total=right.measures, linked=right.linked, only=right.only),
+        ):
+            yield from (_INDENT + line for line in self._paragraph(text, len(_INDENT)))
 
-    def _paragraph(self, text: str) -> Iterator[str]:
+    def _paragraph(self, text: str, indent: int = 0) -> Iterator[str]:
         """A text in lines, broken at blanks or between Chinese characters."""
         line = ""
-        for word in _breakable(text):
-            if width(line + word.rstrip()) > self._columns and line:
+        for word in _breakable(plain(text)):
+            if width(line + word.rstrip()) > self._columns - indent and line:
                 yield line.rstrip()
                 line = ""
             line += word
@@ -80,9 +103,9 @@ class _Page:
         return f"\x1b[1m{text}\x1b[0m" if self._colour else text
 
     def _links(self, title: str, links: Sequence[LinkView]) -> Iterator[str]:
-        yield self._bold(title)
+        yield from map(self._bold, self._paragraph(title))
         for link in links:
-            yield f"  {self._caption(link)}"
+            yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
             yield from self._texts(link)
         yield ""
 
@@ -135,13 +158,13 @@ class _Page:
         return list(segments) if self._full else shorten(segments, _CONTEXT)
 
     def _alone(self, title: str, measures: Sequence[AloneView]) -> Iterator[str]:
-        yield self._bold(title)
+        yield from map(self._bold, self._paragraph(title))
         section = ""
         digits = max((len(view.one_sided.measure) for view in measures), default=0)
         for view in measures:
             if view.section and view.section != section:
                 section = view.section
-                yield f"  {plain(section)}"
+                yield f"  {fit(section, self._columns - 2)}"
             number = view.one_sided.measure.rjust(digits)
             text = f"{view.title}：{view.text}" if view.title else view.text
             if self._full:
@@ -159,9 +182,9 @@ def _documents(view: View) -> tuple[Document, Document]:
     return view.comparison.left, view.comparison.right
 
 
-def _measures(links: Sequence[LinkView]) -> int:
-    """How many left measures the links hold: the unit of every count on the page."""
-    return len({name for view in links for name in view.link.left})
+def _order(view: View, link: LinkView) -> int:
+    """The place of a link in the order of the left document."""
+    return view.comparison.links.index(link.link)
 
 
 def _breakable(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from policydiff.model.comparison import (
     IDENTICAL,
@@ -12,7 +13,7 @@ from policydiff.model.comparison import (
     Link,
     OneSided,
 )
-from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
+from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 _FORMAL = frozenset(("locality", "wording"))
@@ -75,14 +76,17 @@ class View:
     left_only: tuple[AloneView, ...]
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
+    findings: tuple[tuple[str, Finding], ...]
 
     @property
     def counts(self) -> dict[str, int]:
         """The counts of the headline, in measures: they add up on both sides."""
         left, right = self.comparison.summary.left, self.comparison.summary.right
-        groups = {"identical": self.identical, "localised": self.localised, "changed": self.changed}
+        relations = self.by_relation
+        formal = {name: relations.get(name, 0) for name in (IDENTICAL, LOCALISED)}
         return {
-            **{name: len({name for view in views for name in view.link.left}) for name, views in groups.items()},
+            **formal,
+            "changed": left.linked - sum(formal.values()),
             "total": left.measures,
             "linked": left.linked,
             "left_out": left.only,
@@ -103,7 +107,7 @@ class View:
 def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
     """The view of a comparison; with `only`, of links with changes of these kinds."""
     sides = _Side(left), _Side(right)
-    links = [_link(link, *sides) for link in comparison.links]
+    links = [_link(link, *sides, only) for link in comparison.links]
     if only:
         links = [link for link in links if any(change.kind in only for change in link.link.changes)]
     changed = [link for link in links if link.link.relation not in (IDENTICAL, LOCALISED)]
@@ -115,6 +119,7 @@ def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Seque
         tuple(sides[0].alone(one) for one in comparison.left_only),
         tuple(sides[1].alone(one) for one in comparison.right_only),
         tuple(only),
+        tuple((side.id, finding) for side in (left, right) for finding in side.findings),
     )
 
 
@@ -133,13 +138,17 @@ class _Side:
         return AloneView(one, self.section(measure), measure.title, measure.text)
 
 
-def _link(link: Link, left: _Side, right: _Side) -> LinkView:
-    one = tuple(_measure(left, name, link.changes, is_left=True) for name in link.left)
-    other = tuple(_measure(right, name, link.changes, is_left=False) for name in link.right)
-    inline: dict[str, tuple[Segment, ...]] = {}
+def _link(link: Link, left: _Side, right: _Side, only: Sequence[str]) -> LinkView:
+    """A link with its changes marked; with `only`, with changes of these kinds alone."""
+    shown = [change for change in link.changes if not only or change.kind in only]
+    one = tuple(_measure(left, name, shown, is_left=True) for name in link.left)
+    other = tuple(_measure(right, name, shown, is_left=False) for name in link.right)
+    inline: Mapping[str, tuple[Segment, ...]] = {}
     if len(link.left) == len(link.right) == 1:
         pair = left.measures[link.left[0]], right.measures[link.right[0]]
-        inline = {field: tuple(_inline(*pair, field, link.changes)) for field in one[0].fields}
+        exact = not only and link.relation != IDENTICAL
+        shared = [field for field in one[0].fields if field in other[0].fields]
+        inline = {field: tuple(_inline(*pair, field, shown, exact=exact)) for field in shared}
     return LinkView(link, one, other, inline)
 
 
@@ -160,17 +169,18 @@ def _measure(side: _Side, name: str, changes: Iterable[Change], *, is_left: bool
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> Iterator[Segment]:
+    parts: list[Segment] = []
     at = 0
     for start, end in spans:
-        if start < end:
-            yield from _segment(text[at:start], SAME)
-            yield from _segment(text[start:end], mark)
-            at = end
-    yield from _segment(text[at:], SAME)
+        parts += [Segment(text[at:start], SAME), Segment(text[start:end], mark)]
+        at = end
+    return _gathered([*parts, Segment(text[at:], SAME)])
 
 
-def _inline(left: Measure, right: Measure, field: str, changes: Iterable[Change]) -> Iterator[Segment]:
-    """Both texts in one: what is the same from the left, with what is removed and what is added."""
+def _inline(left: Measure, right: Measure, field: str, changes: Sequence[Change], *, exact: bool) -> Iterator[Segment]:
+    """Both texts in one. If it is `exact`, it is the right text without what is removed, and the left
+    without what is added: signs that differ are no change, but they are marked too.
+    """
     one, other = left.printed(field) or "", right.printed(field) or ""
     places = sorted(
         pair
@@ -178,19 +188,41 @@ def _inline(left: Measure, right: Measure, field: str, changes: Iterable[Change]
         if change.field == field
         for pair in zip(change.spans.left, change.spans.right, strict=True)
     )
-    at = 0
-    removed, added = "", ""
-    for (start, end), (begin, stop) in places:
-        if start > at:
-            yield from _segment(removed, REMOVED)
-            yield from _segment(added, ADDED)
-            yield from _segment(one[at:start], SAME)
-            removed, added = "", ""
-        removed, added = removed + one[start:end], added + other[begin:stop]
-        at = end
-    yield from _segment(removed, REMOVED)
-    yield from _segment(added, ADDED)
-    yield from _segment(one[at:], SAME)
+    parts: list[Segment] = []
+    at = begin_at = 0
+    for (start, end), (begin, stop) in [*places, ((len(one),) * 2, (len(other),) * 2)]:
+        kept = one[at:start]
+        parts.extend(_kept(kept, other[begin_at:begin]) if exact else [Segment(kept, SAME)])
+        parts.extend((Segment(one[start:end], REMOVED), Segment(other[begin:stop], ADDED)))
+        at, begin_at = end, stop
+    return _gathered(parts)
+
+
+def _kept(left: str, right: str) -> Iterator[Segment]:
+    """A run of words that is the same on both sides, with the signs that differ marked."""
+    if left == right:
+        yield Segment(left, SAME)
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Segment(left[i:j], SAME)
+        else:
+            yield from (Segment(left[i:j], REMOVED), Segment(right[k:m], ADDED))
+
+
+def _gathered(parts: Iterable[Segment]) -> Iterator[Segment]:
+    """Segments with all that is removed in one place together, before what is added there."""
+    texts = {REMOVED: "", ADDED: ""}
+    for part in (part for part in parts if part.text):
+        if part.mark != SAME:
+            texts[part.mark] += part.text
+            continue
+        yield from _segment(texts[REMOVED], REMOVED)
+        yield from _segment(texts[ADDED], ADDED)
+        texts = {REMOVED: "", ADDED: ""}
+        yield part
+    yield from _segment(texts[REMOVED], REMOVED)
+    yield from _segment(texts[ADDED], ADDED)
 
 
 def _segment(text: str, mark: str) -> Iterator[Segment]:

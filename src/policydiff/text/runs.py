@@ -43,7 +43,7 @@ def changed_runs(left: Sequence[str], right: Sequence[str]) -> list[Run]:
     one, other = ["，" if w in SEPARATORS else w for w in left], ["，" if w in SEPARATORS else w for w in right]
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     runs = [Run(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    return [_slid(one, other, run) for run in _without_chance(one, _without_crumbs(one, runs))]
+    return _slid(one, other, _without_chance(one, _without_crumbs(one, runs)))
 
 
 def _length(words: Sequence[str]) -> int:
@@ -87,23 +87,30 @@ def _one_if_new(left: Sequence[str], group: list[Run]) -> list[Run]:
     return [whole] if new >= _NEW and kept < _CHANCE * new else group
 
 
-def _slid(left: Sequence[str], right: Sequence[str], run: Run) -> Run:
-    """A deletion or insertion at the place, of those where it could stand, that reads best."""
-    if run.replaces:
-        return run
-    words, other = (left, right) if run.start < run.end else (right, left)
-    start, end, at = (run.start, run.end, run.begin) if words is left else (run.begin, run.stop, run.start)
-    shifts = _shifts(words, start, end, other, at)
-    best = max(shifts, key=lambda shift: (_reads(words, start + shift, end + shift), -abs(shift), shift))
-    return Run(*(bound + best for bound in run))
+def _slid(left: Sequence[str], right: Sequence[str], runs: Sequence[Run]) -> list[Run]:
+    """Each deletion or insertion at the place, of those where it could stand, that reads best.
+
+    A run slides only over the equal words between its neighbours.
+    """
+    slid: list[Run] = []
+    for at, run in enumerate(runs):
+        room_before = run.start - (slid[-1].end if slid else 0)
+        room_behind = (runs[at + 1].start if at + 1 < len(runs) else len(left)) - run.end
+        best = 0
+        if not run.replaces:
+            words, start, end = (left, run.start, run.end) if run.start < run.end else (right, run.begin, run.stop)
+            shifts = _shifts(words, start, end, room_before, room_behind)
+            best = max(shifts, key=lambda by: (_reads(words, start + by, end + by), -abs(by), by))  # noqa: B023
+        slid.append(Run(*(bound + best for bound in run)))
+    return slid
 
 
-def _shifts(words: Sequence[str], start: int, end: int, other: Sequence[str], at: int) -> list[int]:
+def _shifts(words: Sequence[str], start: int, end: int, room_before: int, room_behind: int) -> list[int]:
     """By how many words a run can be shifted with the texts staying the same."""
     back = forth = 0
-    while start - back > 0 and at - back > 0 and words[start - back - 1] == words[end - back - 1]:
+    while back < room_before and words[start - back - 1] == words[end - back - 1]:
         back += 1
-    while end + forth < len(words) and at + forth < len(other) and words[start + forth] == words[end + forth]:
+    while forth < room_behind and words[start + forth] == words[end + forth]:
         forth += 1
     return list(range(-back, forth + 1))
 

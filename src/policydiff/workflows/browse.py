@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError
 from policydiff.model.document import Measure, Snapshot
+from policydiff.read.source import decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,8 @@ class Shown:
 
     snapshot: Snapshot
     measure: Measure | None
+    source: Path
+    source_lines: tuple[str, ...] = ()
 
 
 def list_snapshots(corpus: Corpus) -> list[Snapshot]:
@@ -28,13 +32,24 @@ def show(name: str, corpus: Corpus) -> Shown:
         LookupFailedError: there is no such snapshot or measure.
     """
     document, sign, number = name.partition("#")
-    snapshot = corpus.resolve(document).load()
+    entry = corpus.resolve(document)
+    snapshot = entry.load()
+    source = entry.path.parent / snapshot.source.path
     if not sign:
-        return Shown(snapshot, None)
+        return Shown(snapshot, None, source)
     for measure in snapshot.measures:
         if number in (measure.id, measure.number):
-            return Shown(snapshot, measure)
+            return Shown(snapshot, measure, source, _source_lines(source, measure))
     near = get_close_matches(number, [measure.id for measure in snapshot.measures], n=3, cutoff=0.6)
     first, last = snapshot.measures[0].id, snapshot.measures[-1].id
     remedy = f"did you mean {' or '.join(near)}?" if near else f"its measures are {first} to {last}"
     raise LookupFailedError(f"no measure “{number}”", where=snapshot.id, remedy=remedy)
+
+
+def _source_lines(source: Path, measure: Measure) -> tuple[str, ...]:
+    """The lines of the source that a measure was read from; none where the source is missing."""
+    if not source.is_file():
+        return ()
+    first, last = measure.location.lines
+    lines = decode(read_bytes(source), str(source)).lines[first - 1 : last]
+    return tuple(line.text for line in lines)

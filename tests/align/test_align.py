@@ -1,0 +1,70 @@
+"""Alignment on small documents: what belongs together is found, what only sounds alike is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from policydiff.align import align, groups
+from policydiff.align.alignment import Pair
+from policydiff.model.document import Location, Measure, Snapshot
+
+FILLER = (
+    "建立技术进出口安全管理部省合作快速响应通道，防范安全风险。",
+    "简化外资旅行社审批流程，缩短审批时限。",
+    "推进医疗机构审批登记全程电子化和电子证照发放。",
+    "完善游戏动漫研发、影视制作等领域外籍人才认定条件和标准。",
+)
+
+
+def measures(*texts: str) -> list[Measure]:
+    return [
+        Measure(id=str(n), number=str(n), text=text, location=Location(lines=(n, n))) for n, text in enumerate(texts, 1)
+    ]
+
+
+def pairs(left: list[Measure], right: list[Measure]) -> set[tuple[str, str]]:
+    return {(pair.left, pair.right) for pair in align(left, right).pairs}
+
+
+def test_copies_are_found_wherever_they_stand() -> None:
+    assert pairs(measures(*FILLER), measures(*reversed(FILLER))) == {("1", "4"), ("2", "3"), ("3", "2"), ("4", "1")}
+
+
+def test_stock_phrases_do_not_link() -> None:
+    stock = "在试点地区，支持符合条件的机构积极开展"
+    left = measures(*(stock + text for text in FILLER))
+    right = measures(
+        *(stock + text for text in ("航空器保税维修业务。", "人民币海外投贷基金业务。", "知识产权证券化产品发行。"))
+    )
+    assert pairs(left, right) == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [("19", "69"), ("44", "104"), ("110", "16"), ("83", "94")])
+def test_a_second_source_is_found_by_what_the_first_leaves_unexplained(
+    first: str, second: str, national: Snapshot
+) -> None:
+    left = {measure.id: measure for measure in national.measures}
+    merged = replace(left[first], id="999", text=left[first].text + left[second].text)
+    right = [measure for measure in national.measures if measure.id not in (first, second)]
+    found = pairs(list(national.measures), [*right, merged])
+    assert {one for one, other in found if other == "999"} == {first, second}
+    assert len(found) == len(national.measures)
+
+
+def test_own_measures_stay_alone() -> None:
+    right = measures(*FILLER, "建设两岸航运交流合作先行区，发展对台海运快件。")
+    found = align(measures(*FILLER), right)
+    assert "5" not in {pair.right for pair in found.pairs}
+
+
+def test_same_words_are_told_apart_by_their_place() -> None:
+    same = measures("完善统计制度。", "完善统计制度。", FILLER[0])
+    assert pairs(same, same) == {("1", "1"), ("2", "2"), ("3", "3")}
+
+
+def test_groups_share_no_measure() -> None:
+    found = groups([Pair("1", "1", 0.9), Pair("2", "2", 0.8), Pair("1", "2", 0.7), Pair("3", "3", 0.6)])
+    assert [sorted((pair.left, pair.right) for pair in group) for group in found] == [
+        [("1", "1"), ("1", "2"), ("2", "2")],
+        [("3", "3")],
+    ]

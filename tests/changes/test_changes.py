@@ -1,0 +1,81 @@
+"""Changes: locality and wording told from substance, case by case."""
+
+from dataclasses import replace
+
+import pytest
+
+from policydiff.changes import find_changes
+from policydiff.changes.catalogue import RULE_BY_ID, RULES
+from policydiff.model.document import Location, Measure, Region
+from policydiff.registry.locality import Locality
+
+LOCALITY = Locality(None, Region(name="厦门市", code="350200"))
+M = Measure(id="1", number="1", text="-", location=Location(lines=(1, 1)))
+
+CASES = [
+    # locality
+    ("在试点地区，完善签证政策。", "完善签证政策。", [("locality-dropped", "在试点地区", "")]),
+    ("支持具备条件的试点地区建设平台。", "建设平台。", [("locality-dropped", "支持具备条件的试点地区", "")]),
+    ("支持在试点地区设立机构。", "支持在厦门设立机构。", [("locality-replaced", "试点地区", "厦门")]),
+    ("到试点地区就业，在试点地区创业。", "到我市就业，在我市创业。", [("locality-replaced", "试点地区", "我市")]),
+    ("完善政策。", "在全市完善政策。", [("locality-added", "", "在全市")]),
+    ("推进合作。", "在当地推进合作。", [("locality-added", "", "在当地")]),
+    # wording
+    ("同时推进合作。", "推进合作。", [("wording-changed", "同时", "")]),
+    ("达成规定的条件。", "在达到规定的条件。", [("wording-changed", "达成", "在达到")]),
+    ("视展业和和合规情况推进。", "视展业和合规情况推进。", [("wording-changed", "和", "")]),
+    ("推动机制创新。", "推进机制创新。", [("wording-changed", "推动", "推进")]),
+    # substance
+    ("允许港澳银行设立机构。", "允许港澳台银行设立机构。", [("unclassified-changed", "港澳", "港澳台")]),
+    ("完善政策。", "完善政策。扩大开放。", [("unclassified-added", "", "扩大开放")]),
+    ("完善政策，支持试点地区探索制订目录。", "完善政策。", [("unclassified-removed", "支持试点地区探索制订目录", "")]),
+    ("开展试点。", "开展试点工程。", [("unclassified-added", "", "工程")]),
+    # both in one edit
+    (
+        "从试点地区海港入境。",
+        "从入境。",
+        [("locality-dropped", "试点地区", ""), ("unclassified-removed", "海港", "")],
+    ),
+    (
+        "支持试点地区设立基金。",
+        "推动设立基金。",
+        [("unclassified-changed", "支持", "推动"), ("locality-dropped", "试点地区", "")],
+    ),
+    # nothing
+    ("完善“单一窗口”，扩大开放。", '完善"单一窗口"、扩大开放', []),
+    ("在上海开展试点。", "在上海开展试点。", []),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), CASES)
+def test_changes(left: str, right: str, expected: list[tuple[str, str, str]]) -> None:
+    found = find_changes([replace(M, text=left)], [replace(M, text=right)], LOCALITY)
+    assert [(c.rule, c.before, c.after) for part in found for c in part.changes] == expected
+
+
+def test_a_change_that_recurs_is_one_with_its_count() -> None:
+    left = replace(M, text="允许港澳医师执业，港澳医师可备案，港澳医师免试。")
+    right = replace(M, text="允许港澳台医师执业，港澳台医师可备案，港澳台医师免试。")
+    changes = find_changes([left], [right], LOCALITY)[0].changes
+    assert [(c.before, c.after, c.count, len(c.spans.left)) for c in changes] == [("港澳", "港澳台", 3, 3)]
+
+
+def test_a_place_elsewhere_is_no_locality_of_ours() -> None:
+    found = find_changes([replace(M, text="在深圳开展试点。")], [replace(M, text="在厦门开展试点。")], LOCALITY)
+    assert {c.kind for c in found[0].changes} != {"locality"}
+
+
+def test_every_rule_has_its_mirror() -> None:
+    for rule in RULES:
+        mirror = RULE_BY_ID[rule.mirror]
+        assert (mirror.mirror, mirror.kind) == (rule.id, rule.kind)
+    assert len(RULE_BY_ID) == len(RULES)
+
+
+def test_changes_of_merged_measures_name_the_measure_they_stand_in() -> None:
+    left = [replace(M, id="1", text="完善甲类政策。"), replace(M, id="2", text="在试点地区开展乙类业务。")]
+    right = [replace(M, id="9", text="完善甲类政策。开展乙类业务。")]
+    changes = find_changes(left, right, LOCALITY)[0].changes
+    assert [(c.rule, c.left, c.right, c.before, c.spans.left) for c in changes] == [
+        ("locality-dropped", "2", "9", "在试点地区", ((0, 5),))
+    ]

@@ -1,0 +1,256 @@
+"""The commands as a user runs them: exit codes, streams, one line for every kind of trouble."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from policydiff.snapshot import schema_errors
+from tests.conftest import ROOT, SNAPSHOTS
+
+SOURCES = SNAPSHOTS / "sources"
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "policydiff", *arguments],
+        cwd=cwd,
+        env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "", "COLUMNS": "100", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A writable copy of the snapshots, in a data repository of its own."""
+    shutil.copytree(SNAPSHOTS, tmp_path / "snapshots")
+    return tmp_path
+
+
+def test_compare_national_xiamen() -> None:
+    done = run("compare", "national", "xiamen")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "122 of national-2020 = 78 taken up + 44 left out" in done.stdout
+    assert "88 of xiamen-2020 = 77 from national-2020 + 11 its own" in done.stdout
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed() -> None:
+    outputs = {run("compare", "national", "xiamen", "--format", "json", PYTHONHASHSEED=seed).stdout for seed in "0123"}
+    assert len(outputs) == 1
+    data = json.loads(outputs.pop())
+    assert schema_errors("comparison", data) == []
+    assert (len(data["left_only"]), len(data["right_only"])) == (44, 11)
+
+
+def test_exit_code() -> None:
+    assert run("compare", "national", "xiamen", "--exit-code").returncode == 1
+    assert run("compare", "national", "national", "--exit-code").returncode == 0
+
+
+def test_only_one_kind() -> None:
+    done = run("compare", "national", "xiamen", "--only", "wording")
+    assert done.returncode == 0
+    assert "Links (6)" in done.stdout
+    assert "[-达成-]{+在达到+}" in done.stdout
+    assert "{+港澳台+}" not in done.stdout
+
+
+def test_languages() -> None:
+    assert "承接78项" in run("compare", "national", "xiamen", LANG="zh_CN.UTF-8").stdout
+    assert "承接78项" in run("compare", "national", "xiamen", "--lang", "zh").stdout
+    assert "takes up" in run("compare", "national", "xiamen", "--lang", "en", LANG="zh_CN.UTF-8").stdout
+
+
+def test_list_and_show() -> None:
+    assert len(run("list").stdout.splitlines()) == 5
+    assert [row["id"] for row in json.loads(run("list", "--format", "json").stdout)][-1] == "xiamen-2020"
+    shown = run("show", "xiamen#10").stdout
+    assert "增加货运第五航权航线。" in shown
+    assert "snapshots/sources/xiamen-2020.txt:75-78" in shown
+    assert json.loads(run("show", "xiamen#10", "--format", "json").stdout)["id"] == "10"
+    assert "122  鼓励和指导试点地区先行先试" in run("show", "national").stdout
+
+
+def test_validate() -> None:
+    done = run("validate")
+    assert (done.returncode, done.stderr) == (0, "5 snapshots: 0 errors, 2 warnings\n")
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["warning cell-empty", "warning cut-off"]
+    data = json.loads(run("validate", "xiamen", "--format", "json").stdout)
+    assert schema_errors("findings", data) == []
+    assert [row["finding"]["id"] for row in data["findings"]] == ["cut-off"]
+
+
+def test_one_broken_snapshot_does_not_hide_another(folder: Path) -> None:
+    (folder / "snapshots" / "broken.json").write_text('{"format": 1', "utf-8")
+    (folder / "snapshots" / "sources" / "xiamen-2020.txt").write_bytes(b"other")
+    done = run("validate", cwd=folder)
+    assert done.returncode == 1
+    errors = [line for line in done.stdout.splitlines() if " error " in line]
+    assert ["broken.json:1:13: error schema" in errors[0], "error source-changed" in errors[1]] == [True, True]
+
+
+def test_ingest_and_read_again(folder: Path) -> None:
+    before = (folder / "snapshots" / "xiamen-2020.json").read_bytes()
+    arguments = (
+        "ingest",
+        str(SOURCES / "xiamen-2020.txt"),
+        "--id",
+        "xiamen-2020",
+        "--alias",
+        "xiamen",
+        "--implements",
+        "national",
+    )
+    assert run(*arguments, cwd=folder).returncode == 2
+    done = run(*arguments, "--force", cwd=folder)
+    assert done.returncode == 0
+    assert "88 measures, 8 sections, 0 notes" in done.stderr
+    assert (folder / "snapshots" / "xiamen-2020.json").read_bytes() == before
+
+
+def test_dry_run_prints_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "snapshots").mkdir()
+    done = run("ingest", str(SOURCES / "ftz-batch-6.txt"), "--id", "x", "--dry-run", cwd=tmp_path)
+    assert json.loads(done.stdout)["id"] == "x"
+    assert list((tmp_path / "snapshots").iterdir()) == []
+
+
+def test_a_new_folder(tmp_path: Path) -> None:
+    done = run(
+        "ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "a", "--snapshots", "data", "--set", "region=思明区=350203",
+        "--set", "issued=2020-11-01", "--set", "issuers=厦门市人民政府、市商务局", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0
+    data = json.loads((tmp_path / "data" / "a.json").read_text("utf-8"))
+    assert data["region"] == {"name": "思明区", "code": "350203"}
+    assert (data["level"], data["issued"], data["issuers"]) == (
+        "district",
+        "2020-11-01",
+        ["厦门市人民政府", "市商务局"],
+    )
+    assert run("compare", "a", "a", POLICYDIFF_SNAPSHOTS="data", cwd=tmp_path).returncode == 0
+
+
+BAD: list[tuple[str, Sequence[str], str]] = [
+    ("unknown command", ["compar"], "No such command 'compar'"),
+    ("missing argument", ["compare", "national"], "Missing argument 'RIGHT'"),
+    ("unknown option", ["compare", "a", "b", "--fast"], "No such option"),
+    ("unknown snapshot", ["compare", "national", "xiamn"], "no snapshot “xiamn”; did you mean xiamen or xiamen-2020?"),
+    ("unknown measure", ["show", "xiamen#99"], "xiamen-2020: no measure “99”; did you mean 9"),
+    (
+        "unknown kind",
+        ["compare", "national", "xiamen", "--only", "x"],
+        "--only: “x” is no kind of change; kinds are locality, unclassified, wording",
+    ),
+    ("json and only", ["compare", "national", "xiamen", "--only", "wording", "--format", "json"], "--only: "),
+    ("path that is not there", ["compare", "none/x.json", "xiamen"], "none/x.json: no such file"),
+    ("missing source", ["ingest", "none.txt", "--id", "x"], "none.txt: no such file; check the path"),
+    ("directory", ["ingest", "snapshots", "--id", "x"], "snapshots: this is a directory"),
+    (
+        "id that exists",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "xiamen-2020"],
+        "snapshot “xiamen-2020” exists already",
+    ),
+    (
+        "alias taken",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--alias", "national"],
+        "the name “national” is taken by snapshot national-2020",
+    ),
+    (
+        "id that is a path",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "../x"],
+        "--id: “../x” cannot be a name",
+    ),
+    ("empty id", ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", ""], "cannot be a name"),
+    (
+        "no key and value",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "level"],
+        "--set: “level” is no KEY=VALUE",
+    ),
+    (
+        "unknown key",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "colour=red"],
+        "“colour” cannot be set",
+    ),
+    (
+        "unknown level",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "level=town"],
+        "“town” is no level",
+    ),
+    (
+        "unknown place",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "region=Atlantis"],
+        "“Atlantis” is no place",
+    ),
+    (
+        "bad date",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "issued=soon"],
+        "“soon” is no date",
+    ),
+    ("unknown layout", ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--layout", "y"], "layout"),
+    (
+        "wrong layout",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--layout", "glued-list"],
+        "no table that this layout knows",
+    ),
+    ("control characters in a name", ["show", "a\x1b[31m\nb"], "\\x1b[31m"),
+    ("no folder", ["list", "--snapshots", "README.md"], "README.md: this is a file"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+def test_trouble_is_one_line_and_exit_code_2(arguments: Sequence[str], message: str, folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "README.md").touch()
+    done = run(*arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("policydiff: ")
+    assert message in done.stderr
+    (folder / "README.md").unlink()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_snapshot_that_fails_its_schema(folder: Path) -> None:
+    path = folder / "snapshots" / "xiamen-2020.json"
+    path.write_text(path.read_text("utf-8").replace('"number": "2"', '"number": 2'), "utf-8")
+    done = run("compare", "national", "xiamen", cwd=folder)
+    assert done.returncode == 2
+    assert "xiamen-2020.json:" in done.stderr
+    assert "measure 2, number: 2 is not of type string" in done.stderr
+
+
+def test_no_snapshots_folder_anywhere(tmp_path: Path) -> None:
+    done = run("list", cwd=tmp_path)
+    assert (done.returncode, "no folder “snapshots” here or above" in done.stderr) == (2, True)
+
+
+def test_a_reader_that_goes_away_is_no_trouble() -> None:
+    shell = f"{sys.executable} -m policydiff compare national xiamen --full | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stderr, len(done.stdout.splitlines())) == ("", 1)
+
+
+@pytest.mark.parametrize("command", ["", "ingest", "list", "show", "validate", "compare"])
+def test_every_command_has_help(command: str) -> None:
+    done = run(*command.split(), "--help")
+    assert done.returncode == 0
+    assert len(done.stdout) > 200
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])
+def test_a_terminal_of_another_encoding(encoding: str) -> None:
+    arguments = [sys.executable, "-m", "policydiff", "compare", "national", "xiamen"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,132 @@
+"""Snapshots: canonical form, and errors that name file, line, column, measure and field."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff.errors import SnapshotError
+from policydiff.model.document import Snapshot
+from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot
+from policydiff.snapshot.positions import positions
+from tests.conftest import IDS, ROOT, SNAPSHOTS
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_loading_and_dumping_gives_the_same_bytes(name: str) -> None:
+    text = (SNAPSHOTS / f"{name}.json").read_text("utf-8")
+    assert dump_snapshot(load_snapshot(text, name)) == text
+
+
+def test_the_canonical_form(xiamen: Snapshot) -> None:
+    text = dump_snapshot(xiamen)
+    assert text.startswith('{\n  "format": 1,\n  "id": "xiamen-2020",\n  "aliases": [\n    "xiamen"\n  ],\n')
+    assert text.endswith("}\n")
+    assert "厦门市" in text
+    assert "\\u" not in text
+
+
+def broken(change: Callable[[dict[str, Any]], object]) -> str:
+    data = json.loads((SNAPSHOTS / "xiamen-2020.json").read_text("utf-8"))
+    change(data)
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
+    (
+        "empty text",
+        lambda d: d["measures"][1].update(text=""),
+        "measure 2, text: the text is empty; an empty cell is null",
+    ),
+    ("wrong type", lambda d: d["measures"][2].update(number=3), "measure 3, number: 3 is not of type string"),
+    ("null text", lambda d: d["measures"][2].update(text=None), "measure 3, text: null is not of type string"),
+    ("missing key", lambda d: d["measures"][3].pop("remark"), "measure 4: key “remark” is missing"),
+    (
+        "unknown key",
+        lambda d: d["measures"][0].update(titel="x"),
+        "measure 1, titel: key “titel” is not one of id, number",
+    ),
+    ("bad level", lambda d: d.update(level="town"), 'level: "town" is not one of national, province, city, district'),
+    ("bad date", lambda d: d.update(issued="2020-13-01"), 'issued: "2020-13-01" does not have the form'),
+    (
+        "bad role",
+        lambda d: d["measures"][0]["responsibility"]["bodies"][0].update(role="boss"),
+        "measure 1, responsibility.bodies.0.role: ",
+    ),
+    ("future format", lambda d: d.update(format=2), "format: 2 should be 1"),
+    ("no measures", lambda d: d.update(measures=[]), "measures: "),
+    ("path out of the folder", lambda d: d["source"].update(path="sources/../../etc/passwd"), "source.path: "),
+    ("lines", lambda d: d["measures"][0]["location"].update(lines=[1]), "measure 1, location.lines: "),
+    ("id twice", lambda d: d["measures"][1].update(id="1"), "measure id “1” stands twice"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS])
+def test_faults_are_named_with_their_place(change: Callable[[dict[str, Any]], object], message: str) -> None:
+    with pytest.raises(SnapshotError) as caught:
+        load_snapshot(broken(change), "x.json")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_place_is_the_line_and_column_of_the_value() -> None:
+    text = broken(lambda d: d["measures"][1].update(text=""))
+    with pytest.raises(SnapshotError) as caught:
+        load_snapshot(text, "x.json")
+    file, line, column = caught.value.where.split(":")
+    assert file == "x.json"
+    assert text.split("\n")[int(line) - 1][int(column) - 1 :] == '"",'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"format": 1,', "cut off"),
+        ("", "cut off"),
+        ("{]", "no valid JSON"),
+        ('{"format": 1, "format": 1}', "key “format” stands twice"),
+        ("[" * 100_000, "nested too deep"),
+        ("[]", "is not of type object"),
+    ],
+)
+def test_what_is_no_json_is_refused(text: str, message: str) -> None:
+    with pytest.raises(SnapshotError, match=message):
+        load_snapshot(text, "x.json")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
+
+
+@given(JSON)
+def test_every_value_has_its_place(data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    found = positions(text)
+
+    def check(value: object, path: tuple[str | int, ...]) -> None:
+        line, column = found[path]
+        rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :]
+        assert rest.startswith(json.dumps(value, ensure_ascii=False)[:1])
+        if isinstance(value, dict):
+            for key, item in value.items():
+                check(item, (*path, key))
+        elif isinstance(value, list):
+            for at, item in enumerate(value):
+                check(item, (*path, at))
+
+    if "\u2028" not in text and "\u0085" not in text:
+        check(data, ())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "schema").glob("*.json")), ids=lambda path: path.name)
+def test_the_schemas_are_schemas_and_explain_themselves(path: Any) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = load_schema(path.name.removesuffix(".schema.json"))
+    Draft202012Validator.check_schema(schema)
+    assert {"$schema", "$id", "title", "description"} <= set(schema)
