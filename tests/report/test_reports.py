@@ -88,7 +88,7 @@ city's own (1)
     3  建设两岸冷链物流市场合作机制。
 
 Changed only in place names and wording (1)
-  1 → 1  localised  confidence 0.94
+  1 → 1  localised  confidence 0.98
     [-在试点地区，-]推动贸易便利化。
 
 Word for word (0)

@@ -100,7 +100,7 @@ def _slid(left: Sequence[str], right: Sequence[str], runs: Sequence[Run]) -> lis
         if not run.replaces:
             words, start, end = (left, run.start, run.end) if run.start < run.end else (right, run.begin, run.stop)
             shifts = _shifts(words, start, end, room_before, room_behind)
-            best = max(shifts, key=lambda by: (_reads(words, start + by, end + by), -abs(by), by))  # noqa: B023
+            best = max(shifts, key=lambda by: (_reads(words, start + by, end + by), -abs(by), by))
         slid.append(Run(*(bound + best for bound in run)))
     return slid
 
