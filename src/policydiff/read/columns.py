@@ -29,12 +29,13 @@ def column_of(heading: str) -> str | None:
 def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
     """The columns that printed headings name, in their order.
 
-    A name column beside no content column is the content. None when a heading is unknown, a
+    Where there is no content column, a name column is the content, else a task column. None when a heading is unknown, a
     column comes twice, or number and content are not both there.
     """
     columns = [column_of(heading) for heading in headings]
-    if "title" in columns and "text" not in columns:
-        columns = ["text" if column == "title" else column for column in columns]
+    for stand_in in ("title", SECTION):
+        if "text" not in columns and stand_in in columns:
+            columns = ["text" if column == stand_in else column for column in columns]
     known = [column for column in columns if column is not None]
     if len(known) < len(columns) or len(set(known)) < len(known) or not {NUMBER, "text"} <= set(known):
         return None

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 
 from policydiff.model.document import Party, Responsibility
 from policydiff.registry.places import place_by_name
-from policydiff.registry.roles import COOPERATE, LEAD, RESPONSIBLE, area_words, role_phrases
+from policydiff.registry.roles import (
+    COOPERATE,
+    LEAD,
+    RESPONSIBLE,
+    area_words,
+    body_ending,
+    role_phrases,
+    task_words,
+)
 
 _BRACKETS = {"（": "）", "(": ")"}
 _NOBODY = frozenset(("-", "—", "——", "/", "无"))
 """Cells that say there is nobody."""
+_LONGEST_NAME, _LONGEST_GROUP = 24, 400
 _LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
 _TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
 
@@ -34,6 +43,31 @@ def read_responsibility(printed: str, role: str | None = None) -> Responsibility
             else:
                 bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=part, printed=name))
     return Responsibility(raw=printed, bodies=tuple(bodies), areas=tuple(dict.fromkeys(areas)))
+
+
+def reads_as_responsibility(text: str) -> bool:
+    """Whether a text is nothing but names of bodies and areas, and words for what they do."""
+    groups = [group for group in _groups(text.replace(" ", "")) if group]
+    if not groups or len(groups[0]) > _LONGEST_GROUP:
+        return False
+    named = False
+    for group in groups:
+        task = task_words().search(group)
+        names = group[: task.start()] if task else group
+        if task and task.end() < len(group):
+            return False
+        if not names and not named:
+            return False
+        if not all(_is_name(name) for name in _names(names)):
+            return False
+        named = True
+    return True
+
+
+def _is_name(name: str) -> bool:
+    plain = re.sub(r"[（(][^（()）]*[）)]", "", _TRAILING.sub("", name))
+    plain = re.sub("(?:等试点地区|等地区|等地|等)$", "", plain)
+    return 2 <= len(plain) <= _LONGEST_NAME and (bool(body_ending().search(plain)) or place_by_name(plain) is not None)
 
 
 def _role(group: str) -> tuple[str, str | None]:
@@ -74,8 +108,8 @@ def _groups(printed: str) -> Iterator[str]:
 
 
 def _names(group: str) -> Iterator[str]:
-    for part in _split(group, "、"):
-        for name in re.split(r"(?<=[）)部委局会署院办行司区])(?:和|及)(?=\S{2,})|以及", part.strip()):
+    for part in _split(group, "、 \u3000"):
+        for name in re.split(r"(?<=[）)部委局会署院办行司区])(?:和|及|会同)(?=\S{2,})|以及", part.strip()):
             if name.strip():
                 yield name.strip()
 

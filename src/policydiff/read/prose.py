@@ -37,7 +37,7 @@ def read_front(draft: Draft, lines: Iterable[Piece]) -> None:
         elif _reads_number(draft, text) or _reads_date(draft, text):
             draft.ledger.book(TITLE, paragraph)
         elif label := section_label(paragraph.pieces[0].text):
-            _read_heading(draft, paragraph, label[1])
+            _read_heading(draft, paragraph, label.end)
         elif _NUMBERED.match(text) or _ATTACHED.match(text):
             _book_paragraph(draft, paragraph)
         elif _ENDS_SENTENCE.search(text) and (draft.titles and not _is_title_tail(draft, paragraph)):

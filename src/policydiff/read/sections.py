@@ -8,7 +8,7 @@ from policydiff.read.columns import NUMBER, SECTION
 from policydiff.read.draft import Draft, Heading, Row, row_number
 from policydiff.read.ledger import HEADING, MEASURE
 from policydiff.read.source import Cell, Piece
-from policydiff.text.numerals import section_label
+from policydiff.text.numerals import Label, section_label
 
 
 def table_sections(draft: Draft) -> list[Heading]:
@@ -17,21 +17,47 @@ def table_sections(draft: Draft) -> list[Heading]:
 
 
 def open_section(draft: Draft, cell: Cell, intro: Sequence[Cell] = ()) -> None:
-    """Add the section that a heading cell names; a cell repeated row by row opens it once."""
+    """Add the section that a heading cell names; a heading repeated, row by row or page by page,
+    opens it once.
+
+    A label of a lower rank than the one above it (（一） under 一、) stands within that section.
+    """
     draft.ledger.book(HEADING, cell, *intro)
-    sections = table_sections(draft)
     label, title = split_label(cell)
+    sections = table_sections(draft)
     if sections and (sections[-1].label.text, sections[-1].title.text) == (label.text, title.text):
         return
-    found = section_label(cell.text or "")
-    section_id = str(found[0]) if found else f"s{len(sections) + 1}"
+    section_id = _section_id(sections, section_label(cell.text or ""))
     if any(section.id == section_id for section in sections):
         raise LayoutError(
-            f"section “{cell.text}” has a label that was there before",
+            f"section “{(cell.text or '')[:30]}” has a label that was there before",
             where=draft.where(cell.pieces[0].line),
             remedy="check the export at this line",
         )
     draft.headings.append(Heading(section_id, label, title, tuple(intro)))
+
+
+def _section_id(sections: Sequence[Heading], label: Label | None) -> str:
+    if label is None:
+        return f"s{len(sections) + 1}"
+    for above in reversed(sections):
+        rank = section_label(above.label.text or "")
+        if rank and rank.rank < label.rank:
+            return f"{above.id}.{label.ordinal}"
+    return str(label.ordinal)
+
+
+def opens_section(draft: Draft, line: Piece) -> bool:
+    """Whether a line has the label of a section that comes behind those there are, in its rank."""
+    label = section_label(line.text)
+    if label is None:
+        return False
+    sections = table_sections(draft)
+    section_id = _section_id(sections, label)
+    parent = section_id.rpartition(".")[0]
+    before = [section.id for section in sections if section.id.rpartition(".")[0] == parent]
+    ordinals = [int(name.rpartition(".")[2]) for name in before if name.rpartition(".")[2].isdecimal()]
+    return label.ordinal > max(ordinals, default=0)
 
 
 def split_label(cell: Cell) -> tuple[Cell, Cell]:
@@ -40,7 +66,7 @@ def split_label(cell: Cell) -> tuple[Cell, Cell]:
     found = section_label(first.text)
     if found is None:
         return Cell(), cell
-    label, rest = first.cut(0, found[1]).strip(), first.cut(found[1]).strip()
+    label, rest = first.cut(0, found.end).strip(), first.cut(found.end).strip()
     title: tuple[Piece, ...] = tuple(piece for piece in (rest, *others) if not piece.blank)
     return Cell((label,)), Cell(title)
 

@@ -1,8 +1,10 @@
 """Roles in responsibility cells: which printed phrase gives a body which role, from data."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _DATA = Path(__file__).parent / "data"
 
@@ -10,15 +12,32 @@ LEAD, POLICY, SUPPORT, RESPONSIBLE, COOPERATE = "lead", "policy", "support", "re
 
 
 @cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((_DATA / "roles.json").read_text("utf-8"))
+    return data
+
+
+@cache
 def role_phrases() -> tuple[tuple[str, str], ...]:
     """Pairs of printed phrase and role, the longest phrases first."""
-    data = json.loads((_DATA / "roles.json").read_text("utf-8"))
-    pairs = [(phrase, row["role"]) for row in data["roles"] for phrase in row["phrases"]]
+    pairs = [(phrase, row["role"]) for row in _data()["roles"] for phrase in row["phrases"]]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 @cache
 def area_words() -> tuple[str, ...]:
     """Words for areas that are no names of places (试点地区)."""
-    data = json.loads((_DATA / "roles.json").read_text("utf-8"))
-    return tuple(data["areas"])
+    return tuple(_data()["areas"])
+
+
+@cache
+def body_ending() -> re.Pattern[str]:
+    """How the name of a body or an area ends (部, 委, 局 …)."""
+    return re.compile("(?:" + "|".join(_data()["endings"]) + ")$")
+
+
+@cache
+def task_words() -> re.Pattern[str]:
+    """Words that say what a body does, one behind the other (牵头负责推进)."""
+    word = "(?:" + "|".join(sorted(_data()["tasks"], key=len, reverse=True)) + ")"
+    return re.compile(f"{word}(?:[和并]?{word})*")

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "[零〇一二两三四五六七八九十百千]+"
-_LABEL = re.compile(rf"\s*(?:[（(〔]\s*({CHINESE})\s*[)）〕]|({CHINESE})\s*、)")
+_LABEL = re.compile(rf"\s*(?:第({CHINESE})(?:部分|篇)[、：:\s]?|({CHINESE})\s*[、．.]|[（(〔]\s*({CHINESE})\s*[)）〕])")
 
 
 def chinese_number(printed: str) -> int | None:
@@ -30,11 +31,20 @@ def arabic_number(printed: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
 
 
-def section_label(line: str) -> tuple[int, int] | None:
-    """The ordinal that a heading begins with (（二）, 十一、) and the length of its label."""
-    visible_start = len(line) - len(line.lstrip())
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a heading: `rank` 0 for 第一部分, 1 for 一、, 2 for （一）; its ordinal; its end."""
+
+    rank: int
+    ordinal: int
+    end: int
+
+
+def section_label(line: str) -> Label | None:
+    """The label that a heading begins with (第一部分, 十一、, （二）)."""
     match = _LABEL.match(line)
     if match is None:
         return None
-    ordinal = chinese_number(match.group(1) or match.group(2))
-    return None if ordinal is None else (ordinal, match.end()) if match.end() > visible_start else None
+    rank = next(at for at, part in enumerate(match.groups()) if part)
+    ordinal = chinese_number(match.group(rank + 1))
+    return None if ordinal is None else Label(rank, ordinal, match.end())

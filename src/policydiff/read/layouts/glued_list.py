@@ -9,9 +9,9 @@ from policydiff.read.draft import Draft
 from policydiff.read.header import Header, header_of
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.prose import is_notes_heading, read_back, read_front
-from policydiff.read.sections import add_row, open_section, table_sections
+from policydiff.read.sections import add_row, open_section, opens_section
 from policydiff.read.source import Cell, Piece, SourceText
-from policydiff.text.numerals import arabic_number, section_label
+from policydiff.text.numerals import arabic_number
 
 _LEADING_DIGITS = re.compile(r"\s*([0-9０-９]+)")
 _ENDS = re.compile(r"[。.!！]")
@@ -67,14 +67,13 @@ class _Rows:
         """Take the next line of the list."""
         if line.blank:
             return
-        label = section_label(line.text)
         digits = self._row_digits(line)
         if digits:
             self.close()
             self._number = line.cut(0, digits).strip()
             self._last = arabic_number(self._number.text) or 0
             self._open = [line.cut(digits)]
-        elif label and label[0] == len(table_sections(self._draft)) + 1:
+        elif opens_section(self._draft, line):
             self.close()
             open_section(self._draft, Cell((line.strip(),)))
         elif is_furniture(line.text):

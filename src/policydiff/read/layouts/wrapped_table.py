@@ -1,38 +1,58 @@
 """The text of a table in a PDF: cells wrapped over lines, columns told apart by what they say.
 
 Number, text and responsibility follow each other, with or without line breaks between them. The
-number begins a line; the text ends with a full stop; the responsibility is the run behind it.
+number begins a line; the text ends with a full stop; the responsibility is the run of bodies and
+tasks behind it.
 """
 
 import re
 from collections.abc import Sequence
 
 from policydiff.errors import LayoutError
-from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture
+from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, split_headings
 from policydiff.read.draft import Draft
 from policydiff.read.header import Header, header_of
+from policydiff.read.layouts.wrapped_cells import RowCells, cell_of, split_row
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.prose import is_notes_heading, read_back, read_front
-from policydiff.read.sections import add_row, open_section, table_sections
+from policydiff.read.sections import add_row, open_section, opens_section
 from policydiff.read.source import Cell, Piece, SourceText, visible
-from policydiff.text.numerals import arabic_number, section_label
+from policydiff.text.numerals import arabic_number
 
-_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})(?![0-9０-９])")
-_TASKS = re.compile(r"牵头|负责|制[订定]|指导|按职责|(?:推进|落实|配合|实施)$")
-"""What a responsibility says: somebody leads, is in charge, sets policy, guides."""
-_STOP = re.compile(r"[。．.](?![0-9０-９])")
+_NUMBER = re.compile(r"\s*([0-9０-９]{1,3}(?:\s*[.．、](?![0-9０-９]))?)(?![0-9０-９])")
+_ORDER = ([SECTION, NUMBER, "text", "responsibility"], [NUMBER, "text", "responsibility"])
+_REMEDY = "the table stops making sense here: check the export at this line"
 
 
 def find(source: SourceText) -> Header | None:
-    """The first line of three or more column headings with blanks between them."""
+    """The first line of column headings with blanks between them, in the order that is read."""
     for at, line in enumerate(source.lines):
-        pieces = [line.cut(match.start(), match.end()) for match in re.finditer(r"[^\s]+", line.text)]
-        if len(pieces) < 3 or "\t" in line.text or not any(column_of(p.text) == NUMBER for p in pieces):
+        pieces = _headings(line)
+        if len(pieces) < 2 or not any(column_of(piece.text) == NUMBER for piece in pieces):
             continue
         header = header_of(source, [Cell((piece,)) for piece in pieces], at, at + 1)
-        if header and set(header.columns) <= {SECTION, NUMBER, "text", "responsibility"}:
+        if header and any(list(header.columns) == order[: len(header.columns)] for order in _ORDER):
             return header
     return None
+
+
+def _headings(line: Piece) -> list[Piece]:
+    """The headings of a line: what stands between blanks, or, where blanks stand within them, the
+    known headings one by one."""
+    if "\t" in line.text or len(line.text) > 80:
+        return []
+    pieces = [line.cut(match.start(), match.end()) for match in re.finditer(r"\S+", line.text)]
+    if len(pieces) < 2 or all(column_of(piece.text) for piece in pieces):
+        return pieces
+    found = split_headings(line.text) or []
+    cut, at = [], 0
+    for heading in found:
+        match = re.compile(r"\s*".join(map(re.escape, heading))).search(line.text, at)
+        if match is None:
+            return pieces
+        cut.append(line.cut(match.start(), match.end()))
+        at = match.end()
+    return cut or pieces
 
 
 def read(draft: Draft, header: Header) -> None:
@@ -42,10 +62,10 @@ def read(draft: Draft, header: Header) -> None:
     draft.ledger.book(HEADING, *header.cells)
     end = next((at for at in range(header.end, len(lines)) if is_notes_heading(lines[at].text)), len(lines))
     rows = _Rows(draft, header)
-    for line in lines[header.end : end]:
-        rows.take(line)
-    rows.close()
-    read_back(draft, lines[end:])
+    for at in range(header.end, end):
+        rows.take(lines[at], next((line for line in lines[at + 1 : end] if not line.blank), None))
+    behind = rows.close(last=True)
+    read_back(draft, [*behind, *lines[end:]])
 
 
 class _Rows:
@@ -60,28 +80,40 @@ class _Rows:
         self._open: list[Piece] = []
         self._last = 0
 
-    def take(self, line: Piece) -> None:
-        """Take the next line of the table."""
-        if visible(line.text) == self._header:
+    def take(self, line: Piece, following: Piece | None) -> None:
+        """Take the next line of the table; `following` is the next one that is not blank."""
+        if visible(line.text) == visible(self._header):
             self._draft.ledger.book(HEADING, line)
-        elif not line.blank and is_furniture(line.text):
+        elif not line.blank and (is_furniture(line.text) or self._is_page_number(line, following)):
             self._draft.ledger.book(FURNITURE, line)
         elif match := self._begins_row(line):
-            self.close()
-            self._number = line.cut(match.start(1), match.end(1))
-            self._last = arabic_number(self._number.text) or 0
-            self._open = [line.cut(match.end(1))]
+            self._open_row(line, match)
         elif self._begins_section(line):
             self.close()
             self._heading, self._open = True, [line]
         elif self._heading or self._number:
             self._open.append(line)
         elif not line.blank:
-            raise LayoutError(
-                f"“{line.text.strip()[:30]}” stands in the table but in no row",
-                where=self._draft.where(line.line),
-                remedy="the table stops making sense here: check the export at this line",
-            )
+            raise self._misplaced(line)
+
+    def _open_row(self, line: Piece, match: re.Match[str]) -> None:
+        if self._number and arabic_number(match.group(1)) == self._last and cell_of(self._open).blank:
+            self._draft.ledger.book(FURNITURE, self._number)  # the number before was that of a page
+            self._number = None
+        self.close()
+        self._number = line.cut(match.start(1), match.end(1))
+        self._last = arabic_number(self._number.text) or 0
+        self._open = [line.cut(match.end(1))]
+
+    def _is_page_number(self, line: Piece, following: Piece | None) -> bool:
+        """Whether a number alone on its line is no row's: the row above goes on, or the due number
+        stands below it."""
+        number = arabic_number(line.text)
+        if number is None or number == self._last + 1 or self._heading:
+            return False
+        match = _NUMBER.match(following.text) if following else None
+        due_below = match is not None and arabic_number(match.group(1)) == self._last + 1
+        return due_below or (self._number is not None and not self._cells().may_end)
 
     def _begins_row(self, line: Piece) -> re.Match[str] | None:
         """The number that a line begins a row with: the next one, or any behind a finished row."""
@@ -89,71 +121,53 @@ class _Rows:
         if match is None:
             return None
         due = arabic_number(match.group(1)) == self._last + 1
+        empty = self._number is not None and cell_of(self._open).blank
         rest = line.text[match.end() :]
         if self._heading:
             begins = due
+        elif empty:
+            begins = arabic_number(match.group(1)) == self._last and bool(rest.strip())
         elif rest.strip() and not rest[0].isspace():  # glued to its text: surely a number only if all fits
-            begins = due and self._number is not None and self._is_whole()
+            begins = due and (self._number is None or self._cells().is_whole)
+        elif due:
+            begins = not rest.strip() or self._number is None or self._cells().may_end
         else:
-            begins = (due and (not rest.strip() or self._may_end())) or (self._number is not None and self._is_whole())
+            begins = self._number is not None and self._cells().is_whole
         return match if begins else None
 
     def _begins_section(self, line: Piece) -> bool:
-        label = section_label(line.text)
-        due = len(table_sections(self._draft)) + 1
-        return label is not None and label[0] == due and not self._heading and self._may_end()
+        if self._heading or not opens_section(self._draft, line):
+            return False
+        return self._number is None or self._cells().is_whole or (not self._draft.rows and self._cells().may_end)
 
-    def _may_end(self) -> bool:
-        """Whether the open row can be over: it does not stop in the middle of a sentence."""
-        text, tail = _behind_last_stop(self._open)
-        return tail.blank or (not text.blank and _names_tasks(tail))
+    def _cells(self) -> RowCells:
+        return split_row(self._open, with_responsibility=self._with_responsibility)
 
-    def _is_whole(self) -> bool:
-        """Whether the open row has all its cells."""
-        return self._may_end() and _behind_last_stop(self._open)[1].blank != self._with_responsibility
+    def _misplaced(self, line: Piece) -> LayoutError:
+        return LayoutError(
+            f"“{line.text.strip()[:30]}” stands in the table but in no row",
+            where=self._draft.where(line.line),
+            remedy=_REMEDY,
+        )
 
-    def close(self) -> None:
-        """Finish what is open."""
+    def close(self, *, last: bool = False) -> Sequence[Piece]:
+        """Finish what is open; lines behind the last row are handed back.
+
+        Raises:
+            LayoutError: such lines stand behind a row that is not the last.
+        """
+        behind: Sequence[Piece] = ()
         if self._heading:
             _read_section(self._draft, self._open)
         elif self._number:
-            text, responsibility = _split(self._open)
+            cells = self._cells()
+            behind = [piece for piece in cells.behind if not piece.blank]
+            if behind and not last:
+                raise self._misplaced(behind[0])
             columns = (NUMBER, "text", "responsibility")
-            add_row(self._draft, columns, [Cell((self._number,)), text, responsibility])
+            add_row(self._draft, columns, [Cell((self._number,)), cells.text, cells.responsibility])
         self._number, self._heading, self._open = None, False, []
-
-
-def _names_tasks(cell: Cell) -> bool:
-    return _TASKS.search(visible(cell.text or "")) is not None
-
-
-def _cell(pieces: Sequence[Piece]) -> Cell:
-    return Cell(tuple(piece.strip() for piece in pieces if not piece.blank))
-
-
-def _behind_last_stop(pieces: Sequence[Piece]) -> tuple[Cell, Cell]:
-    """Cut behind the last full stop; with none the first part is empty."""
-    for at in range(len(pieces) - 1, -1, -1):
-        stops = list(_STOP.finditer(pieces[at].text))
-        if stops:
-            piece, stop = pieces[at], stops[-1].end()
-            return _cell([*pieces[:at], piece.cut(0, stop)]), _cell([piece.cut(stop), *pieces[at + 1 :]])
-    return Cell(), _cell(pieces)
-
-
-def _split(pieces: Sequence[Piece]) -> tuple[Cell, Cell]:
-    """Cut a row into text and responsibility.
-
-    The responsibility stands behind the last full stop; where the text has none, behind a blank
-    line. A tail that names no task belongs to the text.
-    """
-    text, tail = _behind_last_stop(pieces)
-    if not text.blank and (tail.blank or _names_tasks(tail)):
-        return text, tail
-    for at, piece in enumerate(pieces):
-        if text.blank and piece.blank and at and _names_tasks(_cell(pieces[at:])):
-            return _cell(pieces[:at]), _cell(pieces[at:])
-    return _cell(pieces), Cell()
+        return behind
 
 
 def _is_indented(line: Piece) -> bool:
@@ -173,5 +187,5 @@ def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
     if cut is None:
         short = (at for at, line in enumerate(filled[:-1]) if at and len(visible(line.text)) < width - 1)
         cut = next(short, len(filled) - 1) + 1
-    intro = _cell(filled[cut:])
-    open_section(draft, _cell(filled[:cut]), () if intro.blank else (intro,))
+    intro = cell_of(filled[cut:])
+    open_section(draft, cell_of(filled[:cut]), () if intro.blank else (intro,))
