@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.text.numerals import arabic_number, chinese_number, section_label
+from policydiff.text.numerals import Label, arabic_number, chinese_number, section_label
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,16 @@ def test_arabic_numbers(printed: str, value: int | None) -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("（二）扩大对外开放", (2, 3)),
-        ("  (一)加快", (1, 5)),
-        ("十一、完善", (11, 3)),
+        ("（二）扩大对外开放", Label(2, 2, 3)),
+        ("  (一)加快", Label(2, 1, 5)),
+        ("十一、完善", Label(1, 11, 3)),
+        ("第二部分 完善", Label(0, 2, 5)),
         ("一是扩大", None),
         ("（2020年）", None),
         ("扩大（一）", None),
         ("二手车出口", None),
+        ("第二十条", None),
     ],
 )
-def test_section_labels(line: str, found: tuple[int, int] | None) -> None:
+def test_section_labels(line: str, found: Label | None) -> None:
     assert section_label(line) == found

@@ -29,7 +29,7 @@ def column_of(heading: str) -> str | None:
 def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
     """The columns that printed headings name, in their order.
 
-    Where there is no content column, a name column is the content, else a task column. None when a heading is unknown, a
+    Without a content column, a name column is the content, else a task column. None when a heading is unknown, a
     column comes twice, or number and content are not both there.
     """
     columns = [column_of(heading) for heading in headings]

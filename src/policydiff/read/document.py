@@ -23,7 +23,7 @@ from policydiff.read.ledger import Ledger
 from policydiff.read.parties import read_responsibility
 from policydiff.read.source import MEDIA_TYPE, Cell, decode, join
 from policydiff.read.values import read_basis, read_promoted, read_reach
-from policydiff.registry.places import place_at_start, place_by_code, place_by_name
+from policydiff.registry.places import place_by_code, place_by_name, place_of_title
 from policydiff.registry.roles import SUPPORT
 from policydiff.text.numerals import arabic_number
 
@@ -88,7 +88,7 @@ def read_document(data: bytes, name: str, path: str, told: Told) -> Reading:
     findings = [
         Finding(
             id="unplaced",
-            severity="error",
+            severity="warning",
             message=f"“{piece.text[:40]}” belongs to no part of the document that the reader knows",
             lines=(piece.line, piece.line),
         )
@@ -195,9 +195,12 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
     unknown = set(values) - set(SETTABLE)
     if unknown:
         raise UsageError(f"“{min(unknown)}” cannot be set", where="--set", remedy=f"keys are {', '.join(SETTABLE)}")
-    place = place_at_start(snapshot.title)
-    if place:
-        snapshot = replace(snapshot, level=place.level, region=place.region)
+    found = place_of_title(snapshot.title)
+    if found:
+        place, in_district = found
+        # the code of a district is not in the packaged data: --set region=南山区=440305 says it
+        own = {"level": "district"} if in_district else {"level": place.level, "region": place.region}
+        snapshot = replace(snapshot, **own)
     if not _DAY.fullmatch(values.get("issued", "2000-01-01")):
         raise UsageError(f"“{values['issued']}” is no date", where="--set issued", remedy="write it as 2020-06-28")
     plain = {key: values[key] for key in ("title", "document_number", "issued") if key in values}

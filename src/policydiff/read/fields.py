@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from policydiff.model.document import Finding, Measure, Note
 from policydiff.text.fold import bare
 
-_FIELD = re.compile(r"^\s*(?:\d{1,2}\s*[.．、]\s*)?([^：:，。“”\"《》]{2,20}?)(?:领域|措施)\s*[：:]")
+_LABEL = r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[）)]?\s*[.．、]?\s*|[一二三四五六七八九十]+是)?"
+_FIELD = re.compile(rf"^\s*{_LABEL}在?([^：:，。、“”\"《》]{{2,20}}?)(?:领域|措施|方面)(?:[（(]\d+项[）)])?\s*[：:，]")
 _NUMBERS = re.compile(r"第\s*((?:\d+\s*[、，,和及至\-—－~～]?\s*)+)项")
+_SHORTEST_TITLE = 4
 _COUNT = re.compile(r"等\s*(\d+)\s*项")
 
 
@@ -33,14 +35,15 @@ def _by_title(text: str, measures: Sequence[Measure]) -> list[str]:
     places: list[tuple[int, int, str]] = []
     for measure in measures:
         title = bare(measure.title or "")
-        at = folded.find(title) if len(title) >= 4 else -1
-        if at >= 0:
-            places.append((at, at + len(title), measure.id))
-    return [
+        if len(title) >= _SHORTEST_TITLE:
+            starts = (match.start() for match in re.finditer(re.escape(title), folded))
+            places.extend((at, at + len(title), measure.id) for at in starts)
+    named = [
         measure
         for start, end, measure in sorted(places)
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in places)
     ]
+    return list(dict.fromkeys(named))
 
 
 def field_in(note: Note) -> str | None:

@@ -54,8 +54,6 @@ def reads_as_responsibility(text: str) -> bool:
     for group in groups:
         task = task_words().search(group)
         names = group[: task.start()] if task else group
-        if task and task.end() < len(group):
-            return False
         if not names and not named:
             return False
         if not all(_is_name(name) for name in _names(names)):

@@ -16,6 +16,8 @@ _CONTROL_SHARE = 0.02
 """Share of control characters above which a decoded file is taken to be no text."""
 _USUAL_SHARE = 0.7
 """Share of Latin, Chinese and full-width characters below which a decoded file is no Chinese text."""
+STOP = re.compile(r"(?:[。．！!]|(?<=[一-鿿）)”\"’'」』])\.)[”’」』）)]?(?![0-9a-zA-Z])")
+"""A full stop, with the sign that closes a quotation behind it; no decimal point, no address."""
 MEDIA_TYPE = "text/plain"
 
 

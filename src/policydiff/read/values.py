@@ -3,7 +3,7 @@
 import re
 
 from policydiff.model.document import Basis, CitedDocument, Promoted, Reach, Region
-from policydiff.read.prose import DOCUMENT_NUMBER
+from policydiff.read.imprint import DOCUMENT_NUMBER
 from policydiff.registry.places import place_by_name
 
 _MONTH = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})(?!\d)")

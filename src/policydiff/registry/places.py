@@ -1,6 +1,7 @@
 """Places: administrative divisions by GB/T 2260 code, from packaged data."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,10 @@ from pathlib import Path
 from policydiff.model.document import Region
 
 _DATA = Path(__file__).parent / "data"
+
+_BEGINS = re.compile(r"[《<]+|印发")
+_ZONE = re.compile(r"(?:经济特区|自由贸易|自贸)")
+_DISTRICT = re.compile(r"[一-鿿]{1,4}?(?:新区|区|县|旗)(?!域|别|块)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,18 @@ def place_by_name(name: str) -> Place | None:
     return _by_name().get(name)
 
 
-def place_at_start(text: str) -> Place | None:
-    """The place whose full name `text` begins with (厦门市全面深化…)."""
-    found = [place for place in places() if text.startswith(place.name)]
-    return max(found, key=lambda place: len(place.name), default=None)
+def place_of_title(title: str) -> tuple[Place, bool] | None:
+    """The place that a title is about (厦门市全面深化…, 关于印发《深圳市…》), and whether it names a
+    district of it.
+
+    Full names count at the beginning of the title, of a name in 《》 and behind 印发; short names
+    only at the beginning before 经济特区 and the like.
+    """
+    for start in (0, *(match.end() for match in _BEGINS.finditer(title))):
+        rest = title[start:]
+        found = [place for place in places() if rest.startswith(place.name)]
+        found += [place for place in places() if _ZONE.match(rest[len(place.short) :]) and rest.startswith(place.short)]
+        if found:
+            place = max(found, key=lambda place: len(place.name))
+            return place, bool(_DISTRICT.match(rest[len(place.name) :]))
+    return None

@@ -38,6 +38,6 @@ def body_ending() -> re.Pattern[str]:
 
 @cache
 def task_words() -> re.Pattern[str]:
-    """Words that say what a body does, one behind the other (牵头负责推进)."""
+    """The words at the end of a text that say what a body does (牵头负责推进)."""
     word = "(?:" + "|".join(sorted(_data()["tasks"], key=len, reverse=True)) + ")"
-    return re.compile(f"{word}(?:[和并]?{word})*")
+    return re.compile(f"{word}(?:[和并]?{word})*$")

@@ -1,15 +1,18 @@
 """A table with one cell a line, each behind a tab; a line without a tab goes on with its cell."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policydiff.errors import LayoutError
-from policydiff.read.columns import is_furniture
+from policydiff.read.back import is_notes_heading, read_back
+from policydiff.read.columns import column_of, is_furniture
 from policydiff.read.draft import Draft
+from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.ledger import FURNITURE, HEADING
-from policydiff.read.prose import is_notes_heading, read_back, read_front
 from policydiff.read.sections import add_row, cut_off_finding
 from policydiff.read.source import Cell, Piece, SourceText
+from policydiff.text.numerals import arabic_number
 
 _REMEDY = "the table stops making sense here: check the export at this line"
 
@@ -21,10 +24,17 @@ def find(source: SourceText) -> Header | None:
             end = at
             while end < len(source.lines) and not source.lines[end].blank:
                 end += 1
-            cells = [Cell(tuple(cell)) for cell in _cells(source.lines[at:end])]
-            if header := header_of(source, cells, at, end):
+            cells = _headings([Cell(tuple(cell)) for cell in _cells(source.lines[at:end])])
+            if header := header_of(source, cells, at, cells[-1].pieces[-1].line):
                 return header
     return None
+
+
+def _headings(cells: list[Cell]) -> list[Cell]:
+    """The cells of a header; where no blank line parts it from its first row, the known ones."""
+    known = list(takewhile(lambda cell: column_of(cell.text or ""), cells))
+    follows_row = len(known) < len(cells) and any(arabic_number(c.text or "") == 1 for c in cells[len(known) :])
+    return known if known and follows_row else cells
 
 
 def read(draft: Draft, header: Header) -> None:

@@ -4,17 +4,24 @@ import re
 from collections.abc import Sequence
 
 from policydiff.errors import LayoutError
+from policydiff.read.back import is_notes_heading, read_back
 from policydiff.read.columns import NUMBER, is_furniture, split_headings
 from policydiff.read.draft import Draft
+from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
+from policydiff.read.imprint import is_date
 from policydiff.read.ledger import FURNITURE, HEADING
-from policydiff.read.prose import is_notes_heading, read_back, read_front
+from policydiff.read.parties import reads_as_responsibility
 from policydiff.read.sections import add_row, open_section, opens_section
-from policydiff.read.source import Cell, Piece, SourceText
+from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
+from policydiff.registry.places import place_by_name
 from policydiff.text.numerals import arabic_number
 
 _LEADING_DIGITS = re.compile(r"\s*([0-9０-９]+)")
-_ENDS = re.compile(r"[。.!！]")
+_NUMBER_SIGN = re.compile(r"\s*[.．、]([0-9０-９])?")
+_UNIT = re.compile(r"\s*(?:个|项|条|年|月|日|天|小时|倍|%|％|亿|万|元|人|次|家)")
+_REACH = re.compile(r"(?:全国|各|所有|全部|面向|试点|自贸|自由贸易|符合|具备|[（(])")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def find(source: SourceText) -> Header | None:
@@ -49,8 +56,8 @@ def read(draft: Draft, header: Header) -> None:
     rows = _Rows(draft, header)
     for line in lines[header.end : end]:
         rows.take(line)
-    rows.close()
-    read_back(draft, lines[end:])
+    behind = rows.close()
+    read_back(draft, [*behind, *lines[end:]])
 
 
 class _Rows:
@@ -62,28 +69,40 @@ class _Rows:
         self._open: list[Piece] = []
         self._number: Piece | None = None
         self._last = 0
+        self._behind: list[Piece] = []
+        self._signed = False
 
     def take(self, line: Piece) -> None:
-        """Take the next line of the list."""
+        """Take the next line of the list.
+
+        Raises:
+            LayoutError: a row follows lines that belong to no row.
+        """
         if line.blank:
             return
         digits = self._row_digits(line)
+        opens = not digits and opens_section(self._draft, line)
+        if digits or opens:
+            self._refuse_behind()
+            self._finish()
         if digits:
-            self.close()
             self._number = line.cut(0, digits).strip()
             self._last = arabic_number(self._number.text) or 0
             self._open = [line.cut(digits)]
-        elif opens_section(self._draft, line):
-            self.close()
+        elif opens:
             open_section(self._draft, Cell((line.strip(),)))
         elif is_furniture(line.text):
             self._draft.ledger.book(FURNITURE, line)
-        elif self._open and not _ends_row(self._open[-1]):
+        elif self._open and not self._behind and not _ends_row(self._open[-1]) and not is_date(line.text):
             self._open.append(line)
         else:
+            self._behind.append(line)
+
+    def _refuse_behind(self) -> None:
+        if self._behind:
             raise LayoutError(
-                f"“{line.text.strip()[:30]}” begins no row and continues none",
-                where=self._draft.where(line.line),
+                f"“{self._behind[0].text.strip()[:30]}” begins no row and continues none",
+                where=self._draft.where(self._behind[0].line),
                 remedy="the list stops making sense here: check the export at this line",
             )
 
@@ -91,43 +110,93 @@ class _Rows:
         """How many characters of the line are a row number; 0 if it begins no row.
 
         The text may itself begin with a figure, so the next number is looked for first; any
-        other number begins a row only where the row above is finished.
+        other number begins a row only where the row above is finished. A date begins none.
         """
         match = _LEADING_DIGITS.match(line.text)
-        if match is None:
+        if match is None or is_date(line.text):
             return 0
         digits, start = match.group(1), match.start(1)
         due = str(self._last + 1)
-        if arabic_number(digits[: len(due)]) == self._last + 1:
-            return start + len(due)
         finished = not self._open or _ends_row(self._open[-1])
-        return match.end() if finished else 0
+        end = 0
+        if arabic_number(digits[: len(due)]) == self._last + 1:
+            end = start + len(due)
+        elif finished:
+            end = match.end(1)
+        if end and not finished and _UNIT.match(line.text, end):
+            return 0  # a wrap in the middle of a sentence: 2个工作日
+        sign = _NUMBER_SIGN.match(line.text, end) if end else None
+        if sign and (self._signed or not sign.group(1)):
+            self._signed = True  # 18.24小时 can be told only from the rows before it
+            return sign.start(1) if sign.group(1) else sign.end()
+        return end
 
-    def close(self) -> None:
-        """Finish the open row: what stands behind its last full stop is the reach."""
-        if self._number is None:
-            return
-        text, reach = split_reach(self._open)
-        add_row(self._draft, self._columns, [Cell((self._number,)), text, reach])
+    def close(self) -> list[Piece]:
+        """Finish the list; lines behind its last row are handed back."""
+        self._finish()
+        return self._behind
+
+    def _finish(self) -> None:
+        if self._number is not None:
+            cells = split_row(self._open, self._columns[2])
+            add_row(self._draft, self._columns, [Cell((self._number,)), *cells])
         self._number, self._open = None, []
 
 
 def _ends_row(piece: Piece) -> bool:
-    """Whether a row is over at the end of `piece`: two blanks stand for an empty reach."""
+    """Whether a row is over at the end of `piece`: two blanks stand for an empty last cell."""
     text = piece.text
-    return text.endswith("  ") or bool(_ENDS.search(text))
+    return text.endswith("  ") or bool(STOP.search(text))
 
 
-def split_reach(pieces: Sequence[Piece]) -> tuple[Cell, Cell]:
-    """Cut a glued row into text and reach, behind the last full stop."""
-    for at in range(len(pieces) - 1, -1, -1):
-        stops = list(_ENDS.finditer(pieces[at].text))
-        if stops:
-            piece, stop = pieces[at], stops[-1].end()
-            text = [*pieces[:at], piece.cut(0, stop)]
-            reach = [piece.cut(stop), *pieces[at + 1 :]]
-            return _cell(text), _cell(reach)
-    return _cell(pieces), Cell()
+def split_row(pieces: Sequence[Piece], column: str) -> tuple[Cell, Cell]:
+    """Cut a glued row into its text and its last cell, which stands behind the last full stop.
+
+    Where the text has no full stop at its end, the last cell is what reads as one.
+    """
+    stops = [(at, match.end()) for at, piece in enumerate(pieces) for match in STOP.finditer(piece.text)]
+    at, stop = stops[-1] if stops else (len(pieces) - 1, 0)
+    tail = visible("".join([pieces[at].text[stop:], *(piece.text for piece in pieces[at + 1 :])]))
+    last = pieces[-1]
+    if not (stops and reads_as(column, tail)):
+        suffixes = range(stop if at == len(pieces) - 1 else 0, len(last.text))
+        cut = next((n for n in suffixes if n and is_whole_cell(column, visible(last.text[n:]))), None)
+        if cut is not None:
+            return _cell([*pieces[:-1], last.cut(0, cut)]), _cell([last.cut(cut)])
+        if not stops or last.text.endswith("  "):
+            return _cell(pieces), Cell()
+    bracket = _BRACKET.match(tail)
+    if bracket and reads_as(column, tail[bracket.end() :]):
+        stop = _behind(pieces[at], bracket.end(), stop)  # a bracket behind the stop belongs to the text
+    return _cell([*pieces[:at], pieces[at].cut(0, stop)]), _cell([pieces[at].cut(stop), *pieces[at + 1 :]])
+
+
+def _behind(piece: Piece, count: int, start: int) -> int:
+    """The offset behind `count` visible characters from `start`."""
+    at = start
+    while count and at < len(piece.text):
+        count -= bool(visible(piece.text[at]))
+        at += 1
+    return at
+
+
+def reads_as(column: str, text: str) -> bool:
+    """Whether a text reads as a cell of the column: a reach, or a responsibility."""
+    if column == "responsibility":
+        return reads_as_responsibility(text)
+    return bool(_REACH.match(text)) or place_prefix(text)
+
+
+def is_whole_cell(column: str, text: str) -> bool:
+    """Whether a text is a cell of the column and nothing else: a responsibility, or a list of places."""
+    if column == "responsibility":
+        return reads_as_responsibility(text)
+    return all(name == "全国" or place_by_name(name) is not None for name in re.split("[、，,]", text))
+
+
+def place_prefix(text: str) -> bool:
+    """Whether a text begins with the name of a place."""
+    return any(place_by_name(text[:size]) for size in range(2, min(len(text), 12) + 1))
 
 
 def _cell(pieces: Sequence[Piece]) -> Cell:

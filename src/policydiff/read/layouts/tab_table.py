@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from policydiff.errors import LayoutError
-from policydiff.read.columns import NUMBER, is_furniture
+from policydiff.read.back import is_notes_heading, read_back
+from policydiff.read.columns import NUMBER, SECTION, is_furniture
 from policydiff.read.draft import Draft
+from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.ledger import FURNITURE, HEADING
-from policydiff.read.prose import is_notes_heading, read_back, read_front
 from policydiff.read.sections import add_row, cut_off_finding, open_section
 from policydiff.read.source import Cell, Piece, SourceText
 from policydiff.text.numerals import arabic_number, section_label
@@ -88,7 +89,7 @@ class _Table:
             self._open = [[part] for part in parts]
         elif len(filled) == 1 and is_furniture(filled[0].text):
             self._draft.ledger.book(FURNITURE, *filled)
-        elif len(filled) == 1 and section_label(filled[0].text):
+        elif len(filled) == 1 and section_label(filled[0].text) and self._is_full():
             self.close()
             open_section(self._draft, Cell((filled[0],)))
         elif 0 < len(self._open) < len(self._columns) >= len(self._open) + len(parts) - 1:
@@ -104,21 +105,27 @@ class _Table:
         begin with a figure.
         """
         number = arabic_number(parts[self._number].text) if len(parts) > self._number else None
-        if number is None or len(self._open) in (0, len(self._columns)):
+        if number is None or self._is_full():
             return number is not None
         above = arabic_number(self._open[self._number][0].text) if len(self._open) > self._number else None
         return above is not None and number == above + 1 and len(parts) > 1
 
     def _continue(self, parts: Sequence[Piece], filled: Sequence[Piece], line: Piece) -> None:
         """A line without a number goes on with the row above: a page break tore it in two."""
-        if len(filled) == 1 and section_label(filled[0].text):
+        if len(filled) == 1 and section_label(filled[0].text) and self._is_full():
             self.close()
             open_section(self._draft, Cell((filled[0],)))
         elif len(self._open) != len(self._columns):
             self._refuse(line)
         else:
-            for cell, part in zip(self._open, parts, strict=True):
-                cell.append(part)
+            for column, cell, part in zip(self._columns, self._open, parts, strict=True):
+                if column == SECTION and part.text == cell[0].text:
+                    self._draft.ledger.book(HEADING, part)  # the section again, on a new page
+                else:
+                    cell.append(part)
+
+    def _is_full(self) -> bool:
+        return len(self._open) in (0, len(self._columns))
 
     def close(self, *, cut_off: bool = False) -> None:
         """Finish the open row. A row with cells missing is let pass only where the file ends."""

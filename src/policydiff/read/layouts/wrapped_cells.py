@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.read.parties import reads_as_responsibility
-from policydiff.read.source import Cell, Piece, visible
+from policydiff.read.source import STOP, Cell, Piece, visible
 
-_STOP = re.compile(r"[。．.！!](?:[”’」』）)])?(?![0-9０-９a-zA-Z])")
 _TASKS = re.compile(r"牵头|负责|制[订定]|指导|按职责|(?:推进|落实|配合|实施)$")
 """What a responsibility says where it is more than names: somebody leads, is in charge, guides."""
-_ASSIGNED = re.compile(r"牵头|负责|支持和?指导|配合|按职责")
+_ASSIGNED = re.compile(r"牵头|负责|支持和?指导|配合|按职责|制[订定]政策|组织(?:开展|实施)")
 Place = tuple[int, int]
 
 
@@ -79,18 +78,17 @@ def _blank(pieces: Sequence[Piece]) -> bool:
 
 def _cut(pieces: Sequence[Piece]) -> Place | None:
     """Where the responsibility begins; None where there is none."""
-    stops = [(at, match.end()) for at, piece in enumerate(pieces) for match in _STOP.finditer(piece.text)]
+    stops = [(at, match.end()) for at, piece in enumerate(pieces) for match in STOP.finditer(piece.text)]
     last = stops[-1] if stops else (0, 0)
     tail = _from(pieces, last)
     if stops and _blank(tail):
         return _closed_cut(pieces, stops)
     if stops and _reads(tail):
         return _closed_cut(pieces, [*stops, (len(pieces) - 1, len(pieces[-1].text))]) or last
-    found = _gap_cut(tail, _wide_gaps(tail))
-    if found is None and stops and _TASKS.search(_words(tail)):
-        return last
-    found = found or _gap_cut(tail, _line_ends(tail))
-    return None if found is None else (last[0] + found[0], found[1] + (last[1] if found[0] == 0 else 0))
+    found = _gap_cut(tail, _wide_gaps(tail)) or _gap_cut(tail, _line_ends(tail))
+    if found is None:
+        return last if stops and _TASKS.search(_words(tail)) else None
+    return last[0] + found[0], found[1] + (last[1] if found[0] == 0 else 0)
 
 
 def _closed_cut(pieces: Sequence[Piece], stops: Sequence[Place]) -> Place | None:

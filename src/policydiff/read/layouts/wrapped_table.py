@@ -7,20 +7,26 @@ tasks behind it.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policydiff.errors import LayoutError
+from policydiff.read.back import is_notes_heading, read_back
 from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, split_headings
 from policydiff.read.draft import Draft
+from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.layouts.wrapped_cells import RowCells, cell_of, split_row
 from policydiff.read.ledger import FURNITURE, HEADING
-from policydiff.read.prose import is_notes_heading, read_back, read_front
 from policydiff.read.sections import add_row, open_section, opens_section
-from policydiff.read.source import Cell, Piece, SourceText, visible
+from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
 from policydiff.text.numerals import arabic_number
 
 _NUMBER = re.compile(r"\s*([0-9０-９]{1,3}(?:\s*[.．、](?![0-9０-９]))?)(?![0-9０-９])")
 _ORDER = ([SECTION, NUMBER, "text", "responsibility"], [NUMBER, "text", "responsibility"])
+_HEADING = 24
+"""Characters that a heading on one line has at the most."""
+_WIDE = 20
+"""Characters from which a line is no line of a narrow first column."""
 _REMEDY = "the table stops making sense here: check the export at this line"
 
 
@@ -38,7 +44,8 @@ def find(source: SourceText) -> Header | None:
 
 def _headings(line: Piece) -> list[Piece]:
     """The headings of a line: what stands between blanks, or, where blanks stand within them, the
-    known headings one by one."""
+    known headings one by one.
+    """
     if "\t" in line.text or len(line.text) > 80:
         return []
     pieces = [line.cut(match.start(), match.end()) for match in re.finditer(r"\S+", line.text)]
@@ -63,7 +70,7 @@ def read(draft: Draft, header: Header) -> None:
     end = next((at for at in range(header.end, len(lines)) if is_notes_heading(lines[at].text)), len(lines))
     rows = _Rows(draft, header)
     for at in range(header.end, end):
-        rows.take(lines[at], next((line for line in lines[at + 1 : end] if not line.blank), None))
+        rows.take(lines[at], lines[at + 1 : end])
     behind = rows.close(last=True)
     read_back(draft, [*behind, *lines[end:]])
 
@@ -80,15 +87,15 @@ class _Rows:
         self._open: list[Piece] = []
         self._last = 0
 
-    def take(self, line: Piece, following: Piece | None) -> None:
-        """Take the next line of the table; `following` is the next one that is not blank."""
+    def take(self, line: Piece, following: Sequence[Piece]) -> None:
+        """Take the next line of the table; `following` are the lines below it."""
         if visible(line.text) == visible(self._header):
             self._draft.ledger.book(HEADING, line)
         elif not line.blank and (is_furniture(line.text) or self._is_page_number(line, following)):
             self._draft.ledger.book(FURNITURE, line)
         elif match := self._begins_row(line):
             self._open_row(line, match)
-        elif self._begins_section(line):
+        elif self._begins_section(line, following):
             self.close()
             self._heading, self._open = True, [line]
         elif self._heading or self._number:
@@ -105,40 +112,61 @@ class _Rows:
         self._last = arabic_number(self._number.text) or 0
         self._open = [line.cut(match.end(1))]
 
-    def _is_page_number(self, line: Piece, following: Piece | None) -> bool:
+    def _is_page_number(self, line: Piece, following: Sequence[Piece]) -> bool:
         """Whether a number alone on its line is no row's: the row above goes on, or the due number
-        stands below it."""
+        stands below it, or nothing does.
+        """
         number = arabic_number(line.text)
-        if number is None or number == self._last + 1 or self._heading:
+        if number is None or number == self._last + 1 or (self._number is None and not self._heading):
             return False
-        match = _NUMBER.match(following.text) if following else None
-        due_below = match is not None and arabic_number(match.group(1)) == self._last + 1
-        return due_below or (self._number is not None and not self._cells().may_end)
+        if self._heading or not self._cells().may_end:
+            return True
+        below = next((other for other in following if not other.blank), None)
+        return below is None or self._due(below) is not None
+
+    def _due(self, line: Piece) -> re.Match[str] | None:
+        """The number that a line begins with, if it is the next one."""
+        match = _NUMBER.match(line.text)
+        return match if match and arabic_number(match.group(1)) == self._last + 1 else None
 
     def _begins_row(self, line: Piece) -> re.Match[str] | None:
         """The number that a line begins a row with: the next one, or any behind a finished row."""
         match = _NUMBER.match(line.text)
         if match is None:
             return None
-        due = arabic_number(match.group(1)) == self._last + 1
-        empty = self._number is not None and cell_of(self._open).blank
-        rest = line.text[match.end() :]
+        due, rest = self._due(line) is not None, line.text[match.end() :]
+        glued = bool(rest.strip()) and not rest[0].isspace()
         if self._heading:
             begins = due
-        elif empty:
+        elif self._number is None:
+            begins = due or not (glued or self._draft.rows)
+        elif cell_of(self._open).blank:
             begins = arabic_number(match.group(1)) == self._last and bool(rest.strip())
-        elif rest.strip() and not rest[0].isspace():  # glued to its text: surely a number only if all fits
-            begins = due and (self._number is None or self._cells().is_whole)
+        elif glued:  # surely a number only if all fits
+            begins = due and self._cells().is_whole
         elif due:
-            begins = not rest.strip() or self._number is None or self._cells().may_end
+            begins = not rest.strip() or self._cells().may_end
         else:
-            begins = self._number is not None and self._cells().is_whole
+            begins = self._cells().is_whole
         return match if begins else None
 
-    def _begins_section(self, line: Piece) -> bool:
+    def _begins_section(self, line: Piece, following: Sequence[Piece]) -> bool:
+        """Whether a line opens a section: behind a whole row, or where a row without responsibility
+        can be over and nothing but a short heading stands before the next number.
+        """
         if self._heading or not opens_section(self._draft, line):
             return False
-        return self._number is None or self._cells().is_whole or (not self._draft.rows and self._cells().may_end)
+        if self._number is None or self._cells().is_whole:
+            return True
+        block = list(takewhile(lambda other: self._due(other) is None, following))
+        is_heading = len(visible(line.text)) <= _HEADING and not STOP.search(line.text)
+        below = split_row(block, with_responsibility=True) if block else None
+        return (
+            self._cells().may_end
+            and is_heading
+            and len(block) < len(following)
+            and not (below and not below.responsibility.blank)
+        )
 
     def _cells(self) -> RowCells:
         return split_row(self._open, with_responsibility=self._with_responsibility)
@@ -185,7 +213,8 @@ def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
     width = max(len(visible(line.text)) for line in filled)
     cut = next((at for at, line in enumerate(filled) if at and _is_indented(line)), None)
     if cut is None:
-        short = (at for at, line in enumerate(filled[:-1]) if at and len(visible(line.text)) < width - 1)
+        first = 0 if width >= _WIDE else 1  # in a narrow column the label may stand alone
+        short = (at for at, line in enumerate(filled[:-1]) if at >= first and len(visible(line.text)) < width - 1)
         cut = next(short, len(filled) - 1) + 1
     intro = cell_of(filled[cut:])
     open_section(draft, cell_of(filled[:cut]), () if intro.blank else (intro,))

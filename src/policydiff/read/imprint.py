@@ -1,0 +1,72 @@
+"""The imprint of a document: its number, its date and who issued it, as printed on lines of their own."""
+
+import re
+
+from policydiff.read.draft import Draft
+from policydiff.text.numerals import chinese_number
+
+DOCUMENT_NUMBER = re.compile(
+    r"([一-鿿]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*第?\d{1,5}\s*号"
+    r"|[一-鿿]{2,12}(?:令|公告)\s*(?:\d{4}年)?\s*第?\d{1,4}号)"
+)
+_YEAR = r"(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})"
+_MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(rf"{_YEAR}\s*(?:年|-|/|\.)\s*{_MONTH}\s*(?:月|-|/|\.)\s*{_DAY}\s*日?")
+_BRACKETS = re.compile(r"[\s\[\]（）()【】〔〕［］]")
+_NUMBER_KEY = re.compile(r"^\s*(?:发文字号|文号|发文文号)\s*[：:]\s*")
+_ISSUER = re.compile(r"[一-鿿（）()、\s]{2,40}")
+_ISSUED_BY = re.compile(r"^(.{2,20}?)(?:印发|关于)")
+_KINDS = re.compile(r"(?:通知|意见|决定|公告|批复|函|办法|方案)$")
+
+
+def is_date(line: str) -> bool:
+    """Whether a line holds a date and nothing else."""
+    return _DATE.fullmatch(line.strip()) is not None
+
+
+def reads_number(draft: Draft, text: str) -> bool:
+    """Take number and date from a line that holds nothing else (国函〔2020〕96号)."""
+    plain = _NUMBER_KEY.sub("", text)
+    number = DOCUMENT_NUMBER.search(plain)
+    if number is None or draft.document_number:
+        return False
+    rest = plain.replace(number.group(), "")
+    if _BRACKETS.sub("", _DATE.sub("", rest, count=1)):
+        return False
+    draft.document_number = number.group()
+    reads_date(draft, rest)
+    return True
+
+
+def reads_date(draft: Draft, text: str) -> bool:
+    """Take the day of issue from a line that holds a date, and before it at most who issued."""
+    date = _DATE.search(text)
+    if date is None:
+        return False
+    before, after = text[: date.start()], text[date.end() :]
+    if _BRACKETS.sub("", after) or (len(_BRACKETS.sub("", before)) and not _ISSUER.fullmatch(before.strip())):
+        return False
+    day = _iso(date)
+    if day and draft.issued is None:
+        draft.issued = day
+    if _BRACKETS.sub("", before):
+        draft.issuers = before.split()
+    return True
+
+
+def _iso(date: re.Match[str]) -> str | None:
+    parts = [_whole(date.group(name)) for name in ("year", "month", "day")]
+    year, month, day = (part or 0 for part in parts)
+    return f"{year:04}-{month:02}-{day:02}" if 1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _whole(printed: str) -> int | None:
+    """A printed number in Arabic digits, digit by digit (二〇二〇), or as a numeral (二十八)."""
+    return int(printed) if printed.isdecimal() else chinese_number(printed.replace("○", "〇"))
+
+
+def issuers_in_title(title: str) -> list[str]:
+    """The issuer that a title opens with (商务部印发…, 国务院关于…的通知)."""
+    match = _ISSUED_BY.match(title)
+    return match.group(1).split() if match and _KINDS.search(title.strip()) else []
