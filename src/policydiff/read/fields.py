@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from policydiff.model.document import Finding, Measure, Note
 from policydiff.text.fold import bare
 
-_LABEL = r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[）)]?\s*[.．、]?\s*|[一二三四五六七八九十]+是)?"
+_LABEL = r"(?:[一二三四五六七八九十]+是|[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[）)]?\s*[.．、]?\s*)?"
 _FIELD = re.compile(rf"^\s*{_LABEL}在?([^：:，。、“”\"《》]{{2,20}}?)(?:领域|措施|方面)(?:[（(]\d+项[）)])?\s*[：:，]")
 _NUMBERS = re.compile(r"第\s*((?:\d+\s*[、，,和及至\-—－~～]?\s*)+)项")
 _SHORTEST_TITLE = 4

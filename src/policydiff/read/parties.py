@@ -11,6 +11,7 @@ from policydiff.registry.roles import (
     RESPONSIBLE,
     area_words,
     body_ending,
+    policy_verbs,
     role_phrases,
     task_words,
 )
@@ -65,7 +66,11 @@ def reads_as_responsibility(text: str) -> bool:
 def _is_name(name: str) -> bool:
     plain = re.sub(r"[（(][^（()）]*[）)]", "", _TRAILING.sub("", name))
     plain = re.sub("(?:等试点地区|等地区|等地|等)$", "", plain)
-    return 2 <= len(plain) <= _LONGEST_NAME and (bool(body_ending().search(plain)) or place_by_name(plain) is not None)
+    return (
+        2 <= len(plain) <= _LONGEST_NAME
+        and not plain.startswith(policy_verbs())
+        and (bool(body_ending().search(plain)) or place_by_name(plain) is not None)
+    )
 
 
 def _role(group: str) -> tuple[str, str | None]:

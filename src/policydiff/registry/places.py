@@ -12,7 +12,7 @@ _DATA = Path(__file__).parent / "data"
 
 _BEGINS = re.compile(r"[《<]+|印发")
 _ZONE = re.compile(r"(?:经济特区|自由贸易|自贸)")
-_DISTRICT = re.compile(r"[一-鿿]{1,4}?(?:新区|区|县|旗)(?!域|别|块)")
+_DISTRICT = re.compile(r"(?!经济特区)[一-鿿]{1,4}?(?:新区|区|县|旗)(?!域|别|块)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +78,6 @@ def place_of_title(title: str) -> tuple[Place, bool] | None:
         found += [place for place in places() if _ZONE.match(rest[len(place.short) :]) and rest.startswith(place.short)]
         if found:
             place = max(found, key=lambda place: len(place.name))
-            return place, bool(_DISTRICT.match(rest[len(place.name) :]))
+            behind = rest.removeprefix(place.name) if rest.startswith(place.name) else ""
+            return place, bool(_DISTRICT.match(behind))
     return None

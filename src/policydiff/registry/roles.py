@@ -41,3 +41,9 @@ def task_words() -> re.Pattern[str]:
     """The words at the end of a text that say what a body does (牵头负责推进)."""
     word = "(?:" + "|".join(sorted(_data()["tasks"], key=len, reverse=True)) + ")"
     return re.compile(f"{word}(?:[和并]?{word})*$")
+
+
+@cache
+def policy_verbs() -> tuple[str, ...]:
+    """Words that open a measure and never the name of a body (支持, 推动)."""
+    return tuple(_data()["verbs"])

@@ -83,9 +83,10 @@ def _cut(pieces: Sequence[Piece]) -> Place | None:
     tail = _from(pieces, last)
     if stops and _blank(tail):
         return _closed_cut(pieces, stops)
-    if stops and _reads(tail):
+    found = _gap_cut(tail, _wide_gaps(tail))
+    if stops and found is None and _reads(tail):
         return _closed_cut(pieces, [*stops, (len(pieces) - 1, len(pieces[-1].text))]) or last
-    found = _gap_cut(tail, _wide_gaps(tail)) or _gap_cut(tail, _line_ends(tail))
+    found = found or _gap_cut(tail, _line_ends(tail))
     if found is None:
         return last if stops and _TASKS.search(_words(tail)) else None
     return last[0] + found[0], found[1] + (last[1] if found[0] == 0 else 0)
@@ -108,7 +109,7 @@ def _gap_cut(pieces: Sequence[Piece], gaps: Iterable[Place]) -> Place | None:
     for place in gaps:
         before, tail = _words(_until(pieces, place)), _from(pieces, place)
         goes_on = before.endswith(("、", "，", "；", ",", ";")) or _ASSIGNED.search(before)
-        if before and not goes_on and not _blank(tail) and _reads(tail):
+        if before and not (goes_on or reads_as_responsibility(before)) and not _blank(tail) and _reads(tail):
             return place
     return None
 
