@@ -48,9 +48,9 @@ def test_arabic_numbers(printed: str, value: int | None) -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("（二）扩大对外开放", Label(2, 2, 3)),
-        ("  (一)加快", Label(2, 1, 5)),
-        ("十一、完善", Label(1, 11, 3)),
+        ("（二）扩大对外开放", Label(4, 2, 3)),
+        ("  (一)加快", Label(4, 1, 5)),
+        ("十一、完善", Label(3, 11, 3)),
         ("第二部分 完善", Label(0, 2, 5)),
         ("一是扩大", None),
         ("（2020年）", None),

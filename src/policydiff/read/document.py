@@ -25,7 +25,7 @@ from policydiff.read.source import MEDIA_TYPE, Cell, decode, join
 from policydiff.read.values import read_basis, read_promoted, read_reach
 from policydiff.registry.places import place_by_code, place_by_name, place_of_title
 from policydiff.registry.roles import SUPPORT
-from policydiff.text.numerals import arabic_number
+from policydiff.text.numerals import measure_number
 
 READER = "text"
 _READER_VERSION = 1
@@ -147,7 +147,7 @@ def _measure(row: Row) -> Measure:
     responsibility, guidance = printed.get("responsibility"), printed.get("guidance")
     reach, promoted, basis = printed.get("reach"), printed.get("promoted"), printed.get("basis")
     return Measure(
-        id=str(arabic_number(number)),
+        id="-".join(map(str, measure_number(number) or ())),
         number=number,
         section=row.section,
         title=printed.get("title"),

@@ -7,7 +7,7 @@ from policydiff.errors import LayoutError
 from policydiff.model.document import Finding
 from policydiff.read.ledger import Ledger
 from policydiff.read.source import Cell, SourceText
-from policydiff.text.numerals import arabic_number
+from policydiff.text.numerals import measure_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +48,31 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     paragraphs: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    numbers: dict[tuple[int, ...], int] = field(default_factory=dict)
 
     def where(self, line: int) -> str:
         return f"{self.source.name}:{line}"
 
 
-def row_number(cell: Cell, draft: Draft) -> int:
-    """The number of a row, checked against the rows before it.
+def check_number(cell: Cell, draft: Draft) -> None:
+    """Check the number of a row against the rows before it.
 
     Raises:
         LayoutError: it is no number, or one that was there before.
     """
     line = cell.pieces[0].line
     printed = cell.text or ""
-    number = arabic_number(printed)
+    number = measure_number(printed)
     if number is None:
         raise LayoutError(
             f"the row has “{printed[:20]}” where its number is due",
             where=draft.where(line),
             remedy="the table stops making sense here: check the export at this line",
         )
-    for row in draft.rows:
-        if arabic_number(row.number.text or "") == number:
-            raise LayoutError(
-                f"number {number} comes twice, first on line {row.lines[0]}",
-                where=draft.where(line),
-                remedy="check the export, a measure may be missing or repeated",
-            )
-    return number
+    first = draft.numbers.setdefault(number, line)
+    if first != line:
+        raise LayoutError(
+            f"number {'-'.join(map(str, number))} comes twice, first on line {first}",
+            where=draft.where(line),
+            remedy="check the export, a measure may be missing or repeated",
+        )

@@ -17,6 +17,10 @@ _BRACKETS = re.compile(r"[\s\[\]（）()【】〔〕［］]")
 _NUMBER_KEY = re.compile(r"^\s*(?:发文字号|文号|发文文号)\s*[：:]\s*")
 _ISSUER = re.compile(r"[一-鿿（）()、\s]{2,40}")
 _ISSUED_BY = re.compile(r"^(.{2,20}?)(?:印发|关于)")
+_ORDER = re.compile(r"(?:国务院|[一-鿿]{2,12}(?:人民政府|部|委员会|总局|局|署))令\s*第?\d{1,5}号")
+_ADOPTED = re.compile(
+    r"(?P<body>[一-鿿]{2,30}?)第[一二三四五六七八九十百零〇0-9]+次.{0,12}(?:会议|全会).{0,60}(?:通过|修订|修正)"
+)
 _KINDS = re.compile(r"(?:通知|意见|决定|公告|批复|函|办法|方案)$")
 
 
@@ -64,6 +68,22 @@ def _iso(date: re.Match[str]) -> str | None:
 def _whole(printed: str) -> int | None:
     """A printed number in Arabic digits, digit by digit (二〇二〇), or as a numeral (二十八)."""
     return int(printed) if printed.isdecimal() else chinese_number(printed.replace("○", "〇"))
+
+
+def read_adoption(draft: Draft, text: str) -> None:
+    """Take number, day and authority from a line on adoption (2019年10月8日 国务院…通过).
+
+    The day of issue is that of promulgation, else the latest of adoption and revision.
+    """
+    date, number = _DATE.search(text), _ORDER.search(text)
+    promulgated, adopted = "公布" in text, _ADOPTED.search(text)
+    day = _iso(date) if date else None
+    if number and draft.document_number is None:
+        draft.document_number = number.group()
+    if day and (promulgated or adopted):
+        draft.issued = day if promulgated or not draft.issued else max(draft.issued, day)
+    if adopted and not draft.issuers:
+        draft.issuers = [adopted.group("body")]
 
 
 def issuers_in_title(title: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from policydiff.errors import LayoutError
 from policydiff.model.document import Finding
 from policydiff.read.columns import NUMBER, SECTION
-from policydiff.read.draft import Draft, Heading, Row, row_number
+from policydiff.read.draft import Draft, Heading, Row, check_number
 from policydiff.read.ledger import HEADING, MEASURE
 from policydiff.read.source import Cell, Piece
 from policydiff.text.numerals import Label, section_label
@@ -82,7 +82,7 @@ def add_row(draft: Draft, columns: Sequence[str], cells: Sequence[Cell]) -> Row:
     if section:
         open_section(draft, section)
     number = named.pop(NUMBER)
-    row_number(number, draft)
+    check_number(number, draft)
     if "text" not in named:
         raise LayoutError(
             f"measure {number.text} has no text",

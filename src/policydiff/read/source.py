@@ -62,14 +62,24 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell: the pieces it was printed in, line by line."""
+    """A printed cell: the pieces it was printed in, line by line.
+
+    `breaks` are the offsets of pieces that begin a paragraph of their own.
+    """
 
     pieces: tuple[Piece, ...] = ()
+    breaks: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str | None:
-        """The cell with its line wraps joined; None when it is empty."""
-        return join(piece.text for piece in self.pieces)
+        """The cell with its line wraps joined, a line a paragraph; None when it is empty."""
+        paragraphs: list[list[str]] = [[]]
+        for piece in self.pieces:
+            if piece.start in self.breaks:
+                paragraphs.append([])
+            paragraphs[-1].append(piece.text)
+        joined = (join(paragraph) for paragraph in paragraphs)
+        return "\n".join(paragraph for paragraph in joined if paragraph) or None
 
     @property
     def blank(self) -> bool:

@@ -15,6 +15,7 @@ _RESET = "\x1b[0m"
 _ELLIPSIS = "…"
 _HANGING = 2
 """Columns kept free at the end of a line for a sign that may not begin the next."""
+_LINE = re.compile(r"\n|[^\n]+")
 _UNIT = re.compile(r"[A-Za-z0-9.%]{1,24}|.", re.S)
 
 
@@ -50,7 +51,7 @@ def plain(text: str) -> str:
 
 def fit(text: str, columns: int) -> str:
     """A text cut to a number of columns, with an ellipsis where something was cut."""
-    text = plain(text)
+    text = plain(text.replace("\n", " "))
     if width(text) <= columns:
         return text
     kept, used = "", width(_ELLIPSIS)
@@ -82,6 +83,10 @@ def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str
     lines: list[list[tuple[str, str]]] = [[]]
     used = 0
     for mark, unit in _units(segments, colour=colour):
+        if unit == "\n":
+            lines.append([])
+            used = 0
+            continue
         size = width(unit)
         room = columns if unit[0] in _NOT_FIRST else columns - _HANGING
         if used + size > room and lines[-1]:
@@ -98,10 +103,13 @@ def _units(segments: Iterable[Segment], *, colour: bool) -> Iterable[tuple[str, 
     """What no line break may part: Latin words and numbers, and a character with its mark."""
     for segment in segments:
         before, after = ("", "") if colour else _SIGNS[segment.mark]
-        units = _UNIT.findall(plain(segment.text))
-        if units:
-            units[0] = before + units[0]
-            units[-1] += after
+        units = []
+        for line in _LINE.findall(segment.text):
+            units += [line] if line == "\n" else _UNIT.findall(plain(line))
+        words = [at for at, unit in enumerate(units) if unit != "\n"]
+        if words:
+            units[words[0]] = before + units[words[0]]
+            units[words[-1]] += after
         yield from ((segment.mark, unit) for unit in units)
 
 

@@ -17,8 +17,9 @@ def render(view: View, language: str) -> str:
 
 
 def escape(text: str) -> str:
-    """A text in which nothing is Markdown or HTML, on one line."""
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", plain(text))
+    """A text in which nothing is Markdown or HTML; its own line breaks become breaks."""
+    lines = (_SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", plain(line)) for line in text.split("\n"))
+    return "<br>".join(lines)
 
 
 def _lines(view: View, say: Words) -> Iterator[str]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "[零〇一二两三四五六七八九十百千]+"
-_LABEL = re.compile(rf"\s*(?:第({CHINESE})(?:部分|篇)[、：:\s]?|({CHINESE})\s*[、．.]|[（(〔]\s*({CHINESE})\s*[)）〕])")
+_LABEL = re.compile(
+    rf"\s*(?:第({CHINESE})(?:部分|篇|编)[、：:\s]?|第({CHINESE})章\s?|第({CHINESE})节\s?"
+    rf"|({CHINESE})\s*[、．.]|[（(〔]\s*({CHINESE})\s*[)）〕])"
+)
+_ARTICLE = re.compile(rf"\s*第\s*({CHINESE}|\d{{1,4}})\s*条(?:\s*之\s*({CHINESE}))?")
 
 
 def chinese_number(printed: str) -> int | None:
@@ -33,7 +37,9 @@ def arabic_number(printed: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label of a heading: `rank` 0 for 第一部分, 1 for 一、, 2 for （一）; its ordinal; its end."""
+    """The label of a heading: its rank, from 0 for 第一编 and 第一部分 over 第一章, 第一节 and 一、 to 4
+    for （一）; its ordinal; and where it ends.
+    """
 
     rank: int
     ordinal: int
@@ -48,3 +54,22 @@ def section_label(line: str) -> Label | None:
     rank = next(at for at, part in enumerate(match.groups()) if part)
     ordinal = chinese_number(match.group(rank + 1))
     return None if ordinal is None else Label(rank, ordinal, match.end())
+
+
+def article_number(line: str) -> tuple[tuple[int, ...], int] | None:
+    """The number of the article that a line begins (第十六条之一 is 16, 1), and where it ends."""
+    match = _ARTICLE.match(line)
+    if match is None:
+        return None
+    parts = [int(part) if part.isdecimal() else chinese_number(part) for part in match.groups() if part]
+    numbers = tuple(part for part in parts if part is not None)
+    return (numbers, match.end()) if len(numbers) == len(parts) else None
+
+
+def measure_number(printed: str) -> tuple[int, ...] | None:
+    """The number of a measure as it is printed: 20, 16-1, 第十六条之一; None when it is none."""
+    article = article_number(printed)
+    if article:
+        return article[0]
+    parts = [arabic_number(part) for part in re.split("[-－—–]", printed)]
+    return tuple(part for part in parts if part is not None) if all(part is not None for part in parts) else None

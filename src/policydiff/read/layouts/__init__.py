@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policydiff.errors import LayoutError
 from policydiff.read.draft import Draft
 from policydiff.read.header import Header
-from policydiff.read.layouts import cell_table, glued_list, tab_table, wrapped_table
+from policydiff.read.layouts import articles, cell_table, glued_list, tab_table, wrapped_table
 from policydiff.read.source import SourceText
 
 
@@ -25,6 +25,7 @@ LAYOUTS = (
     Layout("cell-table", 1, cell_table.find, cell_table.read),
     Layout("wrapped-table", 1, wrapped_table.find, wrapped_table.read),
     Layout("glued-list", 1, glued_list.find, glued_list.read),
+    Layout("articles", 1, articles.find, articles.read),
 )
 
 
