@@ -154,7 +154,7 @@ def test_glued_columns() -> None:
 def test_text_that_belongs_nowhere_is_a_finding_and_not_lost() -> None:
     reading = read(TAB + "\n本表另行说明的事项\n")
     assert reading.unplaced == ("本表另行说明的事项",)
-    assert [(f.id, f.severity, f.lines) for f in reading.snapshot.findings] == [("unplaced", "warning", (10, 10))]
+    assert [(f.id, f.severity, f.lines) for f in reading.snapshot.findings] == [("unplaced", "error", (10, 10))]
 
 
 BAD = [
@@ -177,7 +177,11 @@ BAD = [
     ("cell missing in a row of cells", CELLS.replace("\t市商务局\n", ""), "source.txt:8"),
     ("duplicate number in cells", CELLS.replace("\t2\n", "\t1\n"), "number 1 comes twice"),
     ("text between rows of cells", CELLS.replace("\n\t（二）", "\n乱码\n\t（二）"), "source.txt"),
-    ("number missing in wrapped text", WRAPPED.replace("1 推动甲。 商务部负责推进\n", "推动甲\n"), "source.txt"),
+    (
+        "number missing in wrapped text",
+        WRAPPED.replace("1 推动甲。 商务部负责推进\n", "推动甲。 商务部负责推进\n"),
+        "has no number",
+    ),
     (
         "duplicate number in wrapped text",
         WRAPPED.replace("\n3\n", "\n1\n").replace("    （二） 扩大开放\n", ""),

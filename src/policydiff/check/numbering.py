@@ -9,8 +9,8 @@ from policydiff.model.document import Measure
 
 Fault = tuple[str, Measure | None, str | None]
 
-_COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d+)\s*项\s*[)）]")
-_COUNT_IN_NOTE = re.compile(r"等\s*(\d+)\s*项")
+_COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
+_COUNT_IN_NOTE = re.compile(r"等\s*(\d{1,6})\s*项")
 
 
 def _key(measure: Measure) -> tuple[int, ...]:
@@ -28,11 +28,11 @@ def number_repeated(subject: Subject) -> Iterator[Fault]:
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
     """Numbers left out between the first and the last."""
-    numbers = {_key(measure)[0] for measure in subject.snapshot.measures}
-    missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
-    if missing:
-        listed = ", ".join(map(str, missing[:10])) + (" …" if len(missing) > 10 else "")
-        yield f"no measure has number {listed}", None, None
+    numbers = sorted({_key(measure)[0] for measure in subject.snapshot.measures})
+    gaps = [(before + 1, after - 1) for before, after in pairwise([0, *numbers]) if after > before + 1]
+    if gaps:
+        listed = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps[:10])
+        yield f"no measure has number {listed}{' …' if len(gaps) > 10 else ''}", None, None
 
 
 def number_order(subject: Subject) -> Iterator[Fault]:

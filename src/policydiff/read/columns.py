@@ -68,8 +68,11 @@ def _furniture() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     return lines, tuple(re.compile(pattern) for pattern in data["patterns"])
 
 
+def is_page_mark(line: str) -> bool:
+    """Whether a line is the mark of a page (— 3 —, 第 3 页), which may stand within a cell."""
+    return any(pattern.fullmatch(line.strip()) for pattern in _furniture()[1])
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is a page mark or a button of a web page, and no part of the document."""
-    lines, patterns = _furniture()
-    text = line.strip()
-    return bare(text) in lines or any(p.fullmatch(text) for p in patterns) or not visible(text)
+    return not visible(line) or bare(line) in _furniture()[0] or is_page_mark(line)

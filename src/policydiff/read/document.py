@@ -1,8 +1,9 @@
 """From bytes to a snapshot: decode, recognise the layout, read it, and close the ledger."""
 
-import re
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from policydiff.errors import LayoutError, UsageError
 from policydiff.model.document import (
@@ -31,7 +32,6 @@ READER = "text"
 _READER_VERSION = 1
 _MOSTLY_FILLED = 0.9
 """A column with so many of its cells filled leaves none empty on purpose."""
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 SETTABLE = ("title", "document_number", "issued", "issuers", "level", "region")
 
 
@@ -88,7 +88,7 @@ def read_document(data: bytes, name: str, path: str, told: Told) -> Reading:
     findings = [
         Finding(
             id="unplaced",
-            severity="warning",
+            severity="error",
             message=f"“{piece.text[:40]}” belongs to no part of the document that the reader knows",
             lines=(piece.line, piece.line),
         )
@@ -103,7 +103,12 @@ def _snapshot(draft: Draft, layout: Layout, path: str, told: Told, columns: set[
     notes = [note_of(cell.text or "", measures) for cell in draft.paragraphs]
     if "field" not in columns:
         measures = _with_fields(measures, {name: field_in(note) for note in notes for name in note.measures})
-    findings = [*draft.findings, *_empty_cells(measures, columns, draft.findings), *count_findings(notes)]
+    findings = [
+        *draft.findings,
+        *_number_gaps(measures),
+        *_empty_cells(measures, columns, draft.findings),
+        *count_findings(notes),
+    ]
     snapshot = Snapshot(
         id=told.id,
         aliases=told.aliases,
@@ -167,6 +172,23 @@ def _with_fields(measures: Sequence[Measure], fields: Mapping[str, str | None]) 
     return [replace(measure, field=fields.get(measure.id)) for measure in measures]
 
 
+def _number_gaps(measures: Sequence[Measure]) -> list[Finding]:
+    """A finding for each place where numbers are left out between two measures."""
+    numbers = [int(measure.id.partition("-")[0]) for measure in measures]
+    return [
+        Finding(
+            id="number-missing",
+            severity="warning",
+            message=f"behind measure {before.id} comes measure {after.id}; check that none is missing from the source",
+            measure=after.id,
+            field="number",
+            lines=after.location.lines,
+        )
+        for (before, first), (after, second) in pairwise(zip(measures, numbers, strict=True))
+        if second > first + 1
+    ]
+
+
 def _empty_cells(measures: Sequence[Measure], columns: set[str], known: Sequence[Finding]) -> list[Finding]:
     """Findings for empty cells in columns that are filled nearly everywhere else."""
     cut = {(finding.measure, finding.field) for finding in known}
@@ -201,7 +223,7 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
         # the code of a district is not in the packaged data: --set region=南山区=440305 says it
         own = {"level": "district"} if in_district else {"level": place.level, "region": place.region}
         snapshot = replace(snapshot, **own)
-    if not _DAY.fullmatch(values.get("issued", "2000-01-01")):
+    if not _is_day(values.get("issued", "2000-01-01")):
         raise UsageError(f"“{values['issued']}” is no date", where="--set issued", remedy="write it as 2020-06-28")
     plain = {key: values[key] for key in ("title", "document_number", "issued") if key in values}
     snapshot = replace(snapshot, **plain)  # type: ignore[arg-type]
@@ -216,6 +238,13 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
             )
         snapshot = replace(snapshot, level=values["level"])
     return snapshot
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return text.isascii() and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _with_region(snapshot: Snapshot, told: str) -> Snapshot:

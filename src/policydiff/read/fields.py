@@ -8,9 +8,9 @@ from policydiff.text.fold import bare
 
 _LABEL = r"(?:[一二三四五六七八九十]+是|[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[）)]?\s*[.．、]?\s*)?"
 _FIELD = re.compile(rf"^\s*{_LABEL}在?([^：:，。、“”\"《》]{{2,20}}?)(?:领域|措施|方面)(?:[（(]\d+项[）)])?\s*[：:，]")
-_NUMBERS = re.compile(r"第\s*((?:\d+\s*[、，,和及至\-—－~～]?\s*)+)项")
+_NUMBERS = re.compile(r"第\s?(\d{1,6}(?:\s?[、，,和及至\-—－~～]\s?第?\d{1,6})*)\s?[项条]")
 _SHORTEST_TITLE = 4
-_COUNT = re.compile(r"等\s*(\d+)\s*项")
+_COUNT = re.compile(r"等\s?(\d{1,6})\s?项")
 
 
 def note_of(text: str, measures: Sequence[Measure]) -> Note:
@@ -20,13 +20,12 @@ def note_of(text: str, measures: Sequence[Measure]) -> Note:
 
 
 def _by_number(text: str, measures: Sequence[Measure]) -> list[str]:
-    known = {measure.id for measure in measures}
     named: list[str] = []
     for run in _NUMBERS.findall(text):
         for part in re.findall(r"\d+\s*[至\-—－~～]\s*\d+|\d+", run):
             first, *last = (int(number) for number in re.findall(r"\d+", part))
-            named.extend(str(number) for number in range(first, (last[0] if last else first) + 1))
-    return [number for number in dict.fromkeys(named) if number in known]
+            named.extend(m.id for m in measures if m.id.isdecimal() and first <= int(m.id) <= (last or [first])[0])
+    return list(dict.fromkeys(named))
 
 
 def _by_title(text: str, measures: Sequence[Measure]) -> list[str]:

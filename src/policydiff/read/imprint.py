@@ -1,23 +1,25 @@
 """The imprint of a document: its number, its date and who issued it, as printed on lines of their own."""
 
+import datetime
 import re
 
 from policydiff.read.draft import Draft
 from policydiff.text.numerals import chinese_number
 
 DOCUMENT_NUMBER = re.compile(
-    r"([一-鿿]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*第?\d{1,5}\s*号"
-    r"|[一-鿿]{2,12}(?:令|公告)\s*(?:\d{4}年)?\s*第?\d{1,4}号)"
+    r"([一-鿿]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s{0,9}第?\d{1,5}\s{0,9}号"
+    r"|[一-鿿]{2,12}(?:令|公告)\s{0,9}(?:\d{4}年)?\s{0,9}第?\d{1,4}号)"
 )
 _YEAR = r"(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})"
 _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
 _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(rf"{_YEAR}\s*(?:年|-|/|\.)\s*{_MONTH}\s*(?:月|-|/|\.)\s*{_DAY}\s*日?")
+_GAP = r"\s{0,9}"
+_DATE = re.compile(rf"{_YEAR}{_GAP}[年\-/.]{_GAP}{_MONTH}{_GAP}[月\-/.]{_GAP}{_DAY}{_GAP}日?")
 _BRACKETS = re.compile(r"[\s\[\]（）()【】〔〕［］]")
-_NUMBER_KEY = re.compile(r"^\s*(?:发文字号|文号|发文文号)\s*[：:]\s*")
+_NUMBER_KEY = re.compile(r"^\s{0,9}(?:发文字号|文号|发文文号)\s{0,9}[：:]\s{0,9}")
 _ISSUER = re.compile(r"[一-鿿（）()、\s]{2,40}")
 _ISSUED_BY = re.compile(r"^(.{2,20}?)(?:印发|关于)")
-_ORDER = re.compile(r"(?:国务院|[一-鿿]{2,12}(?:人民政府|部|委员会|总局|局|署))令\s*第?\d{1,5}号")
+_ORDER = re.compile(r"(?:国务院|[一-鿿]{2,12}(?:人民政府|部|委员会|总局|局|署))令\s{0,9}第?\d{1,5}号")
 _ADOPTED = re.compile(
     r"(?P<body>[一-鿿]{2,30}?)第[一二三四五六七八九十百零〇0-9]+次.{0,12}(?:会议|全会).{0,60}(?:通过|修订|修正)"
 )
@@ -60,9 +62,11 @@ def reads_date(draft: Draft, text: str) -> bool:
 
 
 def _iso(date: re.Match[str]) -> str | None:
-    parts = [_whole(date.group(name)) for name in ("year", "month", "day")]
-    year, month, day = (part or 0 for part in parts)
-    return f"{year:04}-{month:02}-{day:02}" if 1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31 else None
+    year, month, day = (_whole(date.group(name)) or 0 for name in ("year", "month", "day"))
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:  # a day that no calendar has
+        return None
 
 
 def _whole(printed: str) -> int | None:

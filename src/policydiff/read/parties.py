@@ -20,6 +20,8 @@ _BRACKETS = {"（": "）", "(": ")"}
 _NOBODY = frozenset(("-", "—", "——", "/", "无"))
 """Cells that say there is nobody."""
 _LONGEST_NAME, _LONGEST_GROUP = 24, 400
+_LONGEST_VERB_NAME = 8
+"""建设银行 and 推进办公室 are bodies; what is longer and begins with such a word is a sentence."""
 _LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
 _TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
 
@@ -68,7 +70,7 @@ def _is_name(name: str) -> bool:
     plain = re.sub("(?:等试点地区|等地区|等地|等)$", "", plain)
     return (
         2 <= len(plain) <= _LONGEST_NAME
-        and not plain.startswith(policy_verbs())
+        and not (len(plain) > _LONGEST_VERB_NAME and plain.startswith(policy_verbs()))
         and (bool(body_ending().search(plain)) or place_by_name(plain) is not None)
     )
 
@@ -124,5 +126,5 @@ def _area(name: str) -> str:
 
 
 def _is_area(name: str) -> bool:
-    plain = re.sub(r"[（(].*[）)]", "", _area(name))
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", _area(name))
     return place_by_name(plain) is not None or any(word in name for word in area_words()) or plain.endswith("新区")

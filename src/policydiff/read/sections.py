@@ -10,6 +10,8 @@ from policydiff.read.ledger import HEADING, MEASURE
 from policydiff.read.source import Cell, Piece
 from policydiff.text.numerals import Label, section_label
 
+_REMEDY = "the table stops making sense here: check the export at this line"
+
 
 def table_sections(draft: Draft) -> list[Heading]:
     """The headings that the table itself has had so far."""
@@ -81,13 +83,16 @@ def add_row(draft: Draft, columns: Sequence[str], cells: Sequence[Cell]) -> Row:
     section = named.pop(SECTION, None)
     if section:
         open_section(draft, section)
-    number = named.pop(NUMBER)
+    number = named.pop(NUMBER, None)
+    if number is None or len(number.pieces) > 1:
+        line = (number or next(iter(named.values()), Cell((draft.source.lines[0],)))).pieces[-1].line
+        raise LayoutError("the row has no number of its own", where=draft.where(line), remedy=_REMEDY)
     check_number(number, draft)
     if "text" not in named:
         raise LayoutError(
             f"measure {number.text} has no text",
             where=draft.where(number.pieces[0].line),
-            remedy="the table stops making sense here: check the export at this line",
+            remedy=_REMEDY,
         )
     sections = table_sections(draft)
     row = Row(number, sections[-1].id if sections else None, named)
@@ -101,8 +106,12 @@ def cut_off_finding(row: Row, missing: Sequence[str]) -> Finding:
     return Finding(
         id="cut-off",
         severity="warning",
-        message=f"the file breaks off before {', '.join(missing)} of measure {row.number.text}",
+        message=f"the file breaks off {_where(missing)} of measure {row.number.text}",
         measure=row.number.text,
         field=missing[0],
         lines=row.lines,
     )
+
+
+def _where(missing: Sequence[str]) -> str:
+    return "in the text" if missing == ("text",) else f"before {', '.join(missing)}"

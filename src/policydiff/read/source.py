@@ -14,6 +14,8 @@ _WRAP = "\n"
 _SPACED_OUT = re.compile(rf"(?:[一-鿿] [{_WRAP}]?|[一-鿿]{_WRAP}(?=[一-鿿] )){{3,}}[一-鿿]")
 _CONTROL_SHARE = 0.02
 """Share of control characters above which a decoded file is taken to be no text."""
+_MOST_BYTES, _MOST_LINES = 32_000_000, 500_000
+"""A policy document is a thousandth of this; what is larger is refused before it eats the memory."""
 _USUAL_SHARE = 0.7
 """Share of Latin, Chinese and full-width characters below which a decoded file is no Chinese text."""
 STOP = re.compile(r"(?:[。．！!]|(?<=[一-鿿）)”\"’'」』])\.)[”’」』）)]?(?![0-9a-zA-Z])")
@@ -127,6 +129,10 @@ def read_bytes(path: Path) -> bytes:
         raise SourceError(
             f"cannot be read ({error.strerror})", where=str(path), remedy="check its permissions"
         ) from None
+    if len(data) > _MOST_BYTES:
+        raise SourceError(
+            f"it is larger than {_MOST_BYTES // 1_000_000} MB", where=str(path), remedy="split the document"
+        )
     if not data.strip():
         raise SourceError("the file is empty", where=str(path), remedy="export the document again")
     return data
@@ -144,6 +150,10 @@ def decode(data: bytes, name: str) -> SourceText:
         except UnicodeDecodeError:
             continue
         text = text.removeprefix("\ufeff")
+        if not visible(text):
+            raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
+        if text.count("\n") > _MOST_LINES:
+            raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
         if _is_text(text):
             return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
     raise SourceError(

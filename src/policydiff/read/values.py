@@ -6,7 +6,7 @@ from policydiff.model.document import Basis, CitedDocument, Promoted, Reach, Reg
 from policydiff.read.imprint import DOCUMENT_NUMBER
 from policydiff.registry.places import place_by_name
 
-_MONTH = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(\d{4})\s{0,9}[年.\-/]\s{0,9}(\d{1,2})(?!\d)")
 _CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?:（([^（）]*(?:（[^（）]*）[^（）]*)*)）)?")
 _YEAR_EDITION = re.compile(r"^[（(]?\d{4}年?版[）)]?$")
 _LIST_END = re.compile(r"(?:省|市)?(?:（自治区、直辖市）|\(自治区、直辖市\))?$")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-CHINESE = "[零〇一二两三四五六七八九十百千]+"
+CHINESE = "[零〇一二两三四五六七八九十百千]{1,12}"
 _LABEL = re.compile(
     rf"\s*(?:第({CHINESE})(?:部分|篇|编)[、：:\s]?|第({CHINESE})章\s?|第({CHINESE})节\s?"
     rf"|({CHINESE})\s*[、．.]|[（(〔]\s*({CHINESE})\s*[)）〕])"

@@ -6,7 +6,7 @@ Paragraphs (款) and items (项) of an article stay in its text, a line each. Pl
 import re
 from collections.abc import Sequence
 
-from policydiff.read.columns import is_furniture
+from policydiff.read.columns import is_furniture, is_page_mark
 from policydiff.read.draft import Draft
 from policydiff.read.header import Header
 from policydiff.read.imprint import read_adoption
@@ -134,7 +134,7 @@ class _Articles:
         elif _is_heading(piece):
             self.close()
             open_section(self._draft, Cell((piece,)))
-        elif is_furniture(piece.text):
+        elif self._is_furniture(piece):
             self._draft.ledger.book(FURNITURE, piece)
         elif self._number is None or _ATTACHED.match(piece.text):
             self.close()
@@ -144,6 +144,11 @@ class _Articles:
             self._paragraphs[-1].append(piece)  # a wrap within the paragraph
         else:
             self._paragraphs.append([piece])
+
+    def _is_furniture(self, piece: Piece) -> bool:
+        """A page mark anywhere; a button of the page only where no paragraph goes on."""
+        apart = self._number is None or _ENDS_PARAGRAPH.search(self._paragraphs[-1][-1].text)
+        return is_page_mark(piece.text) or (bool(apart) and is_furniture(piece.text))
 
     def _begins(self, piece: Piece, number: tuple[int, ...], end: int) -> bool:
         """Whether a line begins an article: the next one, or one set apart from its text.

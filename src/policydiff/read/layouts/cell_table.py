@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import column_of, is_furniture
+from policydiff.read.columns import column_of, is_furniture, is_page_mark
 from policydiff.read.draft import Draft
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
@@ -20,7 +20,7 @@ _REMEDY = "the table stops making sense here: check the export at this line"
 def find(source: SourceText) -> Header | None:
     """The first block of tabbed lines whose cells name the columns of a table."""
     for at, line in enumerate(source.lines):
-        if _opens_cell(line) and (at == 0 or not _opens_cell(source.lines[at - 1])):
+        if _opens_cell(line) and not line.blank and (at == 0 or not _opens_cell(source.lines[at - 1])):
             end = at
             while end < len(source.lines) and not source.lines[end].blank:
                 end += 1
@@ -75,8 +75,10 @@ def _without_furniture(draft: Draft, lines: Sequence[Piece]) -> list[Piece]:
     """The lines without page marks, which stand between rows without a tab."""
     kept: list[Piece] = []
     for at, line in enumerate(lines):
-        marks = not line.blank and not _opens_cell(line) and (at == 0 or lines[at - 1].blank)
-        if marks and is_furniture(line.text):
+        apart = at == 0 or lines[at - 1].blank
+        mark = is_page_mark(line.text) or (apart and is_furniture(line.text))
+        page = arabic_number(line.text) is not None and (apart or arabic_number(lines[at - 1].text) is not None)
+        if not line.blank and not _opens_cell(line) and (mark or page):
             draft.ledger.book(FURNITURE, line)
         else:
             kept.append(line)

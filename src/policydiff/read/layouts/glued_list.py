@@ -5,19 +5,21 @@ from collections.abc import Sequence
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import NUMBER, is_furniture, split_headings
+from policydiff.read.columns import NUMBER, is_furniture, is_page_mark, split_headings
 from policydiff.read.draft import Draft
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.imprint import is_date
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.parties import reads_as_responsibility
-from policydiff.read.sections import add_row, open_section, opens_section
+from policydiff.read.sections import add_row, cut_off_finding, open_section, opens_section
 from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
 from policydiff.registry.places import place_by_name
 from policydiff.text.numerals import arabic_number
 
 _LEADING_DIGITS = re.compile(r"\s*([0-9０-９]+)")
+_LONGEST_LIST = 120
+"""Characters that a list of places or bodies without a sign before it has at the most."""
 _NUMBER_SIGN = re.compile(r"\s*[.．、]([0-9０-９])?")
 _UNIT = re.compile(r"\s*(?:个|项|条|年|月|日|天|小时|倍|%|％|亿|万|元|人|次|家)")
 _REACH = re.compile(r"(?:全国|各|所有|全部|面向|试点|自贸|自由贸易|符合|具备|[（(])")
@@ -56,7 +58,8 @@ def read(draft: Draft, header: Header) -> None:
     rows = _Rows(draft, header)
     for line in lines[header.end : end]:
         rows.take(line)
-    behind = rows.close()
+    behind = rows.close(cut_off=not any(not line.blank for line in lines[end:]))
+    rows.refuse_rows_in(lines[end:])
     read_back(draft, [*behind, *lines[end:]])
 
 
@@ -91,12 +94,17 @@ class _Rows:
             self._open = [line.cut(digits)]
         elif opens:
             open_section(self._draft, Cell((line.strip(),)))
-        elif is_furniture(line.text):
-            self._draft.ledger.book(FURNITURE, line)
+        elif self._is_furniture(line) or arabic_number(line.text) is not None:
+            self._draft.ledger.book(FURNITURE, line)  # a page mark, or the number of a page
         elif self._open and not self._behind and not _ends_row(self._open[-1]) and not is_date(line.text):
             self._open.append(line)
         else:
             self._behind.append(line)
+
+    def _is_furniture(self, line: Piece) -> bool:
+        """A page mark anywhere; a button of the page only where no row goes on."""
+        apart = not self._open or _ends_row(self._open[-1])
+        return is_page_mark(line.text) or (apart and is_furniture(line.text))
 
     def _refuse_behind(self) -> None:
         if self._behind:
@@ -113,7 +121,7 @@ class _Rows:
         other number begins a row only where the row above is finished. A date begins none.
         """
         match = _LEADING_DIGITS.match(line.text)
-        if match is None or is_date(line.text):
+        if match is None or is_date(line.text) or arabic_number(line.text) is not None:
             return 0
         digits, start = match.group(1), match.start(1)
         due = str(self._last + 1)
@@ -131,9 +139,29 @@ class _Rows:
             return sign.start(1) if sign.group(1) else sign.end()
         return end
 
-    def close(self) -> list[Piece]:
-        """Finish the list; lines behind its last row are handed back."""
+    def refuse_rows_in(self, lines: Sequence[Piece]) -> None:
+        """Refuse notes that a further row follows: they stand within the list and end it too early."""
+        for line in lines:
+            match = _LEADING_DIGITS.match(line.text)
+            if (
+                match
+                and arabic_number(match.group(1)) == self._last + 1
+                and not _NUMBER_SIGN.match(line.text, match.end())
+            ):
+                self._behind = [line]
+                self._refuse_behind()
+
+    def close(self, *, cut_off: bool) -> list[Piece]:
+        """Finish the list; lines behind its last row are handed back.
+
+        A last row that neither ends a sentence nor has a last cell is found to be cut off, where
+        the file ends with it.
+        """
+        last = self._open[-1] if self._open else None
         self._finish()
+        row = self._draft.rows[-1] if self._draft.rows else None
+        if cut_off and last and row and not self._behind and not _ends_row(last) and len(row.cells) == 1:
+            self._draft.findings.append(cut_off_finding(row, ("text",)))
         return self._behind
 
     def _finish(self) -> None:
@@ -159,11 +187,14 @@ def split_row(pieces: Sequence[Piece], column: str) -> tuple[Cell, Cell]:
     tail = visible("".join([pieces[at].text[stop:], *(piece.text for piece in pieces[at + 1 :])]))
     last = pieces[-1]
     if not (stops and reads_as(column, tail)):
-        suffixes = range(stop if at == len(pieces) - 1 else 0, len(last.text))
-        cut = next((n for n in suffixes if n and is_whole_cell(column, visible(last.text[n:]))), None)
+        if last.text.endswith("  "):
+            return _cell(pieces), Cell()
+        from_stop = stop if at == len(pieces) - 1 else 0
+        suffixes = range(max(from_stop, len(last.text) - _LONGEST_LIST, 1), len(last.text))
+        cut = next((n for n in suffixes if is_whole_cell(column, visible(last.text[n:]))), None)
         if cut is not None:
             return _cell([*pieces[:-1], last.cut(0, cut)]), _cell([last.cut(cut)])
-        if not stops or last.text.endswith("  "):
+        if not stops:
             return _cell(pieces), Cell()
     bracket = _BRACKET.match(tail)
     if bracket and reads_as(column, tail[bracket.end() :]):

@@ -13,6 +13,9 @@ from policydiff.read.sections import add_row, cut_off_finding, open_section
 from policydiff.read.source import Cell, Piece, SourceText
 from policydiff.text.numerals import arabic_number, section_label
 
+_REMEDY = "the table stops making sense here: check the export at this line"
+_WHOLE_ROW = 3
+"""A line with so many cells, all filled but the number's, is a row whose number was lost."""
 _CELL_A_LINE = 2
 """A line of no more cells than this is a line of a table with one cell a line."""
 
@@ -38,7 +41,7 @@ def read(draft: Draft, header: Header) -> None:
     table = _Table(draft, header)
     for line in lines[header.end : end]:
         table.take(line)
-    table.close(cut_off=end == len(lines))
+    table.close(cut_off=end == len(lines) and not draft.source.text.endswith("\n"))
     read_back(draft, lines[end:])
 
 
@@ -54,10 +57,10 @@ def _split(line: Piece) -> list[Piece]:
 
 def _table_end(lines: Sequence[Piece], header: Header) -> int:
     """Index behind the last line of the table: where notes begin, or behind the last tab."""
-    for at in range(header.end, len(lines)):
+    last = max((at for at in range(len(lines)) if "\t" in lines[at].text), default=header.end)
+    for at in range(last + 1, len(lines)):
         if is_notes_heading(lines[at].text):
             return at
-    last = max((at for at in range(len(lines)) if "\t" in lines[at].text), default=header.end)
     rest = [line for line in lines[last + 1 :] if not line.blank]
     return len(lines) if all(len(_split(line)) == 1 and not line.text.strip() for line in rest) else last + 1
 
@@ -82,6 +85,14 @@ class _Table:
         filled = [part for part in parts if not part.blank]
         if " | ".join(part.text for part in filled) == self._header:
             self._draft.ledger.book(HEADING, *filled)
+        elif len(parts) > len(self._columns):
+            raise LayoutError(
+                f"the row has {len(parts)} cells where the header has {len(self._columns)}",
+                where=self._draft.where(line.line),
+                remedy=_REMEDY,
+            )
+        elif len(parts) == 1 and (is_furniture(parts[0].text) or arabic_number(parts[0].text) is not None):
+            self._draft.ledger.book(FURNITURE, parts[0])  # a page mark, or the number of a page
         elif len(parts) == len(self._columns) and parts[self._number].blank and len(filled) < len(parts):
             self._continue(parts, filled, line)
         elif self._begins(parts):
@@ -115,7 +126,7 @@ class _Table:
         if len(filled) == 1 and section_label(filled[0].text) and self._is_full():
             self.close()
             open_section(self._draft, Cell((filled[0],)))
-        elif len(self._open) != len(self._columns):
+        elif len(self._open) != len(self._columns) or len(filled) == len(parts) - 1 >= _WHOLE_ROW:
             self._refuse(line)
         else:
             for column, cell, part in zip(self._columns, self._open, parts, strict=True):
@@ -141,7 +152,7 @@ class _Table:
             raise LayoutError(
                 f"the row has {len(cells)} cells where the header has {len(self._columns)}",
                 where=self._draft.where(row.lines[0]),
-                remedy="the table stops making sense here: check the export at this line",
+                remedy=_REMEDY,
             )
         self._draft.findings.append(cut_off_finding(row, missing))
 
@@ -149,5 +160,5 @@ class _Table:
         raise LayoutError(
             f"“{line.text.strip()[:30]}” is no row of {len(self._columns)} cells and continues none",
             where=self._draft.where(line.line),
-            remedy="the table stops making sense here: check the export at this line",
+            remedy=_REMEDY,
         )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.read.parties import reads_as_responsibility
 from policydiff.read.source import STOP, Cell, Piece, visible
@@ -144,3 +145,14 @@ def _is_over(blocks: Sequence[Sequence[Piece]], following: Sequence[Piece]) -> b
     words = _words(so_far)
     whole = reads_as_responsibility(words) or bool(_TASKS.search(words))
     return whole and not words.endswith(("、", "，", "；")) and not _reads([*so_far, *following])
+
+
+def inner_responsibility(text: Cell) -> Piece | None:
+    """A line within a text that assigns tasks to bodies and nothing else, behind a full stop and
+    before further text: what stands below it is another row, whose number was lost.
+    """
+    for above, line in pairwise(text.pieces):
+        whole = _ASSIGNED.search(line.text) and reads_as_responsibility(visible(line.text))
+        if whole and STOP.search(above.text[-2:]) and line is not text.pieces[-1]:
+            return line
+    return None

@@ -11,18 +11,20 @@ from itertools import takewhile
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, split_headings
+from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, is_page_mark, split_headings
 from policydiff.read.draft import Draft
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
-from policydiff.read.layouts.wrapped_cells import RowCells, cell_of, split_row
+from policydiff.read.layouts.wrapped_cells import RowCells, cell_of, inner_responsibility, split_row
 from policydiff.read.ledger import FURNITURE, HEADING
-from policydiff.read.sections import add_row, open_section, opens_section
+from policydiff.read.sections import add_row, cut_off_finding, open_section, opens_section
 from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
 from policydiff.text.numerals import arabic_number
 
 _NUMBER = re.compile(r"\s*([0-9０-９]{1,3}(?:\s*[.．、](?![0-9０-９]))?)(?![0-9０-９])")
 _ORDER = ([SECTION, NUMBER, "text", "responsibility"], [NUMBER, "text", "responsibility"])
+_AHEAD = 200
+"""Lines below that are looked at to tell what a number is."""
 _HEADING = 24
 """Characters that a heading on one line has at the most."""
 _WIDE = 20
@@ -70,8 +72,9 @@ def read(draft: Draft, header: Header) -> None:
     end = next((at for at in range(header.end, len(lines)) if is_notes_heading(lines[at].text)), len(lines))
     rows = _Rows(draft, header)
     for at in range(header.end, end):
-        rows.take(lines[at], lines[at + 1 : end])
-    behind = rows.close(last=True)
+        rows.take(lines[at], lines[at + 1 : min(end, at + 1 + _AHEAD)])
+    behind = rows.close(last=True, cut_off=not any(not line.blank for line in lines[end:]))
+    rows.refuse_rows_in(lines[end:])
     read_back(draft, [*behind, *lines[end:]])
 
 
@@ -91,7 +94,7 @@ class _Rows:
         """Take the next line of the table; `following` are the lines below it."""
         if visible(line.text) == visible(self._header):
             self._draft.ledger.book(HEADING, line)
-        elif not line.blank and (is_furniture(line.text) or self._is_page_number(line, following)):
+        elif not line.blank and (self._is_furniture(line) or self._is_page_number(line, following)):
             self._draft.ledger.book(FURNITURE, line)
         elif match := self._begins_row(line):
             self._open_row(line, match)
@@ -112,17 +115,33 @@ class _Rows:
         self._last = arabic_number(self._number.text) or 0
         self._open = [line.cut(match.end(1))]
 
+    def _is_furniture(self, line: Piece) -> bool:
+        """A page mark anywhere; a button of the page only where no cell goes on."""
+        apart = not self._open or self._open[-1].blank
+        return is_page_mark(line.text) or (apart and is_furniture(line.text))
+
     def _is_page_number(self, line: Piece, following: Sequence[Piece]) -> bool:
         """Whether a number alone on its line is no row's: the row above goes on, or the due number
         stands below it, or nothing does.
         """
         number = arabic_number(line.text)
-        if number is None or number == self._last + 1 or (self._number is None and not self._heading):
+        if number is None or (self._number is None and not self._heading):
             return False
-        if self._heading or not self._cells().may_end:
-            return True
+        if number == self._last + 1:
+            return self._number is not None and not self._cells().may_end and self._comes_again(following)
         below = next((other for other in following if not other.blank), None)
-        return below is None or self._due(below) is not None
+        if below is not None and self._due(below) is not None:
+            return True
+        return not self._heading and (below is None or not self._cells().may_end)
+
+    def _comes_again(self, following: Sequence[Piece]) -> bool:
+        """Whether the due number begins another line below, before the number behind it does."""
+        for line in following:
+            match = _NUMBER.match(line.text)
+            number = arabic_number(match.group(1)) if match else None
+            if number in (self._last + 1, self._last + 2):
+                return number == self._last + 1
+        return False
 
     def _due(self, line: Piece) -> re.Match[str] | None:
         """The number that a line begins with, if it is the next one."""
@@ -137,7 +156,7 @@ class _Rows:
         due, rest = self._due(line) is not None, line.text[match.end() :]
         glued = bool(rest.strip()) and not rest[0].isspace()
         if self._heading:
-            begins = due
+            begins = due or not glued
         elif self._number is None:
             begins = due or not (glued or self._draft.rows)
         elif cell_of(self._open).blank:
@@ -178,11 +197,21 @@ class _Rows:
             remedy=_REMEDY,
         )
 
-    def close(self, *, last: bool = False) -> Sequence[Piece]:
+    def refuse_rows_in(self, lines: Sequence[Piece]) -> None:
+        """Refuse notes that a further row follows: they stand within the table and end it too early."""
+        for line in lines:
+            match = self._due(line)
+            if match and (match.end() == len(line.text) or line.text[match.end()].isspace()):
+                raise self._misplaced(line)
+
+    def close(self, *, last: bool = False, cut_off: bool = False) -> Sequence[Piece]:
         """Finish what is open; lines behind the last row are handed back.
 
+        Where the file ends with a row that could not be over, it is found to be cut off.
+
         Raises:
-            LayoutError: such lines stand behind a row that is not the last.
+            LayoutError: such lines stand behind a row that is not the last, or a responsibility
+                stands in the middle of a text: a number was lost.
         """
         behind: Sequence[Piece] = ()
         if self._heading:
@@ -192,8 +221,13 @@ class _Rows:
             behind = [piece for piece in cells.behind if not piece.blank]
             if behind and not last:
                 raise self._misplaced(behind[0])
+            lost = inner_responsibility(cells.text) if self._with_responsibility else None
+            if lost:
+                raise self._misplaced(lost)
             columns = (NUMBER, "text", "responsibility")
-            add_row(self._draft, columns, [Cell((self._number,)), cells.text, cells.responsibility])
+            row = add_row(self._draft, columns, [Cell((self._number,)), cells.text, cells.responsibility])
+            if cut_off and not cells.may_end:
+                self._draft.findings.append(cut_off_finding(row, ("text",)))
         self._number, self._heading, self._open = None, False, []
         return behind
 
@@ -217,4 +251,10 @@ def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
         short = (at for at, line in enumerate(filled[:-1]) if at >= first and len(visible(line.text)) < width - 1)
         cut = next(short, len(filled) - 1) + 1
     intro = cell_of(filled[cut:])
+    if filled[cut:] and not split_row(filled[cut:], with_responsibility=True).responsibility.blank:
+        raise LayoutError(
+            f"“{filled[cut].text.strip()[:30]}” stands under a heading and has no number",
+            where=draft.where(filled[cut].line),
+            remedy=_REMEDY,
+        )
     open_section(draft, cell_of(filled[:cut]), () if intro.blank else (intro,))
