@@ -62,9 +62,19 @@ def test_same_words_are_told_apart_by_their_place() -> None:
     assert pairs(same, same) == {("1", "1"), ("2", "2"), ("3", "3")}
 
 
-def test_groups_share_no_measure() -> None:
-    found = groups([Pair("1", "1", 0.9), Pair("2", "2", 0.8), Pair("1", "2", 0.7), Pair("3", "3", 0.6)])
-    assert [sorted((pair.left, pair.right) for pair in group) for group in found] == [
-        [("1", "1"), ("1", "2"), ("2", "2")],
-        [("3", "3")],
-    ]
+def names(pairs: list[Pair]) -> list[list[tuple[str, str]]]:
+    return [[(pair.left, pair.right) for pair in group] for group in groups(pairs)]
+
+
+def test_in_a_group_every_left_measure_belongs_to_every_right_one() -> None:
+    merged = [Pair("1", "1", 0.9), Pair("2", "1", 0.8), Pair("3", "3", 0.6)]
+    assert names(merged) == [[("1", "1"), ("2", "1")], [("3", "3")]]
+    regrouped = [Pair(left, right, 0.9) for left in "12" for right in "34"]
+    assert names(regrouped) == [[("1", "3"), ("1", "4"), ("2", "3"), ("2", "4")]]
+
+
+def test_pairs_that_hang_together_over_others_are_no_group() -> None:
+    chain = [Pair("19", "901", 0.9), Pair("69", "901", 0.8), Pair("69", "902", 0.8), Pair("44", "902", 0.9)]
+    found = names(chain)
+    assert sorted(pair for group in found for pair in group) == sorted((p.left, p.right) for p in chain)
+    assert all(len({left for left, _ in group}) * len({right for _, right in group}) == len(group) for group in found)

@@ -41,7 +41,16 @@ CASES = [
         "推动设立基金。",
         [("unclassified-changed", "支持", "推动"), ("locality-dropped", "试点地区", "")],
     ),
+    ("促进发展。", "促进资本市场发展。", [("unclassified-added", "", "资本市场")]),
+    ("加强安全。", "加强食品安全市场安全。", [("unclassified-added", "", "食品安全市场")]),
+    (
+        "允许在试点地区设立机构。",
+        "设立机构。",
+        [("unclassified-removed", "允许在", ""), ("locality-dropped", "试点地区", "")],
+    ),
     # nothing
+    ("建设和平台。", "建设和，平台。", []),
+    ("纳入第3、5项。", "纳入第3，5项。", []),
     ("完善“单一窗口”，扩大开放。", '完善"单一窗口"、扩大开放', []),
     ("在上海开展试点。", "在上海开展试点。", []),
 ]
@@ -49,20 +58,22 @@ CASES = [
 
 @pytest.mark.parametrize(("left", "right", "expected"), CASES)
 def test_changes(left: str, right: str, expected: list[tuple[str, str, str]]) -> None:
-    found = find_changes([replace(M, text=left)], [replace(M, text=right)], LOCALITY)
+    found = find_changes([replace(M, text=left)], [replace(M, text=right)], LOCALITY, ["text"])
     assert [(c.rule, c.before, c.after) for part in found for c in part.changes] == expected
 
 
 def test_a_change_that_recurs_is_one_with_its_count() -> None:
     left = replace(M, text="允许港澳医师执业，港澳医师可备案，港澳医师免试。")
     right = replace(M, text="允许港澳台医师执业，港澳台医师可备案，港澳台医师免试。")
-    changes = find_changes([left], [right], LOCALITY)[0].changes
+    changes = find_changes([left], [right], LOCALITY, ["text"])[0].changes
     assert [(c.before, c.after, c.count, len(c.spans.left)) for c in changes] == [("港澳", "港澳台", 3, 3)]
 
 
 def test_a_place_elsewhere_is_no_locality_of_ours() -> None:
-    found = find_changes([replace(M, text="在深圳开展试点。")], [replace(M, text="在厦门开展试点。")], LOCALITY)
-    assert {c.kind for c in found[0].changes} != {"locality"}
+    found = find_changes(
+        [replace(M, text="在深圳开展试点。")], [replace(M, text="在厦门开展试点。")], LOCALITY, ["text"]
+    )
+    assert {c.kind for c in found[0].changes} == {"locality", "unclassified"}
 
 
 def test_every_rule_has_its_mirror() -> None:
@@ -75,7 +86,7 @@ def test_every_rule_has_its_mirror() -> None:
 def test_changes_of_merged_measures_name_the_measure_they_stand_in() -> None:
     left = [replace(M, id="1", text="完善甲类政策。"), replace(M, id="2", text="在试点地区开展乙类业务。")]
     right = [replace(M, id="9", text="完善甲类政策。开展乙类业务。")]
-    changes = find_changes(left, right, LOCALITY)[0].changes
+    changes = find_changes(left, right, LOCALITY, ["text"])[0].changes
     assert [(c.rule, c.left, c.right, c.before, c.spans.left) for c in changes] == [
         ("locality-dropped", "2", "9", "在试点地区", ((0, 5),))
     ]

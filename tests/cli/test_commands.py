@@ -195,7 +195,33 @@ BAD: list[tuple[str, Sequence[str], str]] = [
         ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "issued=soon"],
         "“soon” is no date",
     ),
-    ("unknown layout", ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--layout", "y"], "layout"),
+    (
+        "unknown layout",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--layout", "y"],
+        "--layout: “y” is no layout; layouts are tab-table",
+    ),
+    (
+        "a series that is no name",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--series", "A B"],
+        "series: ",
+    ),
+    (
+        "implements that is no name",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--implements", "A B"],
+        "implements: ",
+    ),
+    (
+        "an empty issuer",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "issuers=a、、b"],
+        "issuers.1: ",
+    ),
+    (
+        "a day no calendar has",
+        ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--set", "issued=2020-02-31"],
+        "is no date",
+    ),
+    ("no such folder", ["list", "--snapshots", "nowhere"], "nowhere: no such folder"),
+    ("a folder name too long", ["list", "--snapshots", "x" * 300], "is no folder"),
     (
         "wrong layout",
         ["ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "x", "--layout", "glued-list"],
@@ -233,12 +259,61 @@ def test_no_snapshots_folder_anywhere(tmp_path: Path) -> None:
     assert (done.returncode, "no folder “snapshots” here or above" in done.stderr) == (2, True)
 
 
-def test_a_reader_that_goes_away_is_no_trouble() -> None:
-    shell = f"{sys.executable} -m policydiff compare national xiamen --full | head -1"
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False
+@pytest.mark.parametrize(
+    "arguments", ["compare national xiamen --full", "compare national xiamen --format json", "validate"]
+)
+def test_a_reader_that_goes_away_is_no_trouble(arguments: str) -> None:
+    shell = f"{sys.executable} -m policydiff {arguments} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing(redirection: str) -> None:
+    shell = f"{sys.executable} -m policydiff compare national xiamen {redirection}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "standard output: " in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])
+def test_json_is_utf_8_whatever_the_terminal_is(encoding: str) -> None:
+    arguments = [sys.executable, "-m", "policydiff", "compare", "national", "xiamen", "--format", "json"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert json.loads(done.stdout.decode("utf-8"))["left"]["id"] == "national-2020"
+
+
+def test_reading_again_keeps_what_was_told(folder: Path) -> None:
+    before = (folder / "snapshots" / "national-2020.json").read_bytes()
+    done = run("ingest", str(SOURCES / "national-2020.txt"), "--id", "national-2020", "--force", cwd=folder)
+    assert done.returncode == 0
+    assert (folder / "snapshots" / "national-2020.json").read_bytes() == before
+
+
+def test_files_of_another_snapshot_are_not_written_over(folder: Path) -> None:
+    path = folder / "snapshots" / "zz.json"
+    path.write_text(
+        (folder / "snapshots" / "xiamen-2020.json")
+        .read_text("utf-8")
+        .replace('"xiamen-2020"', '"other"', 1)
+        .replace('"xiamen"', '"o"', 1),
+        "utf-8",
     )
-    assert (done.stderr, len(done.stdout.splitlines())) == ("", 1)
+    before = path.read_bytes()
+    done = run("ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "zz", cwd=folder)
+    assert (done.returncode, "belongs to snapshot other" in done.stderr) == (2, True)
+    assert path.read_bytes() == before
+
+
+def test_one_broken_file_does_not_stop_work_on_others(folder: Path) -> None:
+    (folder / "snapshots" / "bad.json").write_bytes(b"\xff\xfe")
+    assert run("compare", "national", "xiamen", cwd=folder).returncode == 0
+    listed = run("list", cwd=folder)
+    assert (listed.returncode, len(listed.stdout.splitlines())) == (2, 5)
+    assert "bad.json" in listed.stderr
+    assert run("ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "bad", "--force", cwd=folder).returncode == 0
 
 
 @pytest.mark.parametrize("command", ["", "ingest", "list", "show", "validate", "compare"])

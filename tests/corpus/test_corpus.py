@@ -58,7 +58,9 @@ def test_the_nearest_folder_upwards(tmp_path: Path) -> None:
     inner = tmp_path / "one" / "two"
     inner.mkdir(parents=True)
     assert find_folder(None, inner) == tmp_path / "snapshots"
-    assert find_folder("elsewhere", inner) == Path("elsewhere")
+    assert find_folder("elsewhere", inner, may_be_new=True) == Path("elsewhere")
+    with pytest.raises(StorageError, match="no such folder"):
+        find_folder("elsewhere", inner)
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="this is a file"):
         find_folder(str(tmp_path / "file"), inner)
@@ -86,3 +88,28 @@ def test_a_file_in_place_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "sources").write_bytes(b"x")
     with pytest.raises(StorageError):
         write_files({tmp_path / "sources" / "a.txt": b"source"})
+
+
+def test_what_was_replaced_already_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    first.write_bytes(b"old")
+    second.write_bytes(b"old")
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == second:
+            raise OSError(errno.EPERM, "Operation not permitted")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(StorageError, match=r"b\.json: cannot be written \(Operation not permitted\)"):
+        write_files({first: b"new", second: b"new", tmp_path / "c.json": b"new"})
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"old", b"old"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_bytes(b"old")
+    link = tmp_path / "link.json"
+    link.symlink_to("real.json")
+    write_files({link: b"new"})
+    assert (link.is_symlink(), (tmp_path / "real.json").read_bytes()) == (True, b"new")

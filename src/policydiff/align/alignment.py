@@ -58,7 +58,7 @@ def _confidence(value: float) -> float:
 def _assign(
     left: Sequence[Profile], right: Sequence[Profile], scored: Mapping[tuple[int, int], Score]
 ) -> set[tuple[int, int]]:
-    """One to one, the best pair first; equal pairs by the distance of their places."""
+    """One to one, the best pair first; equal pairs by their words, equal words by the distance of their places."""
     chosen: set[tuple[int, int]] = set()
     taken_left: set[int] = set()
     taken_right: set[int] = set()
@@ -66,8 +66,8 @@ def _assign(
         (pair for pair, score in scored.items() if score.value >= _LINKED),
         key=lambda pair: (
             -round(scored[pair].value, 9),
-            abs(left[pair[0]].order - right[pair[1]].order),
             sorted((left[pair[0]].text, right[pair[1]].text)),
+            abs(left[pair[0]].order - right[pair[1]].order),
         ),
     )
     for one, other in ranked:

@@ -1,28 +1,47 @@
-"""Groups: linked pairs that share a measure belong to one link."""
+"""Groups: linked pairs in links in which every left measure belongs to every right one."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from policydiff.align.alignment import Pair
 
+Node = tuple[str, str]
+
 
 def groups(pairs: Iterable[Pair]) -> list[tuple[Pair, ...]]:
-    """Pairs in groups that share no measure, in the order of the first pair of each.
+    """Pairs in groups; each pair is in one group, a measure may be in several.
 
-    A measure that ties two otherwise whole links together makes one group of them.
+    Pairs that only hang together over others are no group: the measure with most pairs makes one
+    with all its partners, and with the measures beside it that share all of them, then the next.
     """
-    parent: dict[tuple[str, str], tuple[str, str]] = {}
+    open_pairs = {(pair.left, pair.right): pair for pair in pairs}
+    found: list[tuple[Pair, ...]] = []
+    while open_pairs:
+        partners = _partners(open_pairs)
+        side, name = max(partners, key=lambda node: _weight(node, partners, open_pairs))
+        others = partners[side, name]
+        members = (
+            {one for (s, one), known in partners.items() if s == side and others <= known}
+            if len(others) > 1
+            else {name}
+        )
+        cross = [(one, other) if side == "left" else (other, one) for one in members for other in others]
+        found.append(tuple(open_pairs.pop(pair) for pair in sorted(cross)))
+    return found
 
-    def root(node: tuple[str, str]) -> tuple[str, str]:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
 
-    ordered = list(pairs)
-    for pair in ordered:
-        parent[root(("right", pair.right))] = root(("left", pair.left))
-    found: dict[tuple[str, str], list[Pair]] = {}
-    for pair in ordered:
-        found.setdefault(root(("left", pair.left)), []).append(pair)
-    return [tuple(group) for group in found.values()]
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[Node, frozenset[str]]:
+    partners: dict[Node, set[str]] = defaultdict(set)
+    for left, right in pairs:
+        partners["left", left].add(right)
+        partners["right", right].add(left)
+    return {node: frozenset(names) for node, names in partners.items()}
+
+
+def _weight(
+    node: Node, partners: dict[Node, frozenset[str]], pairs: dict[tuple[str, str], Pair]
+) -> tuple[int, float, str]:
+    """How many partners a measure has, how sure they are, and its name: the same from both sides."""
+    side, name = node
+    links = [(name, other) if side == "left" else (other, name) for other in sorted(partners[node])]
+    return len(links), round(sum(pairs[link].confidence for link in links), 9), name

@@ -28,5 +28,5 @@ RULES = (
     Rule("unclassified-changed", UNCLASSIFIED, "changed", "warning", "unclassified-changed"),
 )
 RULE_BY_ID = {rule.id: rule for rule in RULES}
-"""No substance: links that have only such changes are localised."""
 FORMAL_KINDS = frozenset((LOCALITY, WORDING))
+"""No substance: links that have only such changes are localised."""

@@ -12,7 +12,6 @@ from policydiff.changes.wording import claim_wording
 from policydiff.model.comparison import Change, Spans
 from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.registry.locality import Locality
-from policydiff.registry.terms import segmenter
 from policydiff.text.difference import Edit, differences
 
 
@@ -30,27 +29,22 @@ class Found:
 Detector = Callable[[str, str, Edit], Iterator[Claim | Edit]]
 
 
-def find_changes(left: Sequence[Measure], right: Sequence[Measure], locality: Locality) -> list[Found]:
-    """The changes between linked measures, field by field; every difference is in one of them."""
-    words = segmenter(*locality.words)
+def find_changes(
+    left: Sequence[Measure], right: Sequence[Measure], locality: Locality, fields: Sequence[str] = TEXT_FIELDS
+) -> list[Found]:
+    """The changes between linked measures in `fields`; every difference is in one of them."""
+    words = locality.segmenter
     detectors: tuple[Detector, ...] = (
         lambda one, other, edit: claim_locality(one, other, edit, locality),
         lambda one, other, edit: claim_wording(one, other, edit, words),
     )
     found = []
-    for field in _shared_fields(left, right):
+    for field in fields:
         one, other = Passage(left, field), Passage(right, field)
         edits = differences(one.text, other.text, words)
         claims = _claims(one.text, other.text, edits, detectors)
         found.append(Found(field, one, other, tuple(edits), tuple(_changes(claims, field, one, other))))
     return found
-
-
-def _shared_fields(left: Sequence[Measure], right: Sequence[Measure]) -> list[str]:
-    """The text fields to compare: the name column only where both documents have one."""
-    return [
-        field for field in TEXT_FIELDS if field == "text" or all(measure.printed(field) for measure in (*left, *right))
-    ]
 
 
 def _claims(left: str, right: str, edits: Iterable[Edit], detectors: Sequence[Detector]) -> list[Claim]:

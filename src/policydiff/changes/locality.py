@@ -40,7 +40,10 @@ def _replaced(before: str, after: str, edit: Edit, locality: Locality) -> Iterat
         return
     left_rest, left_phrases = _cut(before, edit.left, locality)
     right_rest, right_phrases = _cut(after, edit.right, locality)
-    if not left_phrases and not right_phrases:
+    crossed = len(left_phrases) == len(right_phrases) == 1 and _pattern(left_rest, left_phrases) != _pattern(
+        right_rest, right_phrases
+    )
+    if crossed or not (left_phrases or right_phrases):
         yield edit
         return
     if len(left_phrases) == len(right_phrases) == 1:
@@ -53,6 +56,11 @@ def _replaced(before: str, after: str, edit: Edit, locality: Locality) -> Iterat
             at = _place(span, right_rest, edit.left)
             yield Claim("locality-added", Edit((at, at), span))
     yield from _paired(left_rest, right_rest, edit)
+
+
+def _pattern(rest: list[Span], phrases: list[Span]) -> list[bool]:
+    """The order of rest and phrases: two sides can be paired part by part only where it is the same."""
+    return [is_phrase for _, is_phrase in sorted([(s, False) for s in rest] + [(s, True) for s in phrases])]
 
 
 def _place(phrase: Span, rest: list[Span], other: Span) -> int:

@@ -38,6 +38,7 @@ class Passage:
             at += len(text)
         self.text = "".join(parts)
         self.measures = tuple(measure for measure, _ in self._texts)
+        self.joints = tuple(self._starts[1:])
 
     def printed(self, span: Span) -> list[Printed]:
         """A folded span in print, cut where it goes from one measure to the next.

@@ -1,15 +1,13 @@
 """`policydiff compare`."""
 
 import os
-import shutil
 import sys
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.output import emit
 from policydiff.errors import UsageError
-
-_WIDTH_WITHOUT_TERMINAL = 100
 
 
 @click.command(name="compare")
@@ -55,13 +53,13 @@ def command(
         raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
     found = compare_by_name(left, right, corpus(snapshots))
     view = view_of(found.comparison, found.left, found.right, only)
-    on_terminal = sys.stdout.isatty()
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
     settings = Settings(
         language=language(lang),
-        columns=shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 24)).columns,
+        columns=terminal_columns(),
         colour=on_terminal and "NO_COLOR" not in os.environ,
         full=full,
     )
-    click.echo(RENDERERS[format_](view, settings), nl=False, color=settings.colour)
+    emit(RENDERERS[format_](view, settings), colour=settings.colour, is_data=format_ == "json")
     if exit_code and found.differs:
         context.exit(1)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
+from policydiff.cli.output import emit
 from policydiff.errors import UsageError
 
 
@@ -49,12 +50,12 @@ def command(
         layout=layout,
         values=dict(_pair(value) for value in values),
     )
-    found = ingest(source, told, corpus(snapshots), force=force, dry_run=dry_run)
+    found = ingest(source, told, corpus(snapshots, may_be_new=True), force=force, dry_run=dry_run)
     snapshot, totals = found.reading.snapshot, found.reading.totals
     if dry_run:
-        click.echo(found.text, nl=False)
+        emit(found.text, is_data=True)
     else:
-        click.echo(str(found.path))
+        emit(f"{found.path}\n")
     click.echo(
         f"{len(snapshot.measures)} measures, {len(snapshot.sections)} sections, {len(snapshot.notes)} notes, "
         f"by layout {snapshot.source.layout}; {sum(totals.values())} characters: "

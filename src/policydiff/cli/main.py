@@ -1,6 +1,5 @@
 """The `policydiff` command: its subcommands, and one line for every kind of trouble."""
 
-import os
 import sys
 from importlib import import_module
 from typing import NoReturn, TextIO
@@ -50,13 +49,15 @@ def main() -> NoReturn:
         code = policydiff.main(standalone_mode=False)
     except PolicydiffError as error:
         _fail(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(EXIT_TROUBLE)
     except click.ClickException as error:
         _fail(_one_line(error))
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         _fail("stopped")
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong here
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except MemoryError:
+        _fail("there is not enough memory for this")
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,8 +2,8 @@
 
 import locale
 import os
+import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -30,9 +30,14 @@ def lang_option(command: Command) -> Command:
     )(command)
 
 
-def corpus(given: str | None) -> Corpus:
-    """The snapshots that a command works on."""
-    return Corpus(find_folder(given, Path.cwd()))
+def corpus(given: str | None, *, may_be_new: bool = False) -> Corpus:
+    """The snapshots that a command works on; only where `may_be_new` the folder need not exist."""
+    return Corpus(find_folder(given, may_be_new=may_be_new))
+
+
+def terminal_columns() -> int:
+    """The width of the terminal, within what a page can be read at."""
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 400))
 
 
 def language(given: str | None) -> str:

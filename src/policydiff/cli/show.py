@@ -1,11 +1,11 @@
 """`policydiff show`."""
 
 import os
-import shutil
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.output import emit
 
 
 @click.command(name="show")
@@ -20,14 +20,13 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
     from policydiff.workflows.browse import show
 
     found = show(name, corpus(snapshots))
-    columns = shutil.get_terminal_size((100, 24)).columns
+    columns = terminal_columns()
     if format_ == "json":
-        click.echo(to_json(found.measure or found.snapshot), nl=False)
+        emit(to_json(found.measure or found.snapshot), is_data=True)
     elif found.measure:
         source = os.path.relpath(found.source)
-        click.echo(
+        emit(
             measure_as_text(found.snapshot, found.measure, source, found.source_lines, columns, language(lang)),
-            nl=False,
         )
     else:
-        click.echo(document_as_text(found.snapshot, columns, language(lang)), nl=False)
+        click.echo(document_as_text(found.snapshot, columns, language(lang)))

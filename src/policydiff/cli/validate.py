@@ -3,6 +3,7 @@
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
+from policydiff.cli.output import emit
 
 
 @click.command(name="validate")
@@ -16,7 +17,7 @@ def command(context: click.Context, names: tuple[str, ...], format_: str, snapsh
     from policydiff.workflows.validate import validate
 
     paths, found = validate(names, corpus(snapshots))
-    click.echo(RENDERERS[format_](found), nl=False)
+    emit(RENDERERS[format_](found), is_data=format_ == "json")
     errors = sum(located.finding.severity == "error" for located in found)
     click.echo(f"{len(paths)} snapshots: {errors} errors, {len(found) - errors} warnings", err=True)
     if errors:

@@ -1,5 +1,7 @@
 """Evidence for a link: the longest runs of words that its measures share."""
 
+from itertools import pairwise
+
 from policydiff.changes.find import Found
 from policydiff.changes.passage import Passage
 from policydiff.model.comparison import Evidence, Spans
@@ -17,8 +19,11 @@ def evidence(found: Found) -> tuple[Evidence, ...]:
     shown = []
     for left, right in sorted(longest):
         one, other = found.left.printed(left), found.right.printed(right)
-        spans = Spans(left=(one[0].span,), right=(other[0].span,))
-        shown.append(Evidence(left=one[0].measure, right=other[0].measure, text=one[0].text, spans=spans))
+        if len(one) == len(other) == 1:  # a run over the joint of two measures is evidence for neither
+            spans = Spans(left=(one[0].span,), right=(other[0].span,))
+            shown.append(
+                Evidence(left=one[0].measure, right=other[0].measure, field=found.field, text=one[0].text, spans=spans)
+            )
     return tuple(shown)
 
 
@@ -28,9 +33,22 @@ def _equal_runs(found: Found) -> list[tuple[Span, Span]]:
     left = right = 0
     ends = [(edit.left, edit.right) for edit in found.edits]
     for (start, stop), (begin, end) in [*ends, ((len(found.left.text),) * 2, (len(found.right.text),) * 2)]:
-        runs.append((_inner(found.left, (left, start)), _inner(found.right, (right, begin))))
+        runs += _cut_at_joints(found, (left, start), (right, begin))
         left, right = stop, end
     return [(one, other) for one, other in runs if one[0] < one[1] and other[0] < other[1]]
+
+
+def _cut_at_joints(found: Found, left: Span, right: Span) -> list[tuple[Span, Span]]:
+    """A run cut where a measure ends on either side, if its two sides go along letter by letter."""
+    runs = []
+    if left[1] - left[0] == right[1] - right[0]:
+        joints = {at - left[0] for at in found.left.joints if left[0] < at < left[1]}
+        joints |= {at - right[0] for at in found.right.joints if right[0] < at < right[1]}
+        bounds = [0, *sorted(joints), left[1] - left[0]]
+        runs = [((left[0] + a, left[0] + b), (right[0] + a, right[0] + b)) for a, b in pairwise(bounds)]
+    else:
+        runs = [(left, right)]
+    return [(_inner(found.left, one), _inner(found.right, other)) for one, other in runs]
 
 
 def _inner(passage: Passage, span: Span) -> Span:

@@ -1,11 +1,13 @@
 """The pipeline: align, find changes, judge relations, count."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policydiff.align import Pair, align, groups
 from policydiff.changes import find_changes
 from policydiff.compare.evidence import evidence
+from policydiff.compare.order import in_order_of
 from policydiff.compare.relations import relation
 from policydiff.model.comparison import (
     RELATIONS,
@@ -17,7 +19,7 @@ from policydiff.model.comparison import (
     SideTotals,
     Summary,
 )
-from policydiff.model.document import Measure, Snapshot
+from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
 from policydiff.registry.locality import Locality
 
 
@@ -27,9 +29,9 @@ def compare(left: Snapshot, right: Snapshot) -> Comparison:
     locality = Locality(left.region, right.region)
     lefts = {measure.id: measure for measure in left.measures}
     rights = {measure.id: measure for measure in right.measures}
-    order = {measure: at for at, measure in enumerate(lefts)}, {measure: at for at, measure in enumerate(rights)}
-    links = [_link(group, lefts, rights, order, locality) for group in groups(alignment.pairs)]
-    links.sort(key=lambda link: (order[0][link.left[0]], order[1][link.right[0]]))
+    fields = _shared_fields(left, right)
+    links = [_link(group, lefts, rights, locality, fields) for group in groups(alignment.pairs)]
+    links.sort(key=lambda link: (*map(_order, link.left), (math.inf,), *map(_order, link.right)))
     left_only = _one_sided(lefts, {name for link in links for name in link.left}, alignment.nearest_right, "right")
     right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
     return Comparison(
@@ -40,6 +42,20 @@ def compare(left: Snapshot, right: Snapshot) -> Comparison:
         right_only=right_only,
         summary=_summary(lefts, rights, links, left_only, right_only),
     )
+
+
+def _shared_fields(left: Snapshot, right: Snapshot) -> list[str]:
+    """The text fields to compare: the name column only where both documents have one."""
+    return [
+        field
+        for field in TEXT_FIELDS
+        if field == "text" or all(any(m.printed(field) for m in side.measures) for side in (left, right))
+    ]
+
+
+def _order(name: str) -> tuple[float, ...]:
+    """Measures in the order of their numbers, however the snapshot lists them."""
+    return tuple(map(int, name.split("-")))
 
 
 def _document(snapshot: Snapshot) -> Document:
@@ -56,12 +72,13 @@ def _link(
     group: Sequence[Pair],
     lefts: Mapping[str, Measure],
     rights: Mapping[str, Measure],
-    order: tuple[Mapping[str, int], Mapping[str, int]],
     locality: Locality,
+    fields: Sequence[str],
 ) -> Link:
-    left = sorted({pair.left for pair in group}, key=order[0].__getitem__)
-    right = sorted({pair.right for pair in group}, key=order[1].__getitem__)
-    found = find_changes([lefts[name] for name in left], [rights[name] for name in right], locality)
+    left = sorted({pair.left for pair in group}, key=_order)
+    right = sorted({pair.right for pair in group}, key=_order)
+    one, other = in_order_of([lefts[name] for name in left], [rights[name] for name in right])
+    found = find_changes(one, other, locality, fields)
     return Link(
         left=tuple(left),
         right=tuple(right),

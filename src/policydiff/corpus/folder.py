@@ -53,17 +53,18 @@ def read_text(path: Path) -> str:
         raise SnapshotError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the file") from None
 
 
-def find_folder(given: str | None, start: Path) -> Path:
-    """The folder that was given, else the nearest `snapshots` from `start` upwards.
+def find_folder(given: str | None, start: Path | None = None, *, may_be_new: bool = False) -> Path:
+    """The folder that was given, else the nearest `snapshots` from `start` (or here) upwards.
 
     Raises:
         StorageError: the given folder is none, or there is none upwards.
     """
     if given is not None:
-        folder = Path(given)
-        if folder.exists() and not folder.is_dir():
-            raise StorageError("this is a file", where=given, remedy="name the folder of the snapshots")
-        return folder
+        return _given_folder(given, may_be_new=may_be_new)
+    try:
+        start = start or Path.cwd()
+    except FileNotFoundError:
+        raise StorageError("this folder was deleted", remedy="go into the data repository") from None
     for folder in (place / FOLDER for place in (start, *start.parents)):
         if folder.is_dir():
             return folder
@@ -72,18 +73,37 @@ def find_folder(given: str | None, start: Path) -> Path:
     )
 
 
+def _given_folder(given: str, *, may_be_new: bool) -> Path:
+    folder = Path(given)
+    try:
+        if folder.is_dir() or (may_be_new and not folder.exists() and not folder.is_symlink()):
+            return folder
+        is_file = folder.exists()
+    except OSError as error:
+        raise StorageError(f"is no folder ({error.strerror})", where=given, remedy="check the name") from None
+    what = "this is a file" if is_file else "no such folder"
+    raise StorageError(what, where=given, remedy="name the folder of the snapshots")
+
+
 class Corpus:
     """The snapshots of one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.broken: dict[Path, SnapshotError] = {}
+        """Files that are no snapshots, with what is wrong; filled when `entries` is read."""
+
+    @property
+    def paths(self) -> list[Path]:
+        """All snapshot files, sound or not, by name."""
+        return sorted(path for path in self.folder.glob("*.json") if path.is_file())
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All snapshot files, by id.
 
         Raises:
-            SnapshotError: two files hold one id, or a file does not begin as a snapshot does.
+            SnapshotError: two files hold one id.
         """
         if not self.folder.is_dir():
             return ()
@@ -99,8 +119,11 @@ class Corpus:
         return tuple(entries.values())
 
     def _read_heads(self) -> Iterator[Entry]:
-        for path in sorted(self.folder.glob("*.json")):
-            yield head(path)
+        for path in self.paths:
+            try:
+                yield head(path)
+            except SnapshotError as error:
+                self.broken[path] = error
 
     def resolve(self, name: str) -> Entry:
         """The snapshot that a name on the command line means: an id, an alias, or a path.
@@ -113,6 +136,9 @@ class Corpus:
         for entry in self.entries:
             if entry.id == name:
                 return entry
+        for path, error in self.broken.items():
+            if path.stem == name:
+                raise error
         bearers = [entry for entry in self.entries if name in entry.aliases]
         if len(bearers) == 1:
             return bearers[0]

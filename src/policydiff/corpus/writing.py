@@ -14,17 +14,20 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         StorageError: the folder refuses to be written or the disk is full; what was there
             before is there still.
     """
+    targets = {path.resolve(): data for path, data in files.items()}  # a link stays a link
     aside: list[tuple[Path, Path]] = []
+    undo: list[tuple[Path, bytes | None]] = []
     current = next(iter(files), Path())
     try:
-        for current, data in files.items():
+        for current, data in targets.items():
             current.parent.mkdir(parents=True, exist_ok=True)
             aside.append((_write_aside(current, data), current))
-        while aside:
-            temporary, current = aside[0]
+        for temporary, current in aside:
+            undo.append((current, current.read_bytes() if current.exists() else None))
             temporary.replace(current)
-            aside.pop(0)
     except OSError as error:
+        for path, before in undo[:-1]:
+            _restore(path, before)
         raise StorageError(
             f"cannot be written ({error.strerror or error})",
             where=str(current),
@@ -33,6 +36,14 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in aside:
             temporary.unlink(missing_ok=True)
+
+
+def _restore(path: Path, before: bytes | None) -> None:
+    """Put back what a file held, or that there was none."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write_aside(path, before).replace(path)
 
 
 def _write_aside(path: Path, data: bytes) -> Path:

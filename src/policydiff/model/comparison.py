@@ -65,6 +65,7 @@ class Evidence:
 
     left: str
     right: str
+    field: str
     text: str
     spans: Spans
 

@@ -3,10 +3,12 @@
 import json
 import re
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from policydiff.model.document import Region
 from policydiff.registry.places import place_by_code
+from policydiff.registry.terms import segmenter
 from policydiff.text.fold import fold
 
 _DATA = Path(__file__).parent / "data"
@@ -38,15 +40,24 @@ class Locality:
     def __init__(self, *regions: Region | None) -> None:
         data = _data()
         own = [name for region in regions for name in own_names(region)]
-        area = f"{_any(data['conditions'])}*{_any([*data['areas'], *own])}{_any(data['after'])}?"
-        self._phrase = re.compile(area)
-        self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
         self.words = (*data["areas"], *own)
+        self.segmenter = segmenter(*self.words)
+        area = f"{_any(data['conditions'])}*+(?P<area>{_any([*data['areas'], *own])}){_any(data['after'])}?"
+        self._phrase = re.compile(area)
+        area = area.replace("(?P<area>", "(?:")
+        self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
 
     def find(self, text: str) -> tuple[int, int] | None:
-        """The span of the first locality phrase in a folded text, without the word that governs it."""
-        match = self._phrase.search(text)
-        return match.span() if match else None
+        """The span of the first locality phrase in a folded text, without the word that governs it.
+
+        The name of the area must be a word of its own: 本市 is none in 资本市场.
+        """
+        bounds = None
+        for match in self._phrase.finditer(text):
+            bounds = bounds or {0, *accumulate(map(len, self.segmenter.words(text)))}
+            if {match.start("area"), match.end("area")} <= bounds:
+                return match.span()
+        return None
 
     def is_whole(self, text: str) -> bool:
         """Whether a folded text is nothing but a locality phrase and the word that governs it."""

@@ -1,7 +1,7 @@
 """Terms of the field, kept whole when text is cut into words."""
 
 import json
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from policydiff.registry.places import places
@@ -10,7 +10,7 @@ from policydiff.text.words import Segmenter
 _DATA = Path(__file__).parent / "data"
 
 
-@cache
+@lru_cache(maxsize=8)
 def segmenter(*more: str) -> Segmenter:
     """A segmenter that knows the terms of the field, the names of places, and `more` words."""
     data = json.loads((_DATA / "terms.json").read_text("utf-8"))

@@ -14,7 +14,8 @@ _COLUMNS = ("title", "text", "responsibility", "guidance", "reach", "promoted", 
 def list_as_text(snapshots: Sequence[Snapshot], columns: int) -> str:
     """One line a snapshot: id, aliases, day of issue, measures, title."""
     rows = [
-        (s.id, ", ".join(s.aliases) or "-", s.issued or "-", str(len(s.measures)), plain(s.title)) for s in snapshots
+        (plain(s.id), plain(", ".join(s.aliases)) or "-", s.issued or "-", str(len(s.measures)), plain(s.title))
+        for s in snapshots
     ]
     widths = [max((width(row[at]) for row in rows), default=0) for at in range(4)]
     lines = []

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from policydiff.changes.catalogue import FORMAL_KINDS
 from policydiff.model.comparison import (
     IDENTICAL,
     LOCALISED,
+    PARTIAL,
     RELATIONS,
     Change,
     Comparison,
@@ -15,8 +17,9 @@ from policydiff.model.comparison import (
 )
 from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 
+CHANGED = "changed"
+_STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
 SAME, REMOVED, ADDED = "same", "removed", "added"
-_FORMAL = frozenset(("locality", "wording"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class LinkView:
         return sum(
             (len(change.before) + len(change.after)) * change.count
             for change in self.link.changes
-            if change.kind not in _FORMAL
+            if change.kind not in FORMAL_KINDS
         )
 
 
@@ -82,11 +85,12 @@ class View:
     def counts(self) -> dict[str, int]:
         """The counts of the headline, in measures: they add up on both sides."""
         left, right = self.comparison.summary.left, self.comparison.summary.right
-        relations = self.by_relation
-        formal = {name: relations.get(name, 0) for name in (IDENTICAL, LOCALISED)}
+        standing: dict[str, str] = {}
+        for name in (IDENTICAL, LOCALISED, CHANGED):  # of several links the one with most changes counts
+            links = [link for link in self.comparison.links if standing_of(link) == name]
+            standing.update({measure: name for link in links for measure in link.left})
         return {
-            **formal,
-            "changed": left.linked - sum(formal.values()),
+            **{name: sum(value == name for value in standing.values()) for name in (IDENTICAL, LOCALISED, CHANGED)},
             "total": left.measures,
             "linked": left.linked,
             "left_out": left.only,
@@ -104,18 +108,25 @@ class View:
         return {name: n for name in RELATIONS if (n := sum(value == name for value in counted.values()))}
 
 
+def standing_of(link: Link) -> str:
+    """Whether a link keeps the words, changes only place names and wording, or changes substance."""
+    if link.relation == PARTIAL or any(change.kind not in FORMAL_KINDS for change in link.changes):
+        return CHANGED
+    return LOCALISED if link.changes else IDENTICAL
+
+
 def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
     """The view of a comparison; with `only`, of links with changes of these kinds."""
     sides = _Side(left), _Side(right)
     links = [_link(link, *sides, only) for link in comparison.links]
     if only:
         links = [link for link in links if any(change.kind in only for change in link.link.changes)]
-    changed = [link for link in links if link.link.relation not in (IDENTICAL, LOCALISED)]
+    by_standing = {name: [link for link in links if standing_of(link.link) == name] for name in _STANDINGS}
     return View(
         comparison,
-        tuple(sorted(changed, key=lambda view: -view.weight)),
-        tuple(link for link in links if link.link.relation == LOCALISED),
-        tuple(link for link in links if link.link.relation == IDENTICAL),
+        tuple(sorted(by_standing[CHANGED], key=lambda view: -view.weight)),
+        tuple(by_standing[LOCALISED]),
+        tuple(by_standing[IDENTICAL]),
         tuple(sides[0].alone(one) for one in comparison.left_only),
         tuple(sides[1].alone(one) for one in comparison.right_only),
         tuple(only),

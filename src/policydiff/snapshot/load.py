@@ -47,7 +47,7 @@ def parse_json(text: str, where: str) -> Any:
         SnapshotError: it is cut off, no JSON, or an object in it names a key twice.
     """
     try:
-        return json.loads(text, object_pairs_hook=_unique)
+        data = json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip())
         what = "the JSON is cut off here" if cut else f"this is no valid JSON ({error.msg})"
@@ -57,8 +57,23 @@ def parse_json(text: str, where: str) -> Any:
         raise SnapshotError(
             f"key “{error}” stands twice in one object", where=where, remedy="remove one of them"
         ) from None
+    except ValueError as error:  # a number with thousands of digits
+        raise SnapshotError(
+            f"a value cannot be read ({error})"[:120], where=where, remedy="restore the file from git"
+        ) from None
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
+    if "\\ud" in text.lower() and _has_lone_surrogate(data):
+        raise SnapshotError("a text holds half a character (\\ud…)", where=where, remedy="restore the file from git")
+    return data
+
+
+def _has_lone_surrogate(data: Any) -> bool:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def load_snapshot(text: str, where: str) -> Snapshot:
@@ -145,7 +160,7 @@ def _regions(data: Iterable[Data]) -> tuple[Region, ...]:
 
 
 def _lines(data: list[int]) -> tuple[int, int]:
-    return data[0], data[1]
+    return int(data[0]), int(data[1])
 
 
 def _finding(data: Data) -> Finding:

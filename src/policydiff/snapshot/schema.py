@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_END = r"(?![\s\S])"
+"""The end of a text in patterns: `$` would let a line break pass in Python."""
+
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
@@ -93,6 +96,6 @@ def _words(error: Any) -> str:
         case "const":
             return f"{value} should be {expected}"
         case "pattern":
-            return f"{value} does not have the form {expected}"
+            return f"{value} does not have the form {expected.removesuffix(_END)}$"
         case _:
             return str(error.message)[:160]

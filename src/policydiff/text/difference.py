@@ -29,9 +29,10 @@ def differences(left: str, right: str, segmenter: Segmenter) -> list[Edit]:
     starts = list(accumulate(map(len, words), initial=0))
     begins = list(accumulate(map(len, others), initial=0))
     found: list[Edit] = []
-    for run in changed_runs(words, others):
-        edit = _without_signs(left, right, _edit(run, starts, begins))
-        if edit.left[0] < edit.left[1] or edit.right[0] < edit.right[1]:
+    runs = [_edit(run, starts, begins) for run in changed_runs(words, others)]
+    for run in _without_shifted_words(left, right, runs):
+        edit = _without_signs(left, right, run)
+        if _plain(left[slice(*edit.left)]) != _plain(right[slice(*edit.right)]):
             found.extend(_by_clauses(left, right, _without_common_ends(left, right, edit)))
     return found
 
@@ -40,6 +41,26 @@ def is_whole_clause(text: str, span: Span) -> bool:
     """Whether a span begins where a clause begins and ends where one ends."""
     start, end = span
     return start < end and _begins_clause(text, start) and (end == len(text) or text[end] in SEPARATORS)
+
+
+def _without_shifted_words(left: str, right: str, edits: list[Edit]) -> list[Edit]:
+    """The edits without neighbours that together change nothing: a sign only cut the words otherwise
+    (和平台 and 和，平台).
+    """
+    kept: list[Edit] = []
+    for edit in edits:
+        last = kept[-1] if kept else None
+        if last and not _plain(left[last.left[1] : edit.left[0]]):
+            both = left[last.left[0] : edit.left[1]], right[last.right[0] : edit.right[1]]
+            if _plain(both[0]) == _plain(both[1]):
+                kept.pop()
+                continue
+        kept.append(edit)
+    return kept
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text if not is_sign(character))
 
 
 def _begins_clause(text: str, at: int) -> bool:

@@ -86,6 +86,12 @@ def _visible(text: str) -> tuple[list[str], list[int]]:
     return folded, origin
 
 
+def _is_thousand(folded: list[str], at: int) -> bool:
+    """Whether exactly three digits follow, as behind a thousands sign."""
+    digits = "".join(folded[at + 1 : at + 5])
+    return digits[:3].isdecimal() and len(digits) >= 3 and not digits[3:].isdecimal()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
     """Fold `text`; the result is stable: folding a folded text changes nothing."""
@@ -93,8 +99,8 @@ def fold(text: str) -> Folded:
     for at in range(1, len(folded) - 1):
         if folded[at] in SEPARATORS and folded[at - 1].isdecimal() and folded[at + 1].isdecimal():
             numeric = unicodedata.normalize("NFKC", text[origin[at]])
-            if numeric in _NUMERIC_PUNCTUATION:  # a decimal point or a thousands sign
-                folded[at] = numeric
+            if numeric in _NUMERIC_PUNCTUATION and (numeric != "," or _is_thousand(folded, at)):
+                folded[at] = numeric  # a decimal point, a thousands sign, the sign of a time
     return Folded("".join(folded), tuple(origin))
 
 

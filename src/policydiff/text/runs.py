@@ -16,6 +16,8 @@ _ISLAND = 6
 _NEW, _CHANCE = 8, 0.5
 """A stretch is written anew when both sides have so many characters of their own, and what is equal
 within is less than this share of them."""
+_LONG = 3000
+"""Words from which a text is no measure any more but a whole document in one cell."""
 _PARTICLES = frozenset("的和及与")
 
 
@@ -39,11 +41,17 @@ def is_sign(word: str) -> bool:
 
 
 def changed_runs(left: Sequence[str], right: Sequence[str]) -> list[Run]:
-    """The runs of words that differ, in order; separators are equal to each other."""
+    """The runs of words that differ, in order; separators are equal to each other.
+
+    From the other side the runs are the same, mirrored: the smaller text is always taken first.
+    """
     one, other = ["，" if w in SEPARATORS else w for w in left], ["，" if w in SEPARATORS else w for w in right]
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if one > other:
+        return [Run(run.begin, run.stop, run.start, run.end) for run in changed_runs(right, left)]
+    # words that stand everywhere are passed over in texts so long that each would be tried with each
+    matcher = SequenceMatcher(None, one, other, autojunk=max(len(one), len(other)) > _LONG)
     runs = [Run(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    return _slid(one, other, _without_chance(one, _without_crumbs(one, runs)))
+    return _slid(one, other, _without_chance(one, other, _without_crumbs(one, runs)))
 
 
 def _length(words: Sequence[str]) -> int:
@@ -63,7 +71,7 @@ def _without_crumbs(left: Sequence[str], runs: Sequence[Run]) -> list[Run]:
     return merged
 
 
-def _without_chance(left: Sequence[str], runs: Sequence[Run]) -> list[Run]:
+def _without_chance(left: Sequence[str], right: Sequence[str], runs: Sequence[Run]) -> list[Run]:
     """Stretches written anew are one run each.
 
     Between two stretches of new words a few equal ones are chance; shown as equal they would only
@@ -75,15 +83,15 @@ def _without_chance(left: Sequence[str], runs: Sequence[Run]) -> list[Run]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [run for group in groups for run in _one_if_new(left, group)]
+    return [run for group in groups for run in _one_if_new(left, right, group)]
 
 
-def _one_if_new(left: Sequence[str], group: list[Run]) -> list[Run]:
+def _one_if_new(left: Sequence[str], right: Sequence[str], group: list[Run]) -> list[Run]:
     whole = Run(group[0].start, group[-1].end, group[0].begin, group[-1].stop)
     removed = sum(_length(left[run.start : run.end]) for run in group)
     kept = _length(left[whole.start : whole.end]) - removed
-    added = sum(run.stop - run.begin for run in group)
-    new = min(removed, 2 * added)  # words on the right have about two characters
+    added = sum(_length(right[run.begin : run.stop]) for run in group)
+    new = min(removed, added)
     return [whole] if new >= _NEW and kept < _CHANCE * new else group
 
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from policydiff.corpus import Corpus
-from policydiff.errors import LookupFailedError
+from policydiff.errors import LookupFailedError, SnapshotError
 from policydiff.model.document import Measure, Snapshot
 from policydiff.read.source import decode, read_bytes
 
@@ -21,8 +21,14 @@ class Shown:
 
 
 def list_snapshots(corpus: Corpus) -> list[Snapshot]:
-    """All snapshots of the folder, by id."""
-    return [entry.load() for entry in corpus.entries]
+    """All sound snapshots of the folder, by id; `corpus.broken` says what is wrong with the others."""
+    found = []
+    for entry in corpus.entries:
+        try:
+            found.append(entry.load())
+        except SnapshotError as error:
+            corpus.broken[entry.path] = error
+    return found
 
 
 def show(name: str, corpus: Corpus) -> Shown:

@@ -8,7 +8,8 @@ from policydiff.corpus import Corpus, write_files
 from policydiff.errors import LookupFailedError, UsageError
 from policydiff.read.document import Reading, Told, read_document
 from policydiff.read.source import read_bytes
-from policydiff.snapshot import dump_snapshot
+from policydiff.snapshot import dump_snapshot, parse_json, schema_errors
+from policydiff.workflows.reread import told_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -32,12 +33,18 @@ def ingest(source: Path, told: Told, corpus: Corpus, *, force: bool = False, dry
         StorageError: the folder refuses to be written.
     """
     _check_names(told, corpus, force=force)
+    if force:
+        told = _with_known(told, corpus)
     data = read_bytes(source)
     suffix = source.suffix.lower()
     kept = f"sources/{told.id}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
     reading = read_document(data, str(source), kept, _with_ids(told, corpus))
     text = dump_snapshot(reading.snapshot)
+    for error in schema_errors("snapshot", parse_json(text, told.id))[:1]:
+        field = ".".join(map(str, error.path))
+        raise UsageError(f"{field}: {error.message}", where=str(source), remedy="check the options")
     path = corpus.folder / f"{told.id}.json"
+    _check_files(told, corpus, path, kept)
     if not dry_run:
         write_files({corpus.folder / kept: data, path: text.encode("utf-8")})
     return Ingested(reading, path, text)
@@ -64,6 +71,35 @@ def _check_names(told: Told, corpus: Corpus, *, force: bool) -> None:
                 f"the name “{min(taken)}” is taken by snapshot {entry.id}",
                 where=str(entry.path),
                 remedy="choose another name",
+            )
+
+
+def _with_known(told: Told, corpus: Corpus) -> Told:
+    """What is told now, and for the rest what the snapshot was told when it was read before."""
+    for entry in corpus.entries:
+        if entry.id == told.id:
+            known = told_of(entry.load())
+            return replace(
+                told,
+                aliases=told.aliases or known.aliases,
+                series=told.series or known.series,
+                round=told.round or known.round,
+                implements=told.implements or known.implements,
+                layout=told.layout or known.layout,
+                values={**known.values, **told.values},
+            )
+    return told
+
+
+def _check_files(told: Told, corpus: Corpus, path: Path, kept: str) -> None:
+    """Refuse to write over a file that belongs to another snapshot."""
+    for entry in corpus.entries:
+        owns = entry.path == path or ((corpus.folder / kept).is_file() and entry.load().source.path == kept)
+        if entry.id != told.id and owns:
+            raise UsageError(
+                f"this file belongs to snapshot {entry.id}",
+                where=str(entry.path if entry.path == path else corpus.folder / kept),
+                remedy="choose another --id",
             )
 
 

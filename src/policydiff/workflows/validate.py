@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policydiff.check import Subject, check_snapshot
 from policydiff.corpus import Corpus
-from policydiff.corpus.folder import read_text
+from policydiff.corpus.folder import head, read_text
 from policydiff.errors import LookupFailedError, SnapshotError
 from policydiff.model.document import Finding, LocatedFinding
 from policydiff.snapshot import load_snapshot, parse_json, schema_errors
@@ -20,7 +20,7 @@ def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[Loc
     Raises:
         LookupFailedError: a name means no snapshot.
     """
-    paths = [_path(name, corpus) for name in names] or sorted(corpus.folder.glob("*.json"))
+    paths = [_path(name, corpus) for name in names] or corpus.paths
     if not paths:
         raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
     known = _names(corpus)
@@ -39,9 +39,9 @@ def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     their own faults are reported when they are checked.
     """
     bearers: dict[str, tuple[str, ...]] = {}
-    for path in sorted(corpus.folder.glob("*.json")):
+    for path in corpus.paths:
         try:
-            entry = Corpus(corpus.folder).resolve(str(path))
+            entry = head(path)
         except SnapshotError:
             continue
         for name in dict.fromkeys((entry.id, *entry.aliases)):
@@ -50,10 +50,10 @@ def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 
 def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[LocatedFinding]:
-    text = read_text(path)
     try:
+        text = read_text(path)
         data = parse_json(text, str(path))
-    except SnapshotError as error:
+    except (SnapshotError, LookupFailedError) as error:
         return [_broken(error, path)]
     errors = schema_errors("snapshot", data)
     if errors:
@@ -71,8 +71,7 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
     except SnapshotError as error:
         return [_broken(error, path)]
     source = path.parent / snapshot.source.path
-    digest = hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else None
-    found = check_snapshot(Subject(snapshot, path.stem, names, digest))
+    found = check_snapshot(Subject(snapshot, path.stem, names, _digest(source)))
     if not found:
         return []
     known = positions(text)
@@ -80,7 +79,15 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
     return [LocatedFinding(str(path), *_position(known, _json_path(finding, places)), finding) for finding in found]
 
 
-def _broken(error: SnapshotError, path: Path) -> LocatedFinding:
+def _digest(source: Path) -> str | None:
+    """The hash of a source file; None where there is none that can be read."""
+    try:
+        return hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else None
+    except OSError:
+        return None
+
+
+def _broken(error: SnapshotError | LookupFailedError, path: Path) -> LocatedFinding:
     line, column = 1, 1
     parts = error.where.removeprefix(str(path)).strip(":").split(":")
     if len(parts) == 2:

@@ -1,0 +1,34 @@
+"""Writing to standard output so that neither a closed pipe nor a terminal's encoding does harm."""
+
+import os
+import sys
+
+import click
+
+from policydiff.errors import StorageError
+
+
+def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
+    """Write a report; `is_data` (JSON) is written as UTF-8 whatever the terminal's encoding is.
+
+    A reader that has gone away is no trouble.
+
+    Raises:
+        StorageError: the output is closed or full.
+    """
+    if sys.stdout is None:
+        raise StorageError("it is closed", where="standard output", remedy="check where it goes")
+    try:
+        if is_data and not sys.stdout.isatty():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text if colour else click.unstyle(text))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError) as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - closing it must not fail again
+        raise StorageError(
+            f"cannot be written ({error})", where="standard output", remedy="check where it goes"
+        ) from None
