@@ -14,17 +14,40 @@ def groups(pairs: Iterable[Pair]) -> list[tuple[Pair, ...]]:
     Pairs that only hang together over others are no group: the measure with most pairs makes one
     with all its partners, and with the measures beside it that share all of them, then the next.
     """
-    open_pairs = {(pair.left, pair.right): pair for pair in pairs}
+    return [group for component in _components(pairs) for group in _split(component)]
+
+
+def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Pairs that hang together, directly or over others."""
+    parent: dict[Node, Node] = {}
+
+    def root(node: Node) -> Node:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = node = parent[parent[node]]
+        return node
+
+    ordered = list(pairs)
+    for pair in ordered:
+        parent[root(("right", pair.right))] = root(("left", pair.left))
+    found: dict[Node, list[Pair]] = {}
+    for pair in ordered:
+        found.setdefault(root(("left", pair.left)), []).append(pair)
+    return list(found.values())
+
+
+def _split(component: list[Pair]) -> list[tuple[Pair, ...]]:
+    if len(component) == 1:
+        return [tuple(component)]
+    open_pairs = {(pair.left, pair.right): pair for pair in component}
     found: list[tuple[Pair, ...]] = []
     while open_pairs:
         partners = _partners(open_pairs)
         side, name = max(partners, key=lambda node: _weight(node, partners, open_pairs))
         others = partners[side, name]
-        members = (
-            {one for (s, one), known in partners.items() if s == side and others <= known}
-            if len(others) > 1
-            else {name}
-        )
+        members = {name}
+        if len(others) > 1:
+            members = {one for (its, one), known in partners.items() if its == side and others <= known}
         cross = [(one, other) if side == "left" else (other, one) for one in members for other in others]
         found.append(tuple(open_pairs.pop(pair) for pair in sorted(cross)))
     return found
