@@ -12,6 +12,7 @@ from policydiff.errors import SnapshotError
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot
 from policydiff.snapshot.positions import positions
+from policydiff.snapshot.schema import _validator, is_valid
 from tests.conftest import IDS, ROOT, SNAPSHOTS
 
 
@@ -70,6 +71,13 @@ def test_faults_are_named_with_their_place(change: Callable[[dict[str, Any]], ob
         load_snapshot(broken(change), "x.json")
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("change", [case[1] for case in FAULTS[:-1]], ids=[case[0] for case in FAULTS[:-1]])
+def test_both_validators_find_the_fault(change: Callable[[dict[str, Any]], object]) -> None:
+    data = json.loads(broken(change))
+    assert not is_valid("snapshot", data)
+    assert list(_validator("snapshot").iter_errors(data))
 
 
 def test_the_place_is_the_line_and_column_of_the_value() -> None:

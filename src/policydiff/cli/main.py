@@ -1,5 +1,6 @@
 """The `policydiff` command: its subcommands, and one line for every kind of trouble."""
 
+import gc
 import sys
 from importlib import import_module
 from typing import NoReturn, TextIO
@@ -43,6 +44,7 @@ def policydiff() -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 findings or differences, 2 trouble."""
+    gc.set_threshold(100_000, 20, 20)  # nearly all objects of a run live until its end
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_characters(stream)
     try:
