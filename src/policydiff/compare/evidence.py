@@ -40,7 +40,6 @@ def _equal_runs(found: Found) -> list[tuple[Span, Span]]:
 
 def _cut_at_joints(found: Found, left: Span, right: Span) -> list[tuple[Span, Span]]:
     """A run cut where a measure ends on either side, if its two sides go along letter by letter."""
-    runs = []
     if left[1] - left[0] == right[1] - right[0]:
         joints = {at - left[0] for at in found.left.joints if left[0] < at < left[1]}
         joints |= {at - right[0] for at in found.right.joints if right[0] < at < right[1]}

@@ -7,10 +7,9 @@ from policydiff.read.columns import is_furniture
 from policydiff.read.draft import Draft
 from policydiff.read.imprint import is_date, reads_date
 from policydiff.read.ledger import FURNITURE, HEADING, NOTE, TITLE
-from policydiff.read.source import Cell, Piece
+from policydiff.read.source import NUMBERED, Piece, cell_of
 
 _NOTES = re.compile(r"\s*(?:(?:注|备注|附注)\s*[:：]|[*＊※](?=\s*\S))\s*")
-_NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9０-９]{1,2}[）)])(?![0-9０-９])")
 _IMPRINT = re.compile(r"\s*(?:抄送|主送|附件|相关附件)\s*[:：]|.*(?:印发|公开发布)\s*$")
 
 
@@ -35,12 +34,12 @@ def read_back(draft: Draft, lines: Sequence[Piece]) -> None:
         elif heading:
             draft.ledger.book(HEADING, line.cut(0, heading.end()))
             notes.append([line.cut(heading.end())])
-        elif _IMPRINT.match(line.text) or (notes and _NUMBERED.match(line.text)):
+        elif _IMPRINT.match(line.text) or (notes and NUMBERED.match(line.text)):
             notes.append([line])
         elif notes and not _is_over(notes[-1], line, width):
             notes[-1].append(line)
     for note in notes:
-        cell = Cell(tuple(piece.strip() for piece in note if not piece.blank))
+        cell = cell_of(note)
         if not cell.blank:
             draft.ledger.book(NOTE, cell)
             draft.paragraphs.append(cell)
@@ -50,7 +49,7 @@ def _signature(lines: Sequence[Piece], date: int) -> set[int]:
     """The lines of a signature: the date, and the short line above it that ends no sentence."""
     above = date - 1
     signs = above >= 0 and len(lines[above].text.strip()) <= 30 and lines[above].text.strip()[-1] not in "。；;.、，"
-    alone = signs and not _NOTES.match(lines[above].text) and not _NUMBERED.match(lines[above].text)
+    alone = signs and not _NOTES.match(lines[above].text) and not NUMBERED.match(lines[above].text)
     return {above, date} if alone else {date}
 
 

@@ -68,11 +68,14 @@ def _furniture() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     return lines, tuple(re.compile(pattern) for pattern in data["patterns"])
 
 
-def is_page_mark(line: str) -> bool:
-    """Whether a line is the mark of a page (— 3 —, 第 3 页), which may stand within a cell."""
+def _is_page_mark(line: str) -> bool:
+    """Whether a line is the mark of a page (— 3 —, 第 3 页)."""
     return any(pattern.fullmatch(line.strip()) for pattern in _furniture()[1])
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line is a page mark or a button of a web page, and no part of the document."""
-    return not visible(line) or bare(line) in _furniture()[0] or is_page_mark(line)
+def is_furniture(line: str, *, apart: bool = True) -> bool:
+    """Whether a line is a page mark or a button of a web page, and no part of the document.
+
+    A page mark may stand within a cell; a button is one only `apart`, where no text goes on.
+    """
+    return _is_page_mark(line) or (apart and (not visible(line) or bare(line) in _furniture()[0]))

@@ -9,6 +9,9 @@ from policydiff.read.ledger import Ledger
 from policydiff.read.source import Cell, SourceText
 from policydiff.text.numerals import measure_number
 
+CHECK_EXPORT = "the table stops making sense here: check the export at this line"
+"""What to do about rows and cells that fit nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -67,7 +70,7 @@ def check_number(cell: Cell, draft: Draft) -> None:
         raise LayoutError(
             f"the row has “{printed[:20]}” where its number is due",
             where=draft.where(line),
-            remedy="the table stops making sense here: check the export at this line",
+            remedy=CHECK_EXPORT,
         )
     first = draft.numbers.setdefault(number, line)
     if first != line:
@@ -76,3 +79,10 @@ def check_number(cell: Cell, draft: Draft) -> None:
             where=draft.where(line),
             remedy="check the export, a measure may be missing or repeated",
         )
+
+
+def wrong_cell_count(draft: Draft, count: int, due: int, line: int) -> LayoutError:
+    """The error for a row of `count` cells where the header has `due`."""
+    return LayoutError(
+        f"the row has {count} cells where the header has {due}", where=draft.where(line), remedy=CHECK_EXPORT
+    )

@@ -7,11 +7,10 @@ from policydiff.read.columns import is_furniture
 from policydiff.read.draft import Draft, Heading
 from policydiff.read.imprint import is_date, issuers_in_title, reads_date, reads_number
 from policydiff.read.ledger import FURNITURE, HEADING, NOTE, TITLE
-from policydiff.read.source import Cell, Piece, visible
+from policydiff.read.source import NUMBERED, Cell, Piece, visible
 from policydiff.text.numerals import section_label
 
 _ENDS_SENTENCE = re.compile(r"[。！？；：:;!?”’\"）)》>]$")
-_NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9０-９]{1,2}[）)])(?![0-9０-９])")
 _KEYED = re.compile(r"\s*[一-鿿]{2,8}\s*[0-9０-９]*\s*[：:]\s*\S")
 _LISTS_MEASURES = re.compile(r"“.*等\s*\d+\s*项|(?:领域|措施|方面)(?:[（(]\d+项[）)])?\s*[：:，]")
 _TORN = 60
@@ -33,7 +32,7 @@ def read_front(draft: Draft, lines: Iterable[Piece]) -> None:
             draft.ledger.book(TITLE, paragraph)
         elif label and not _LISTS_MEASURES.search(text):
             _read_heading(draft, paragraph, label.end)
-        elif label or _NUMBERED.match(text) or _KEYED.match(text):
+        elif label or NUMBERED.match(text) or _KEYED.match(text):
             _book_paragraph(draft, paragraph)
         elif _ENDS_SENTENCE.search(text) and draft.titles and not _is_title_tail(draft, paragraph):
             _read_paragraph(draft, paragraph)

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from policydiff.errors import LayoutError
 from policydiff.model.document import Finding
 from policydiff.read.columns import NUMBER, SECTION
-from policydiff.read.draft import Draft, Heading, Row, check_number
+from policydiff.read.draft import CHECK_EXPORT, Draft, Heading, Row, check_number
 from policydiff.read.ledger import HEADING, MEASURE
 from policydiff.read.source import Cell, Piece
 from policydiff.text.numerals import Label, section_label
-
-_REMEDY = "the table stops making sense here: check the export at this line"
 
 
 def table_sections(draft: Draft) -> list[Heading]:
@@ -86,13 +84,13 @@ def add_row(draft: Draft, columns: Sequence[str], cells: Sequence[Cell]) -> Row:
     number = named.pop(NUMBER, None)
     if number is None or len(number.pieces) > 1:
         line = (number or next(iter(named.values()), Cell((draft.source.lines[0],)))).pieces[-1].line
-        raise LayoutError("the row has no number of its own", where=draft.where(line), remedy=_REMEDY)
+        raise LayoutError("the row has no number of its own", where=draft.where(line), remedy=CHECK_EXPORT)
     check_number(number, draft)
     if "text" not in named:
         raise LayoutError(
             f"measure {number.text} has no text",
             where=draft.where(number.pieces[0].line),
-            remedy=_REMEDY,
+            remedy=CHECK_EXPORT,
         )
     sections = table_sections(draft)
     row = Row(number, sections[-1].id if sections else None, named)

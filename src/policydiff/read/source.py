@@ -20,6 +20,8 @@ _USUAL_SHARE = 0.7
 """Share of Latin, Chinese and full-width characters below which a decoded file is no Chinese text."""
 STOP = re.compile(r"(?:[。．！!]|(?<=[一-鿿）)”\"’'」』])\.)[”’」』）)]?(?![0-9a-zA-Z])")
 """A full stop, with the sign that closes a quotation behind it; no decimal point, no address."""
+NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9０-９]{1,2}[）)])(?![0-9０-９])")
+"""The number that a paragraph of prose begins with."""
 MEDIA_TYPE = "text/plain"
 
 
@@ -86,6 +88,11 @@ class Cell:
     @property
     def blank(self) -> bool:
         return all(piece.blank for piece in self.pieces)
+
+
+def cell_of(pieces: Iterable[Piece]) -> Cell:
+    """The cell that was printed on these pieces."""
+    return Cell(tuple(piece.strip() for piece in pieces if not piece.blank))
 
 
 def visible(text: str) -> str:

@@ -1,7 +1,7 @@
 """Snapshots as files: schema, canonical form, and loading with errors that name their place."""
 
 from policydiff.snapshot.dump import dump_snapshot, to_json
-from policydiff.snapshot.load import load_snapshot, parse_json
+from policydiff.snapshot.load import load_snapshot, parse_json, snapshot_of
 from policydiff.snapshot.schema import load_schema, schema_errors
 
-__all__ = ["dump_snapshot", "load_schema", "load_snapshot", "parse_json", "schema_errors", "to_json"]
+__all__ = ["dump_snapshot", "load_schema", "load_snapshot", "parse_json", "schema_errors", "snapshot_of", "to_json"]

@@ -22,7 +22,7 @@ from policydiff.model.document import (
     Snapshot,
     Source,
 )
-from policydiff.snapshot.positions import JsonPath, positions
+from policydiff.snapshot.positions import JsonPath, nearest, positions
 from policydiff.snapshot.schema import schema_errors
 
 Data = Mapping[str, Any]
@@ -92,6 +92,15 @@ def load_snapshot(text: str, where: str) -> Snapshot:
             where=position_of(text, first.path, where),
             remedy="run `policydiff validate` to see every fault" if more else "mend it or ingest the source again",
         )
+    return snapshot_of(data, where)
+
+
+def snapshot_of(data: Data, where: str) -> Snapshot:
+    """The snapshot in data that keep to the schema.
+
+    Raises:
+        SnapshotError: two of its measures or sections bear one id.
+    """
     snapshot = _snapshot(data)
     _check_unique(snapshot, where)
     return snapshot
@@ -99,10 +108,7 @@ def load_snapshot(text: str, where: str) -> Snapshot:
 
 def position_of(text: str, path: JsonPath, where: str) -> str:
     """`where:line:column` of the value at `path`, or of the nearest value that holds it."""
-    known = positions(text)
-    while path not in known and path:
-        path = path[:-1]
-    line, column = known.get(path, (1, 1))
+    line, column = nearest(positions(text), path)
     return f"{where}:{line}:{column}"
 
 

@@ -43,3 +43,10 @@ def _values(text: str) -> Iterator[tuple[JsonPath, int]]:
             path[-1] = json.loads(part)
         else:
             yield tuple(path), match.start()
+
+
+def nearest(known: dict[JsonPath, tuple[int, int]], path: JsonPath) -> tuple[int, int]:
+    """Line and column of the value at `path`, or of the nearest value that holds it."""
+    while path not in known and path:
+        path = path[:-1]
+    return known.get(path, (1, 1))

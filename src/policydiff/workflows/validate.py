@@ -9,9 +9,9 @@ from policydiff.corpus import Corpus
 from policydiff.corpus.folder import head, read_text
 from policydiff.errors import LookupFailedError, SnapshotError
 from policydiff.model.document import Finding, LocatedFinding
-from policydiff.snapshot import load_snapshot, parse_json, schema_errors
+from policydiff.snapshot import parse_json, schema_errors, snapshot_of
 from policydiff.snapshot.load import describe_place
-from policydiff.snapshot.positions import JsonPath, positions
+from policydiff.snapshot.positions import JsonPath, nearest, positions
 
 
 def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[LocatedFinding]]:
@@ -61,13 +61,13 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
         return [
             LocatedFinding(
                 str(path),
-                *_position(known, error.path),
+                *nearest(known, error.path),
                 Finding(id="schema", severity="error", message=describe_place(data, error.path) + error.message),
             )
             for error in errors
         ]
     try:
-        snapshot = load_snapshot(text, str(path))
+        snapshot = snapshot_of(data, str(path))
     except SnapshotError as error:
         return [_broken(error, path)]
     source = path.parent / snapshot.source.path
@@ -76,7 +76,7 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
         return []
     known = positions(text)
     places = {measure.id: at for at, measure in enumerate(snapshot.measures)}
-    return [LocatedFinding(str(path), *_position(known, _json_path(finding, places)), finding) for finding in found]
+    return [LocatedFinding(str(path), *nearest(known, _json_path(finding, places)), finding) for finding in found]
 
 
 def _digest(source: Path) -> str | None:
@@ -101,9 +101,3 @@ def _json_path(finding: Finding, places: dict[str, int]) -> JsonPath:
         return ()
     place: JsonPath = ("measures", places[finding.measure])
     return (*place, finding.field) if finding.field else place
-
-
-def _position(known: dict[JsonPath, tuple[int, int]], path: JsonPath) -> tuple[int, int]:
-    while path not in known and path:
-        path = path[:-1]
-    return known.get(path, (1, 1))

@@ -6,7 +6,7 @@ Paragraphs (款) and items (项) of an article stay in its text, a line each. Pl
 import re
 from collections.abc import Sequence
 
-from policydiff.read.columns import is_furniture, is_page_mark
+from policydiff.read.columns import is_furniture
 from policydiff.read.draft import Draft
 from policydiff.read.header import Header
 from policydiff.read.imprint import read_adoption
@@ -146,9 +146,8 @@ class _Articles:
             self._paragraphs.append([piece])
 
     def _is_furniture(self, piece: Piece) -> bool:
-        """A page mark anywhere; a button of the page only where no paragraph goes on."""
         apart = self._number is None or _ENDS_PARAGRAPH.search(self._paragraphs[-1][-1].text)
-        return is_page_mark(piece.text) or (bool(apart) and is_furniture(piece.text))
+        return is_furniture(piece.text, apart=bool(apart))
 
     def _begins(self, piece: Piece, number: tuple[int, ...], end: int) -> bool:
         """Whether a line begins an article: the next one, or one set apart from its text.

@@ -5,16 +5,14 @@ from itertools import takewhile
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import column_of, is_furniture, is_page_mark
-from policydiff.read.draft import Draft
+from policydiff.read.columns import column_of, is_furniture
+from policydiff.read.draft import CHECK_EXPORT, Draft, wrong_cell_count
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.sections import add_row, cut_off_finding
-from policydiff.read.source import Cell, Piece, SourceText
+from policydiff.read.source import Cell, Piece, SourceText, cell_of
 from policydiff.text.numerals import arabic_number
-
-_REMEDY = "the table stops making sense here: check the export at this line"
 
 
 def find(source: SourceText) -> Header | None:
@@ -76,9 +74,8 @@ def _without_furniture(draft: Draft, lines: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for at, line in enumerate(lines):
         apart = at == 0 or lines[at - 1].blank
-        mark = is_page_mark(line.text) or (apart and is_furniture(line.text))
         page = arabic_number(line.text) is not None and (apart or arabic_number(lines[at - 1].text) is not None)
-        if not line.blank and not _opens_cell(line) and (mark or page):
+        if not line.blank and not _opens_cell(line) and (is_furniture(line.text, apart=apart) or page):
             draft.ledger.book(FURNITURE, line)
         else:
             kept.append(line)
@@ -101,7 +98,7 @@ def _read_rows(draft: Draft, header: Header, lines: Sequence[Piece]) -> list[lis
             raise LayoutError(
                 f"“{line.text.strip()[:30]}” stands in the table but in no cell",
                 where=draft.where(line.line),
-                remedy=_REMEDY,
+                remedy=CHECK_EXPORT,
             )
         elif not line.blank:
             cells[-1].append(line.strip())
@@ -113,7 +110,7 @@ def _read_rows(draft: Draft, header: Header, lines: Sequence[Piece]) -> list[lis
 
 
 def _printed(cells: Sequence[Sequence[Piece]]) -> list[Cell]:
-    return [Cell(tuple(piece for piece in cell if not piece.blank)) for cell in cells]
+    return [cell_of(cell) for cell in cells]
 
 
 def _read_row(draft: Draft, header: Header, cells: Sequence[Sequence[Piece]]) -> None:
@@ -134,8 +131,4 @@ def _read_cut_off(draft: Draft, header: Header, cells: Sequence[Sequence[Piece]]
 
 
 def _short_row(draft: Draft, header: Header, cells: Sequence[Sequence[Piece]]) -> LayoutError:
-    return LayoutError(
-        f"the row has {len(cells)} cells where the header has {len(header.columns)}",
-        where=draft.where(cells[0][0].line),
-        remedy=_REMEDY,
-    )
+    return wrong_cell_count(draft, len(cells), len(header.columns), cells[0][0].line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import NUMBER, is_furniture, is_page_mark, split_headings
+from policydiff.read.columns import NUMBER, is_furniture, split_headings
 from policydiff.read.draft import Draft
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
@@ -13,7 +13,7 @@ from policydiff.read.imprint import is_date
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.parties import reads_as_responsibility
 from policydiff.read.sections import add_row, cut_off_finding, open_section, opens_section
-from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
+from policydiff.read.source import STOP, Cell, Piece, SourceText, cell_of, visible
 from policydiff.registry.places import place_by_name
 from policydiff.text.numerals import arabic_number
 
@@ -102,9 +102,7 @@ class _Rows:
             self._behind.append(line)
 
     def _is_furniture(self, line: Piece) -> bool:
-        """A page mark anywhere; a button of the page only where no row goes on."""
-        apart = not self._open or _ends_row(self._open[-1])
-        return is_page_mark(line.text) or (apart and is_furniture(line.text))
+        return is_furniture(line.text, apart=not self._open or _ends_row(self._open[-1]))
 
     def _refuse_behind(self) -> None:
         if self._behind:
@@ -188,18 +186,18 @@ def split_row(pieces: Sequence[Piece], column: str) -> tuple[Cell, Cell]:
     last = pieces[-1]
     if not (stops and reads_as(column, tail)):
         if last.text.endswith("  "):
-            return _cell(pieces), Cell()
+            return cell_of(pieces), Cell()
         from_stop = stop if at == len(pieces) - 1 else 0
         suffixes = range(max(from_stop, len(last.text) - _LONGEST_LIST, 1), len(last.text))
-        cut = next((n for n in suffixes if is_whole_cell(column, visible(last.text[n:]))), None)
+        cut = next((n for n in suffixes if is_wholecell_of(column, visible(last.text[n:]))), None)
         if cut is not None:
-            return _cell([*pieces[:-1], last.cut(0, cut)]), _cell([last.cut(cut)])
+            return cell_of([*pieces[:-1], last.cut(0, cut)]), cell_of([last.cut(cut)])
         if not stops:
-            return _cell(pieces), Cell()
+            return cell_of(pieces), Cell()
     bracket = _BRACKET.match(tail)
     if bracket and reads_as(column, tail[bracket.end() :]):
         stop = _behind(pieces[at], bracket.end(), stop)  # a bracket behind the stop belongs to the text
-    return _cell([*pieces[:at], pieces[at].cut(0, stop)]), _cell([pieces[at].cut(stop), *pieces[at + 1 :]])
+    return cell_of([*pieces[:at], pieces[at].cut(0, stop)]), cell_of([pieces[at].cut(stop), *pieces[at + 1 :]])
 
 
 def _behind(piece: Piece, count: int, start: int) -> int:
@@ -218,7 +216,7 @@ def reads_as(column: str, text: str) -> bool:
     return bool(_REACH.match(text)) or place_prefix(text)
 
 
-def is_whole_cell(column: str, text: str) -> bool:
+def is_wholecell_of(column: str, text: str) -> bool:
     """Whether a text is a cell of the column and nothing else: a responsibility, or a list of places."""
     if column == "responsibility":
         return reads_as_responsibility(text)
@@ -228,7 +226,3 @@ def is_whole_cell(column: str, text: str) -> bool:
 def place_prefix(text: str) -> bool:
     """Whether a text begins with the name of a place."""
     return any(place_by_name(text[:size]) for size in range(2, min(len(text), 12) + 1))
-
-
-def _cell(pieces: Sequence[Piece]) -> Cell:
-    return Cell(tuple(piece.strip() for piece in pieces if not piece.blank))

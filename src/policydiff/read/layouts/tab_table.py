@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
 from policydiff.read.columns import NUMBER, SECTION, is_furniture
-from policydiff.read.draft import Draft
+from policydiff.read.draft import CHECK_EXPORT, Draft, wrong_cell_count
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.sections import add_row, cut_off_finding, open_section
-from policydiff.read.source import Cell, Piece, SourceText
+from policydiff.read.source import Cell, Piece, SourceText, cell_of
 from policydiff.text.numerals import arabic_number, section_label
 
-_REMEDY = "the table stops making sense here: check the export at this line"
 _WHOLE_ROW = 3
 """A line with so many cells, all filled but the number's, is a row whose number was lost."""
 _CELL_A_LINE = 2
@@ -86,11 +85,7 @@ class _Table:
         if " | ".join(part.text for part in filled) == self._header:
             self._draft.ledger.book(HEADING, *filled)
         elif len(parts) > len(self._columns):
-            raise LayoutError(
-                f"the row has {len(parts)} cells where the header has {len(self._columns)}",
-                where=self._draft.where(line.line),
-                remedy=_REMEDY,
-            )
+            raise wrong_cell_count(self._draft, len(parts), len(self._columns), line.line)
         elif len(parts) == 1 and (is_furniture(parts[0].text) or arabic_number(parts[0].text) is not None):
             self._draft.ledger.book(FURNITURE, parts[0])  # a page mark, or the number of a page
         elif len(parts) == len(self._columns) and parts[self._number].blank and len(filled) < len(parts):
@@ -143,22 +138,18 @@ class _Table:
         if not self._open:
             return
         missing = self._columns[len(self._open) :]
-        cells = [Cell(tuple(piece for piece in cell if not piece.blank)) for cell in self._open]
+        cells = [cell_of(cell) for cell in self._open]
         self._open = []
         row = add_row(self._draft, self._columns, cells)
         if not missing:
             return
         if not cut_off:
-            raise LayoutError(
-                f"the row has {len(cells)} cells where the header has {len(self._columns)}",
-                where=self._draft.where(row.lines[0]),
-                remedy=_REMEDY,
-            )
+            raise wrong_cell_count(self._draft, len(cells), len(self._columns), row.lines[0])
         self._draft.findings.append(cut_off_finding(row, missing))
 
     def _refuse(self, line: Piece) -> None:
         raise LayoutError(
             f"“{line.text.strip()[:30]}” is no row of {len(self._columns)} cells and continues none",
             where=self._draft.where(line.line),
-            remedy=_REMEDY,
+            remedy=CHECK_EXPORT,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policydiff.read.parties import reads_as_responsibility
-from policydiff.read.source import STOP, Cell, Piece, visible
+from policydiff.read.source import STOP, Cell, Piece, cell_of, visible
 
 _TASKS = re.compile(r"牵头|负责|制[订定]|指导|按职责|(?:推进|落实|配合|实施)$")
 """What a responsibility says where it is more than names: somebody leads, is in charge, guides."""
@@ -44,11 +44,6 @@ def split_row(pieces: Sequence[Piece], *, with_responsibility: bool) -> RowCells
     responsibility = cell_of([piece for block in blocks[:taken] for piece in block])
     behind = tuple(piece for block in blocks[taken:] for piece in block)
     return RowCells(text, responsibility, behind, may_end=True, is_whole=True)
-
-
-def cell_of(pieces: Sequence[Piece]) -> Cell:
-    """The cell that was printed on these pieces."""
-    return Cell(tuple(piece.strip() for piece in pieces if not piece.blank))
 
 
 def _ends_sentence(cell: Cell) -> bool:

@@ -11,14 +11,14 @@ from itertools import takewhile
 
 from policydiff.errors import LayoutError
 from policydiff.read.back import is_notes_heading, read_back
-from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, is_page_mark, split_headings
-from policydiff.read.draft import Draft
+from policydiff.read.columns import NUMBER, SECTION, column_of, is_furniture, split_headings
+from policydiff.read.draft import CHECK_EXPORT, Draft
 from policydiff.read.front import read_front
 from policydiff.read.header import Header, header_of
-from policydiff.read.layouts.wrapped_cells import RowCells, cell_of, inner_responsibility, split_row
+from policydiff.read.layouts.wrapped_cells import RowCells, inner_responsibility, split_row
 from policydiff.read.ledger import FURNITURE, HEADING
 from policydiff.read.sections import add_row, cut_off_finding, open_section, opens_section
-from policydiff.read.source import STOP, Cell, Piece, SourceText, visible
+from policydiff.read.source import STOP, Cell, Piece, SourceText, cell_of, visible
 from policydiff.text.numerals import arabic_number
 
 _NUMBER = re.compile(r"\s*([0-9０-９]{1,3}(?:\s*[.．、](?![0-9０-９]))?)(?![0-9０-９])")
@@ -29,7 +29,6 @@ _HEADING = 24
 """Characters that a heading on one line has at the most."""
 _WIDE = 20
 """Characters from which a line is no line of a narrow first column."""
-_REMEDY = "the table stops making sense here: check the export at this line"
 
 
 def find(source: SourceText) -> Header | None:
@@ -116,9 +115,7 @@ class _Rows:
         self._open = [line.cut(match.end(1))]
 
     def _is_furniture(self, line: Piece) -> bool:
-        """A page mark anywhere; a button of the page only where no cell goes on."""
-        apart = not self._open or self._open[-1].blank
-        return is_page_mark(line.text) or (apart and is_furniture(line.text))
+        return is_furniture(line.text, apart=not self._open or self._open[-1].blank)
 
     def _is_page_number(self, line: Piece, following: Sequence[Piece]) -> bool:
         """Whether a number alone on its line is no row's: the row above goes on, or the due number
@@ -194,7 +191,7 @@ class _Rows:
         return LayoutError(
             f"“{line.text.strip()[:30]}” stands in the table but in no row",
             where=self._draft.where(line.line),
-            remedy=_REMEDY,
+            remedy=CHECK_EXPORT,
         )
 
     def refuse_rows_in(self, lines: Sequence[Piece]) -> None:
@@ -255,6 +252,6 @@ def _read_section(draft: Draft, lines: Sequence[Piece]) -> None:
         raise LayoutError(
             f"“{filled[cut].text.strip()[:30]}” stands under a heading and has no number",
             where=draft.where(filled[cut].line),
-            remedy=_REMEDY,
+            remedy=CHECK_EXPORT,
         )
     open_section(draft, cell_of(filled[:cut]), () if intro.blank else (intro,))
