@@ -29,4 +29,4 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
             measure_as_text(found.snapshot, found.measure, source, found.source_lines, columns, language(lang)),
         )
     else:
-        click.echo(document_as_text(found.snapshot, columns, language(lang)))
+        emit(document_as_text(found.snapshot, columns, language(lang)))
