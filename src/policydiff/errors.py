@@ -41,3 +41,7 @@ class StorageError(PolicydiffError):
 
 class UsageError(PolicydiffError):
     """Options that do not fit together, or values that an option does not take."""
+
+
+class DecisionError(PolicydiffError):
+    """A file of decisions is broken, belongs to other documents, names no measure or contradicts itself."""

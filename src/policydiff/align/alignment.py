@@ -1,12 +1,13 @@
 """The alignment of two documents: linked pairs with confidence, and the nearest of the rest."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.further import further_sources
 from policydiff.align.profile import Profile, profiles
 from policydiff.align.scores import Score, scores
+from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Measure
 
 _LINKED = 0.42
@@ -26,28 +27,50 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Linked pairs, and for every measure of each side the nearest of the other."""
+    """Linked pairs, candidates that are no links, and for every measure of each side the nearest of the other."""
 
     pairs: tuple[Pair, ...]
+    candidates: tuple[Pair, ...]
     nearest_right: Mapping[str, Pair]
     nearest_left: Mapping[str, Pair]
 
 
-def align(left: Sequence[Measure], right: Sequence[Measure]) -> Alignment:
-    """Align the measures of two documents by their words alone.
+def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Alignment:
+    """Align the measures of two documents by their words alone, and by what was decided.
 
-    The result does not depend on the order of the measures but to tell apart measures with the
+    Decided pairs are taken first, with confidence 1, and steer the rest; barred pairs are never
+    looked at. The result does not depend on the order of the measures but to tell apart measures with the
     same words; number and place are no evidence.
     """
     lefts, rights, weights = profiles(left, right)
-    scored = scores(lefts, rights, weights)
-    best = _assign(lefts, rights, scored)
-    linked = {pair: _confidence(scored[pair].value) for pair in best}
+    barred, decided = _places(rulings.barred, lefts, rights), _places(rulings.linked, lefts, rights)
+    scored = {pair: score for pair, score in scores(lefts, rights, weights).items() if pair not in barred}
+    best = _assign(lefts, rights, scored, decided)
+    linked = {pair: 1.0 if pair in decided else _confidence(scored[pair].value) for pair in best}
     for pair, coverage in further_sources(lefts, rights, scored, best).items():
         linked[pair] = _confidence(coverage * (1 - _LINKED) + _LINKED / 2)
     pairs = [Pair(lefts[i].id, rights[j].id, confidence) for (i, j), confidence in sorted(linked.items())]
     by_left, by_right = _nearest(lefts, rights, scored)
-    return Alignment(tuple(pairs), by_left, by_right)
+    return Alignment(tuple(pairs), _candidates(pairs, by_left, by_right, lefts), by_left, by_right)
+
+
+def _places(
+    pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Sequence[Profile]
+) -> frozenset[tuple[int, int]]:
+    """Pairs of ids as pairs of places."""
+    lefts = {profile.id: at for at, profile in enumerate(left)}
+    rights = {profile.id: at for at, profile in enumerate(right)}
+    return frozenset((lefts[one], rights[other]) for one, other in pairs)
+
+
+def _candidates(
+    linked: Iterable[Pair], by_left: Mapping[str, Pair], by_right: Mapping[str, Pair], left: Sequence[Profile]
+) -> tuple[Pair, ...]:
+    """The nearest pairs that are not linked, in the order of the left side."""
+    known = {(pair.left, pair.right) for pair in linked}
+    near = {(pair.left, pair.right): pair for pair in (*by_left.values(), *by_right.values())}
+    order = {profile.id: at for at, profile in enumerate(left)}
+    return tuple(sorted((near[key] for key in near.keys() - known), key=lambda pair: (order[pair.left], pair.right)))
 
 
 def _confidence(value: float) -> float:
@@ -56,12 +79,17 @@ def _confidence(value: float) -> float:
 
 
 def _assign(
-    left: Sequence[Profile], right: Sequence[Profile], scored: Mapping[tuple[int, int], Score]
+    left: Sequence[Profile],
+    right: Sequence[Profile],
+    scored: Mapping[tuple[int, int], Score],
+    decided: frozenset[tuple[int, int]],
 ) -> set[tuple[int, int]]:
-    """One to one, the best pair first; equal pairs by their words, equal words by the distance of their places."""
-    chosen: set[tuple[int, int]] = set()
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
+    """What is decided, then one to one, the best pair first; equal pairs by their words, equal words
+    by the distance of their places.
+    """
+    chosen = set(decided)
+    taken_left = {one for one, _ in decided}
+    taken_right = {other for _, other in decided}
     ranked = sorted(
         (pair for pair, score in scored.items() if score.value >= _LINKED),
         key=lambda pair: (

@@ -1,20 +1,25 @@
 """Groups: linked pairs in links in which every left measure belongs to every right one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policydiff.align.alignment import Pair
+from policydiff.model.decision import DecidedGroup
 
 Node = tuple[str, str]
 
 
-def groups(pairs: Iterable[Pair]) -> list[tuple[Pair, ...]]:
+def groups(pairs: Iterable[Pair], decided: Sequence[DecidedGroup] = ()) -> list[tuple[Pair, ...]]:
     """Pairs in groups; each pair is in one group, a measure may be in several.
+
+    The decided groups come first, just as they were decided; other pairs stay out of them.
 
     Pairs that only hang together over others are no group: the measure with most pairs makes one
     with all its partners, and with the measures beside it that share all of them, then the next.
     """
-    return [group for component in _components(pairs) for group in _split(component)]
+    by_ids = {(pair.left, pair.right): pair for pair in pairs}
+    kept = [tuple(by_ids.pop(ids) for ids in group.pairs) for group in decided]
+    return kept + [group for component in _components(by_ids.values()) for group in _split(component)]
 
 
 def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from policydiff.model.decision import DecidedMeasure
 from policydiff.model.document import Measure
 from policydiff.text.clauses import clauses, sentences
 from policydiff.text.fold import QUOTE, SENTENCE, SEPARATORS, fold
@@ -63,7 +64,7 @@ def damped(count: int) -> float:
     return 1.0 if count == 1 else 1 + math.log(count)
 
 
-def policy_text(measure: Measure) -> str:
+def policy_text(measure: Measure | DecidedMeasure) -> str:
     """The folded words of a measure, title and text; what relations judge."""
     title = fold(measure.title or "").text
     return f"{title}{SENTENCE if title else ''}{fold(measure.text).text}"

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 
 from policydiff.align import Pair, align, groups
 from policydiff.changes import find_changes
@@ -10,6 +11,7 @@ from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
 from policydiff.compare.relations import relation
 from policydiff.model.comparison import (
+    MATCHER,
     RELATIONS,
     Comparison,
     Document,
@@ -19,19 +21,19 @@ from policydiff.model.comparison import (
     SideTotals,
     Summary,
 )
+from policydiff.model.decision import DECISION, NO_RULINGS, DecidedGroup, Rulings
 from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
 from policydiff.registry.locality import Locality
 
 
-def compare(left: Snapshot, right: Snapshot) -> Comparison:
+def compare(left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS) -> Comparison:
     """Compare two documents: every measure of either is linked or one-sided, and counted once."""
-    alignment = align(left.measures, right.measures)
-    locality = Locality(left.region, right.region)
-    lefts = {measure.id: measure for measure in left.measures}
-    rights = {measure.id: measure for measure in right.measures}
-    fields = _shared_fields(left, right)
-    links = [_link(group, lefts, rights, locality, fields) for group in groups(alignment.pairs)]
+    alignment = align(left.measures, right.measures, rulings)
+    linker = _Linker(left, right)
+    grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
+    links = [linker.link(group, decided) for group, decided in grouped]
     links.sort(key=lambda link: (*map(_order, link.left), (math.inf,), *map(_order, link.right)))
+    lefts, rights = linker.lefts, linker.rights
     left_only = _one_sided(lefts, {name for link in links for name in link.left}, alignment.nearest_right, "right")
     right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
     return Comparison(
@@ -40,8 +42,41 @@ def compare(left: Snapshot, right: Snapshot) -> Comparison:
         links=tuple(links),
         left_only=left_only,
         right_only=right_only,
+        stale=rulings.stale,
         summary=_summary(lefts, rights, links, left_only, right_only),
     )
+
+
+def link_between(left: Snapshot, right: Snapshot, pairs: Sequence[Pair]) -> Link:
+    """The link that these pairs make or would make, with its evidence and changes."""
+    return _Linker(left, right).link(pairs, None)
+
+
+class _Linker:
+    """Makes links of groups of pairs: what it takes to compare the measures of two documents."""
+
+    def __init__(self, left: Snapshot, right: Snapshot) -> None:
+        self.lefts = {measure.id: measure for measure in left.measures}
+        self.rights = {measure.id: measure for measure in right.measures}
+        self._locality = Locality(left.region, right.region)
+        self._fields = _shared_fields(left, right)
+
+    def link(self, group: Sequence[Pair], decided: DecidedGroup | None) -> Link:
+        """The link of a group; what was decided of it outranks what is found."""
+        left = sorted({pair.left for pair in group}, key=_order)
+        right = sorted({pair.right for pair in group}, key=_order)
+        one, other = in_order_of([self.lefts[name] for name in left], [self.rights[name] for name in right])
+        found = find_changes(one, other, self._locality, self._fields)
+        return Link(
+            left=tuple(left),
+            right=tuple(right),
+            relation=(decided and decided.relation) or relation(left, right, found),
+            confidence=min(pair.confidence for pair in group),
+            decided_by=DECISION if decided else MATCHER,
+            decision=decided.word if decided else None,
+            evidence=tuple(shown for part in found for shown in evidence(part)),
+            changes=tuple(change for part in found for change in part.changes),
+        )
 
 
 def _shared_fields(left: Snapshot, right: Snapshot) -> list[str]:
@@ -65,27 +100,6 @@ def _document(snapshot: Snapshot) -> Document:
         document_number=snapshot.document_number,
         issued=snapshot.issued,
         measures=len(snapshot.measures),
-    )
-
-
-def _link(
-    group: Sequence[Pair],
-    lefts: Mapping[str, Measure],
-    rights: Mapping[str, Measure],
-    locality: Locality,
-    fields: Sequence[str],
-) -> Link:
-    left = sorted({pair.left for pair in group}, key=_order)
-    right = sorted({pair.right for pair in group}, key=_order)
-    one, other = in_order_of([lefts[name] for name in left], [rights[name] for name in right])
-    found = find_changes(one, other, locality, fields)
-    return Link(
-        left=tuple(left),
-        right=tuple(right),
-        relation=relation(left, right, found),
-        confidence=min(pair.confidence for pair in group),
-        evidence=tuple(shown for part in found for shown in evidence(part)),
-        changes=tuple(change for part in found for change in part.changes),
     )
 
 

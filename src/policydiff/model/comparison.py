@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from policydiff.model.decision import StaleDecision, Word
+
 FORMAT = 1
 """Version of the comparison format. History: 1, the first."""
 
@@ -72,13 +74,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Measures of both sides that carry on the same policy."""
+    """Measures of both sides that carry on the same policy; `decision` is the word of who decided so."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     relation: str
     confidence: float
     decided_by: str = MATCHER
+    decision: Word | None = None
     evidence: tuple[Evidence, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -127,5 +130,6 @@ class Comparison:
     links: tuple[Link, ...]
     left_only: tuple[OneSided, ...]
     right_only: tuple[OneSided, ...]
+    stale: tuple[StaleDecision, ...] = ()
     summary: Summary
     format: int = FORMAT

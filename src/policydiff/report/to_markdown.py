@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
 from policydiff.report.wording import Words, words
@@ -37,6 +38,7 @@ def _lines(view: View, say: Words) -> Iterator[str]:
         )
         return
     yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
+    yield from (f"> {escape(said_of_stale(stale, view.comparison, say))}\n" for stale in view.comparison.stale)
     yield from _links(say("changed", count=view.counts["changed"]), view.changed, say)
     yield from _alone(say("left-only", count=len(view.left_only), **names), view.left_only)
     yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only)
@@ -51,8 +53,9 @@ def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:
     yield ""
     for view in links:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
-        confidence = say("confidence", value=f"{view.link.confidence:.2f}")
-        yield f"- **{left} → {right}** {say(f'relation.{view.link.relation}')}, {confidence}"
+        decision, confidence = view.link.decision, say("confidence", value=f"{view.link.confidence:.2f}")
+        rests_on = escape(said(decision, say)) if decision else confidence
+        yield f"- **{left} → {right}** {say(f'relation.{view.link.relation}')}, {rests_on}"
         if view.inline:
             yield from (f"  <br>{_marked(segments)}" for segments in view.inline.values())
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from policydiff.model.comparison import Document
+from policydiff.report.decided import said_of_stale, standing_words
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, words
@@ -38,6 +39,8 @@ class _Page:
         yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
         for name, finding in view.findings:
             yield from self._paragraph(say("mind", document=name, message=finding.message))
+        for stale in view.comparison.stale:
+            yield from self._paragraph(said_of_stale(stale, view.comparison, say))
         yield ""
         if view.only:
             yield say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only))
@@ -111,8 +114,9 @@ class _Page:
 
     def _caption(self, view: LinkView) -> str:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
-        confidence = self._say("confidence", value=f"{view.link.confidence:.2f}")
-        return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {confidence}"
+        return (
+            f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {standing_words(view.link, self._say)}"
+        )
 
     def _texts(self, view: LinkView) -> Iterator[str]:
         if self._columns >= _SIDE_BY_SIDE:

@@ -6,6 +6,7 @@ from policydiff.compare import compare
 from policydiff.corpus import Corpus
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
+from policydiff.workflows.decisions import resolved_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,12 @@ class Compared:
 
 
 def compare_by_name(left: str, right: str, corpus: Corpus) -> Compared:
-    """Compare the snapshots that two names mean.
+    """Compare the snapshots that two names mean, as decided where there are decisions on them.
 
     Raises:
         LookupFailedError: a name means none, or several.
         SnapshotError: a file is no valid snapshot.
+        DecisionError: the file of decisions on them is broken or contradicts itself.
     """
     one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
-    return Compared(compare(one, other), one, other)
+    return Compared(compare(one, other, resolved_decisions(one, other, corpus).rulings), one, other)

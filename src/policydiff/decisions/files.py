@@ -1,0 +1,93 @@
+"""Decisions as JSON text: loading with errors that name their place, dumping, the mirror."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from policydiff.errors import DecisionError, SnapshotError
+from policydiff.model.comparison import MERGED, SPLIT
+from policydiff.model.decision import DecidedMeasure, Decision, Decisions
+from policydiff.snapshot import parse_json, schema_errors, to_json
+from policydiff.snapshot.load import position_of
+from policydiff.snapshot.positions import JsonPath
+
+_REMEDY = "mend it or restore the file from git"
+_MIRRORED = {MERGED: SPLIT, SPLIT: MERGED}
+_LISTS = {"decisions": "decision", "questions": "question"}
+
+
+def load_decisions(text: str, where: str, ids: tuple[str, str]) -> Decisions:
+    """The decisions in the file `where`, which is named for the snapshots `ids`.
+
+    Raises:
+        DecisionError: it is broken, fails its schema, or belongs to other snapshots.
+    """
+    data = checked(text, where, "decisions", ids)
+    return Decisions(left=data["left"], right=data["right"], decisions=tuple(map(_decision, data["decisions"])))
+
+
+def checked(text: str, where: str, schema: str, ids: tuple[str, str]) -> Any:
+    """The data of a JSON text that keeps to `schema`, says only days that there are, and is on the snapshots `ids`.
+
+    Raises:
+        DecisionError: one of these does not hold.
+    """
+    try:
+        data = parse_json(text, where)
+    except SnapshotError as error:
+        raise DecisionError(error.what, where=error.where, remedy=_REMEDY) from None
+    errors = schema_errors(schema, data)
+    if errors:
+        first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise fault(text, where, first.path, first.message + more)
+    for side, name in zip(("left", "right"), ids, strict=True):
+        if data[side] != name:
+            raise fault(text, where, (side,), f"these are decisions on “{data[side]}”, where “{name}” is expected")
+    for key in _LISTS:
+        for at, entry in enumerate(data.get(key, ())):
+            if not _is_day(entry.get("when")):
+                raise fault(text, where, (key, at, "when"), f"“{entry['when']}” is no day of the calendar")
+    return data
+
+
+def fault(text: str, where: str, path: JsonPath, message: str) -> DecisionError:
+    """The error that `message` holds of the value at `path` of a file."""
+    words = list(map(str, path))
+    if len(path) > 1 and isinstance(path[1], int):
+        words = [f"{_LISTS.get(words[0], words[0])} {path[1] + 1}", ".".join(words[2:])]
+    place = ", ".join(word for word in words if word)
+    return DecisionError(
+        f"{place}: {message}" if place else message, where=position_of(text, path, where), remedy=_REMEDY
+    )
+
+
+def dump_decisions(decisions: Decisions) -> str:
+    """The canonical text of decisions."""
+    return to_json(decisions)
+
+
+def mirrored(decisions: Decisions) -> Decisions:
+    """The decisions seen from the other side."""
+    return Decisions(
+        left=decisions.right,
+        right=decisions.left,
+        decisions=tuple(
+            replace(
+                one, left=one.right, right=one.left, relation=one.relation and _MIRRORED.get(one.relation, one.relation)
+            )
+            for one in decisions.decisions
+        ),
+    )
+
+
+def _is_day(day: str | None) -> bool:
+    try:
+        return day is None or bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def _decision(data: Mapping[str, Any]) -> Decision:
+    sides = {side: tuple(DecidedMeasure(**measure) for measure in data[side]) for side in ("left", "right")}
+    return Decision(**{**data, **sides})
