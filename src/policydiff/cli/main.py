@@ -16,6 +16,7 @@ _COMMANDS = {
     "show": "Show a snapshot or one of its measures.",
     "validate": "Check snapshots and say what is wrong, where.",
     "compare": "Compare two snapshots measure by measure.",
+    "review": "Decide on links, the most doubtful first.",
 }
 
 

@@ -33,13 +33,17 @@ def decided(measures: Sequence[str], snapshot: Snapshot) -> tuple[DecidedMeasure
     return tuple(DecidedMeasure(measure=name, title=by_id[name].title, text=by_id[name].text) for name in measures)
 
 
-def merge(kept: Decisions, answers: Sequence[Answer], left: Snapshot, right: Snapshot, where: str) -> Merged:
-    """The decisions `kept` in the file `where` with the answers taken up.
+def merge(
+    kept: Decisions, answers: Sequence[Answer], left: Snapshot, right: Snapshot, where: str, kept_in: str
+) -> Merged:
+    """The decisions of the file `kept_in` with the answers that stand in `where` taken up.
 
     Raises:
         DecisionError: an answer names no measure, or the answers contradict each other or what is kept.
     """
-    names = [f"decision {at}" for at in range(1, len(kept.decisions) + 1)] + [answer.name for answer in answers]
+    names = [f"decision {at} of {kept_in}" for at in range(1, len(kept.decisions) + 1)] + [
+        answer.name for answer in answers
+    ]
     every = (*kept.decisions, *(answer.decision for answer in answers))
     found = meanings(every, left, right, where, names)
     slots, new = list(found[: len(kept.decisions)]), found[len(kept.decisions) :]

@@ -128,14 +128,22 @@ class _Side:
 
     def with_number(self, number: str) -> str | None:
         """The id of the measure that bears a number."""
-        return next((m.id for m in self._measures if number in (m.id, m.number)), None)
+        found = bearer(self._measures, number)
+        return found.id if found else None
+
+
+def bearer(measures: Sequence[Measure], number: str) -> Measure | None:
+    """The measure that bears a number: as its id, else as it is printed."""
+    return next((m for m in measures if m.id == number), None) or next(
+        (m for m in measures if m.number == number), None
+    )
 
 
 def _told_apart(numbers: Mapping[str, None], same: Sequence[Measure]) -> dict[str, str]:
     """Which of the measures with the same words each number means: the one that bears it, and where
     none does, what is left over in the order of both.
     """
-    meant = {number: one.id for number in numbers for one in same if number in (one.id, one.number)}
+    meant = {number: one.id for number in numbers if (one := bearer(same, number))}
     rest = sorted((one.id for one in same if one.id not in meant.values()), key=_order)
     for number in sorted(numbers.keys() - meant.keys(), key=_order):
         meant[number] = rest.pop(0) if rest else min((one.id for one in same), key=_order)

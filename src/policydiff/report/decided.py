@@ -1,6 +1,6 @@
 """What analysts decided, in words that several reports share; the caller escapes them."""
 
-from policydiff.model.comparison import Comparison, Link
+from policydiff.model.comparison import Comparison
 from policydiff.model.decision import StaleDecision, Word
 from policydiff.report.wording import Words
 
@@ -10,11 +10,6 @@ def said(word: Word, say: Words) -> str:
     if word.why:
         return say("decided-why", by=word.by, when=word.when, why=word.why)
     return say("decided", by=word.by, when=word.when)
-
-
-def standing_words(link: Link, say: Words) -> str:
-    """What a link rests on: the word of who decided it, else the confidence of the matcher."""
-    return said(link.decision, say) if link.decision else say("confidence", value=f"{link.confidence:.2f}")
 
 
 def said_of_stale(stale: StaleDecision, comparison: Comparison, say: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from policydiff.model.comparison import Document
-from policydiff.report.decided import said_of_stale, standing_words
+from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, words
@@ -114,9 +114,9 @@ class _Page:
 
     def _caption(self, view: LinkView) -> str:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
-        return (
-            f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {standing_words(view.link, self._say)}"
-        )
+        decision, confidence = view.link.decision, self._say("confidence", value=f"{view.link.confidence:.2f}")
+        rests_on = said(decision, self._say) if decision else confidence
+        return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {rests_on}"
 
     def _texts(self, view: LinkView) -> Iterator[str]:
         if self._columns >= _SIDE_BY_SIDE:

@@ -134,6 +134,11 @@ def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Seque
     )
 
 
+def link_view(link: Link, left: Snapshot, right: Snapshot) -> LinkView:
+    """The view of one link."""
+    return _link(link, _Side(left), _Side(right), ())
+
+
 class _Side:
     """The measures of a side by id, and the headings of their sections."""
 

@@ -1,0 +1,148 @@
+"""Review: the open questions on two snapshots, and taking up an analyst's answers, each saved at once."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from policydiff.align import align
+from policydiff.compare import compare, link_between
+from policydiff.compare.questions import Question, open_questions
+from policydiff.corpus import Corpus, write_files
+from policydiff.corpus.folder import read_text
+from policydiff.decisions import Resolved, resolve
+from policydiff.decisions.exchange import dump_review, load_review
+from policydiff.decisions.merge import Answer, Merged, decided, merge
+from policydiff.errors import DecisionError, UsageError
+from policydiff.model.comparison import Link
+from policydiff.model.decision import UNRELATED, Decision, Decisions
+from policydiff.workflows.decisions import Kept, kept_decisions, write_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is decided on two snapshots and what is open, the most doubtful first."""
+
+    kept: Kept
+    resolved: Resolved
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An answer as it was saved, with the decisions before and after it."""
+
+    decision: Decision
+    before: Decisions
+    after: Decisions
+
+
+class Review:
+    """The review of two snapshots by one analyst."""
+
+    def __init__(self, left: str, right: str, corpus: Corpus) -> None:
+        self.left, self.right = corpus.resolve(left).load(), corpus.resolve(right).load()
+        self._corpus = corpus
+
+    def state(self, limit: int | None = None) -> State:
+        """What is decided and what is open now, at most `limit` questions."""
+        kept = self._kept()
+        resolved = resolve(kept.decisions, self.left, self.right, str(kept.path))
+        alignment = align(self.left.measures, self.right.measures, resolved.rulings)
+        comparison = compare(self.left, self.right, resolved.rulings)
+        return State(kept, resolved, open_questions(comparison, alignment)[:limit])
+
+    def link(self, question: Question) -> Link:
+        """The link that a question is about, with its evidence and changes."""
+        return link_between(self.left, self.right, question.pairs)
+
+    def answer(self, question: Question, verdict: str, by: str) -> Saved:
+        """Save an answer. That a link of several pairs does not hold is said of the pair in question alone.
+
+        Raises:
+            DecisionError: it contradicts what someone else decided meanwhile.
+            StorageError: the folder refuses to be written.
+        """
+        one, other = question.left, question.right
+        if verdict == UNRELATED:
+            one, other = (question.pair.left,), (question.pair.right,)
+        decision = Decision(
+            verdict=verdict,
+            left=decided(one, self.left),
+            right=decided(other, self.right),
+            by=by,
+            when=date.today().isoformat(),
+        )
+        return self._save(decision)
+
+    def give_reason(self, saved: Saved, why: str) -> Saved:
+        """Save the last answer again with a reason."""
+        again = self._save(replace(saved.decision, why=why))
+        return replace(again, before=saved.before)
+
+    def take_back(self, saved: Saved) -> None:
+        """Undo an answer.
+
+        Raises:
+            DecisionError: someone else changed the file meanwhile.
+        """
+        kept = self._kept()
+        if kept.decisions != saved.after:
+            raise DecisionError("changed meanwhile", where=str(kept.path), remedy="take the answer back in the file")
+        write_decisions(kept, saved.before)
+
+    def export(self, path: Path, limit: int | None) -> State:
+        """Write the decisions and the open questions to a file."""
+        state = self.state(limit)
+        write_files({path: dump_review(state.kept.decisions, state.questions, self.left, self.right).encode()})
+        return state
+
+    def take_in(self, path: Path, by: str) -> tuple[Kept, Merged]:
+        """Take up the answers of a file, all or none; what it leaves out is filled in.
+
+        Raises:
+            DecisionError: the file is broken, on other snapshots, names no measure or contradicts what is decided.
+        """
+        kept = self._kept()
+        answers = load_review(read_text(path), str(path), self.left, self.right, by=by, when=date.today().isoformat())
+        resolve(kept.decisions, self.left, self.right, str(kept.path))  # its own faults are not those of the answers
+        merged = merge(kept.decisions, answers, self.left, self.right, str(path), str(kept.path))
+        if merged.decisions != kept.decisions:
+            write_decisions(kept, merged.decisions)
+        return kept, merged
+
+    def _kept(self) -> Kept:
+        return kept_decisions(self.left, self.right, self._corpus)
+
+    def _save(self, decision: Decision) -> Saved:
+        kept = self._kept()  # read again: what someone else decided meanwhile stays
+        answer = Answer(decision, "this answer")
+        merged = merge(kept.decisions, [answer], self.left, self.right, str(kept.path), kept.path.name)
+        write_decisions(kept, merged.decisions)
+        return Saved(decision, kept.decisions, merged.decisions)
+
+
+def author(given: str | None, folder: Path) -> str:
+    """The name of who decides: the one given, else the one that git knows.
+
+    Raises:
+        UsageError: there is none, or it is no name.
+    """
+    name = given if given is not None else os.environ.get("GIT_AUTHOR_NAME") or _git_name(folder)
+    if not name:
+        raise UsageError("who decides?", where="--by", remedy="give a name with --by NAME, or set user.name in git")
+    if not name.strip() or not name.isprintable():
+        raise UsageError("this is no name", where="--by", remedy="give a name with --by NAME")
+    return name.strip()
+
+
+def _git_name(folder: Path) -> str | None:
+    git = shutil.which("git")
+    if git is None:
+        return None
+    arguments: Sequence[str] = (git, "-C", str(folder), "config", "user.name")
+    done = subprocess.run(arguments, capture_output=True, check=False)  # noqa: S603 - fixed arguments
+    return done.stdout.decode("utf-8", errors="replace").strip() or None
