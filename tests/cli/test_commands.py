@@ -316,7 +316,7 @@ def test_one_broken_file_does_not_stop_work_on_others(folder: Path) -> None:
     assert run("ingest", str(SOURCES / "xiamen-2020.txt"), "--id", "bad", "--force", cwd=folder).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["", "ingest", "list", "show", "validate", "compare"])
+@pytest.mark.parametrize("command", ["", "ingest", "list", "show", "validate", "compare", "review"])
 def test_every_command_has_help(command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.returncode == 0

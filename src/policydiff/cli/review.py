@@ -85,7 +85,7 @@ def _import(review: "Review", page: "ReviewPage", path: Path, by: str) -> None:
     kept, merged = review.take_in(path, by)
     emit(f"{kept.path}\n")
     for before, after in merged.replaced:
-        click.echo(page.replaced(before.decision, after.decision), nl=False, err=True)
+        click.echo(page.replaced(before.decision, after.decision), err=True)
     stale = len(merged.resolved.rulings.stale)
     click.echo(
         f"{len(merged.added)} added, {len(merged.replaced)} replaced, {len(merged.unchanged)} unchanged; "

@@ -9,7 +9,7 @@ from policydiff.model.comparison import Link
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision
 from policydiff.model.document import Snapshot
 from policydiff.report.decided import said
-from policydiff.report.terminal import fit, wrap
+from policydiff.report.terminal import fit, plain, wrap
 from policydiff.report.view import SAME, MeasureView, Segment, link_view
 from policydiff.report.wording import Words, words
 
@@ -73,9 +73,10 @@ class ReviewPage:
         return "\n".join(self._text(self._say(key, **values))) + "\n"
 
     def replaced(self, before: Decision, after: Decision) -> str:
-        """That one decision takes the place of another on the same measures."""
+        """That one decision takes the place of another on the same measures, on one line."""
         one, other = (f"{self._verdict(it)} ({said(it.word, self._say)})" for it in (before, after))
-        return self.sentence("review.replaced", after, before=one, after=other)
+        numbers = {"left": _numbers(after.left), "right": _numbers(after.right)}
+        return plain(self._say("review.replaced", **numbers, before=one, after=other))
 
     def _title(self) -> str:
         return self._say("comparison", left=self._left.id, right=self._right.id)

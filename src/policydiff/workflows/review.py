@@ -109,7 +109,7 @@ class Review:
         kept = self._kept()
         answers = load_review(read_text(path), str(path), self.left, self.right, by=by, when=date.today().isoformat())
         resolve(kept.decisions, self.left, self.right, str(kept.path))  # its own faults are not those of the answers
-        merged = merge(kept.decisions, answers, self.left, self.right, str(path), str(kept.path))
+        merged = merge(kept.decisions, answers, self.left, self.right, str(path), kept.path.name)
         if merged.decisions != kept.decisions:
             write_decisions(kept, merged.decisions)
         return kept, merged
