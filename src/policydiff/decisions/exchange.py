@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policydiff.compare.questions import Question
-from policydiff.decisions.files import checked, fault
+from policydiff.decisions.files import LISTS, checked, fault
 from policydiff.decisions.merge import Answer, decided
 from policydiff.decisions.resolve import bearer
 from policydiff.model.decision import FORMAT, DecidedMeasure, Decision, Decisions
@@ -13,7 +13,6 @@ from policydiff.snapshot import to_json
 from policydiff.snapshot.positions import JsonPath
 
 _SIDES = ("left", "right")
-_KEYS = {"decisions": "decision", "questions": "question"}
 
 
 def dump_review(decisions: Decisions, questions: Sequence[Question], left: Snapshot, right: Snapshot) -> str:
@@ -53,7 +52,7 @@ def load_review(text: str, where: str, left: Snapshot, right: Snapshot, *, by: s
     """
     data = checked(text, where, "review", (left.id, right.id))
     answers = []
-    for key, name in _KEYS.items():
+    for key, name in LISTS.items():
         for at, entry in enumerate(data.get(key, ())):
             if entry["verdict"] is not None:
                 sides = [

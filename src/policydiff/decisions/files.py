@@ -14,7 +14,8 @@ from policydiff.snapshot.positions import JsonPath
 
 _REMEDY = "mend it or restore the file from git"
 _MIRRORED = {MERGED: SPLIT, SPLIT: MERGED}
-_LISTS = {"decisions": "decision", "questions": "question"}
+LISTS = {"decisions": "decision", "questions": "question"}
+"""The lists of a file, and what one of each is called in errors."""
 
 
 def load_decisions(text: str, where: str, ids: tuple[str, str]) -> Decisions:
@@ -44,7 +45,7 @@ def checked(text: str, where: str, schema: str, ids: tuple[str, str]) -> Any:
     for side, name in zip(("left", "right"), ids, strict=True):
         if data[side] != name:
             raise fault(text, where, (side,), f"these are decisions on “{data[side]}”, where “{name}” is expected")
-    for key in _LISTS:
+    for key in LISTS:
         for at, entry in enumerate(data.get(key, ())):
             if not _is_day(entry.get("when")):
                 raise fault(text, where, (key, at, "when"), f"“{entry['when']}” is no day of the calendar")
@@ -55,7 +56,7 @@ def fault(text: str, where: str, path: JsonPath, message: str) -> DecisionError:
     """The error that `message` holds of the value at `path` of a file."""
     words = list(map(str, path))
     if len(path) > 1 and isinstance(path[1], int):
-        words = [f"{_LISTS.get(words[0], words[0])} {path[1] + 1}", ".".join(words[2:])]
+        words = [f"{LISTS.get(words[0], words[0])} {path[1] + 1}", ".".join(words[2:])]
     place = ", ".join(word for word in words if word)
     return DecisionError(
         f"{place}: {message}" if place else message, where=position_of(text, path, where), remedy=_REMEDY

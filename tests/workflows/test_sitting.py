@@ -1,0 +1,73 @@
+"""A sitting: links as wholes, what an answer opens, and going back."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policydiff.corpus import Corpus
+from policydiff.errors import DecisionError
+from policydiff.workflows.review import Review
+from policydiff.workflows.sitting import Sitting
+from tests.conftest import SNAPSHOTS
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Review:
+    shutil.copytree(SNAPSHOTS, tmp_path / "snapshots", ignore=shutil.ignore_patterns("decisions"))
+    return Review("national", "xiamen", Corpus(tmp_path / "snapshots"))
+
+
+def sides(review: Review) -> list[tuple[list[str], list[str], str]]:
+    return [
+        ([m.measure for m in one.left], [m.measure for m in one.right], one.verdict)
+        for one in review.state().kept.decisions.decisions
+    ]
+
+
+def test_a_link_of_several_is_confirmed_as_a_whole_and_doubted_by_its_weakest_pair(review: Review) -> None:
+    question = next(q for q in review.state().questions if len(q.pairs) > 1)
+    assert question.pair.confidence == min(pair.confidence for pair in question.pairs)
+    sitting = Sitting(review, "李")
+    sitting.answer(question, "linked")
+    assert sides(review) == [(list(question.left), list(question.right), "linked")]
+    sitting.back()
+    sitting.answer(question, "unrelated")
+    assert sides(review) == [([question.pair.left], [question.pair.right], "unrelated")]
+    assert (question.pair.left, question.pair.right) in review.state().resolved.rulings.barred
+
+
+def test_what_the_answers_open_is_asked_too_and_dropped_when_they_are_taken_back(review: Review) -> None:
+    sitting = Sitting(review, "李")
+    first = sitting.total
+    while (question := sitting.question) and sitting.total == first:
+        sitting.answer(question, "unrelated")
+    assert sitting.total > first  # without the rejected pairs others come nearest
+    sitting.back()
+    assert (sitting.total, sitting.number) == (first, first)
+    while sitting.back():
+        pass
+    assert (sitting.number, sides(review)) == (1, [])
+
+
+def test_the_limit_holds_for_the_whole_sitting(review: Review) -> None:
+    sitting = Sitting(review, "李", limit=2)
+    while question := sitting.question:
+        sitting.answer(question, "unrelated")
+    assert (sitting.answered, sitting.total) == (2, 2)
+
+
+def test_an_answer_is_not_taken_back_over_what_someone_else_decided(review: Review) -> None:
+    one, other = Sitting(review, "李"), Sitting(review, "王")
+    for sitting, at in ((one, 0), (other, 1)):
+        sitting.answer(review.state().questions[at], "unrelated")
+    with pytest.raises(DecisionError, match="changed meanwhile"):
+        one.back()
+    assert len(sides(review)) == 2
+
+
+def test_every_question_answered_leaves_none_open(review: Review) -> None:
+    sitting = Sitting(review, "李")
+    while question := sitting.question:
+        sitting.answer(question, "linked" if question.is_link else "unrelated")
+    assert review.state().questions == ()
