@@ -1,19 +1,22 @@
-"""The alignment of two documents: linked pairs with confidence, and the nearest of the rest."""
+"""The alignment of two documents: linked pairs with confidence, candidates, and the nearest of the rest."""
 
-import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.further import further_sources
-from policydiff.align.profile import Profile, profiles
-from policydiff.align.scores import Score, scores
+from policydiff.align.candidates import Place, candidates
+from policydiff.align.context import context_evidence
+from policydiff.align.features import overlap, text_evidence
+from policydiff.align.model import model
+from policydiff.align.profile import Profile, profile
+from policydiff.align.rarity import background, rarities
+from policydiff.align.weights import weigh
 from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import Measure
+from policydiff.model.document import Measure, number_key
 
-_LINKED = 0.42
-"""Score from which a best pair is a link. Labelled links of the national and the Xiamen plan of
-2020 score 0.5 and more, unrelated pairs that nothing better explains 0.3 and less."""
-_STEEPNESS = 10.0
+_SAME = 0.999
+"""Confidence of measures with the same words."""
+_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,97 +39,80 @@ class Alignment:
 
 
 def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Alignment:
-    """Align the measures of two documents by their words alone, and by what was decided.
+    """Align the measures of two documents by their words, their surroundings, and by what was decided.
 
-    Decided pairs are taken first, with confidence 1, and steer the rest; barred pairs are never
-    looked at. The result does not depend on the order of the measures but to tell apart measures with the
-    same words; number and place are no evidence.
+    Each candidate pair has a probability by its words; the likely pairs then say what is left to
+    explain and where the documents run along, which gives its confidence. From the model's
+    threshold on a pair is linked. Decided pairs are certain and steer the rest, barred pairs are
+    no candidates. The order in which the measures are listed has no say; that of their numbers is
+    evidence, though never alone.
     """
-    lefts, rights, weights = profiles(left, right)
-    barred, decided = _places(rulings.barred, lefts, rights), _places(rulings.linked, lefts, rights)
-    scored = {pair: score for pair, score in scores(lefts, rights, weights).items() if pair not in barred}
-    best = _assign(lefts, rights, scored, decided)
-    linked = {pair: 1.0 if pair in decided else _confidence(scored[pair].value) for pair in best}
-    for pair, coverage in further_sources(lefts, rights, scored, best).items():
-        linked[pair] = _confidence(coverage * (1 - _LINKED) + _LINKED / 2)
-    pairs = [Pair(lefts[i].id, rights[j].id, confidence) for (i, j), confidence in sorted(linked.items())]
-    by_left, by_right = _nearest(lefts, rights, scored)
-    return Alignment(tuple(pairs), _candidates(pairs, by_left, by_right, lefts), by_left, by_right)
+    lefts, rights = _profiles(left), _profiles(right)
+    confidence = _confidences(lefts, rights, _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights))
+    threshold = model().threshold
+    pairs = {place: Pair(lefts[place[0]].id, rights[place[1]].id, round(value, 3)) for place, value in confidence.items()}
+    return Alignment(
+        pairs=tuple(pair for place, pair in pairs.items() if confidence[place] >= threshold),
+        candidates=tuple(pair for place, pair in pairs.items() if confidence[place] < threshold),
+        nearest_right=_nearest((lefts[one].id, rights[other].text, pairs[one, other]) for one, other in pairs),
+        nearest_left=_nearest((rights[other].id, lefts[one].text, pairs[one, other]) for one, other in pairs),
+    )
 
 
-def _places(
-    pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Sequence[Profile]
-) -> frozenset[tuple[int, int]]:
+def _profiles(measures: Sequence[Measure]) -> list[Profile]:
+    """In the order of the numbers, however the snapshot lists them."""
+    ordered = sorted(measures, key=lambda measure: number_key(measure.id))
+    return [profile(measure, order) for order, measure in enumerate(ordered)]
+
+
+def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Sequence[Profile]) -> frozenset[Place]:
     """Pairs of ids as pairs of places."""
     lefts = {profile.id: at for at, profile in enumerate(left)}
     rights = {profile.id: at for at, profile in enumerate(right)}
     return frozenset((lefts[one], rights[other]) for one, other in pairs)
 
 
-def _candidates(
-    linked: Iterable[Pair], by_left: Mapping[str, Pair], by_right: Mapping[str, Pair], left: Sequence[Profile]
-) -> tuple[Pair, ...]:
-    """The nearest pairs that are not linked, in the order of the left side."""
-    known = {(pair.left, pair.right) for pair in linked}
-    near = {(pair.left, pair.right): pair for pair in (*by_left.values(), *by_right.values())}
-    order = {profile.id: at for at, profile in enumerate(left)}
-    return tuple(sorted((near[key] for key in near.keys() - known), key=lambda pair: (order[pair.left], pair.right)))
+def _confidences(
+    left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
+) -> dict[Place, float]:
+    """The confidence of each candidate pair, in the order of the left side."""
+    rarity = rarities(({*one.pairs, *one.terms} for one in (*left, *right)), background())
+    lefts, rights = weigh(left, rarity), weigh(right, rarity)
+    same, crossed = _same_words(left, right, decided | barred)
+    near = candidates(lefts, rights, same | decided, barred | crossed)
+    certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
+    known = model()
+    texts = {place: known.text(found) for place, found in text_evidence(lefts, rights, near, rarity).items()} | certain
+    shared = {place: overlap(lefts[place[0]], rights[place[1]], rarity) for place in texts}
+    evidence = context_evidence(lefts, rights, texts, shared, rarity)
+    confidence = {place: round(known.context(found), _DIGITS) for place, found in evidence.items()} | certain
+    return dict(sorted(confidence.items()))
 
 
-def _confidence(value: float) -> float:
-    """The score as a number that reads as a probability: one half at the threshold."""
-    return round(1 / (1 + math.exp(-_STEEPNESS * (value - _LINKED))), 3)
+def _same_words(
+    left: Sequence[Profile], right: Sequence[Profile], ruled: frozenset[Place]
+) -> tuple[frozenset[Place], frozenset[Place]]:
+    """Pairs with the same words, and pairs that cross them: of several such measures each has its own, in their order."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(right):
+        by_text[one.text].append(at)
+    same, crossed = set(), set()
+    seen: dict[str, int] = defaultdict(int)
+    for at, one in enumerate(left):
+        twins = by_text.get(one.text, [])
+        mate = seen[one.text]
+        seen[one.text] += 1
+        if mate < len(twins):
+            same.add((at, twins[mate]))
+            crossed.update((at, twin) for twin in twins if twin != twins[mate])
+    return frozenset(same - ruled), frozenset(crossed - ruled)
 
 
-def _assign(
-    left: Sequence[Profile],
-    right: Sequence[Profile],
-    scored: Mapping[tuple[int, int], Score],
-    decided: frozenset[tuple[int, int]],
-) -> set[tuple[int, int]]:
-    """What is decided, then one to one, the best pair first; equal pairs by their words, equal words
-    by the distance of their places.
-    """
-    chosen = set(decided)
-    taken_left = {one for one, _ in decided}
-    taken_right = {other for _, other in decided}
-    ranked = sorted(
-        (pair for pair, score in scored.items() if score.value >= _LINKED),
-        key=lambda pair: (
-            -round(scored[pair].value, 9),
-            sorted((left[pair[0]].text, right[pair[1]].text)),
-            abs(left[pair[0]].order - right[pair[1]].order),
-        ),
-    )
-    for one, other in ranked:
-        if one not in taken_left and other not in taken_right:
-            chosen.add((one, other))
-            taken_left.add(one)
-            taken_right.add(other)
-    return chosen
-
-
-def _nearest(
-    left: Sequence[Profile], right: Sequence[Profile], scored: Mapping[tuple[int, int], Score]
-) -> tuple[dict[str, Pair], dict[str, Pair]]:
-    """For each measure of either side its best pair, by score and then by words."""
-    best_of_left: dict[int, tuple[float, str, int]] = {}
-    best_of_right: dict[int, tuple[float, str, int]] = {}
-    for (one, other), score in scored.items():
-        value = round(score.value, 9)
-        for best, at, mate, profile in (
-            (best_of_left, one, other, right[other]),
-            (best_of_right, other, one, left[one]),
-        ):
-            known = best.get(at)
-            if known is None or value > known[0] or (value == known[0] and profile.text < known[1]):
-                best[at] = (value, profile.text, mate)
-    by_left = {
-        left[one].id: Pair(left[one].id, right[other].id, _confidence(value))
-        for one, (value, _, other) in best_of_left.items()
-    }
-    by_right = {
-        right[other].id: Pair(left[one].id, right[other].id, _confidence(value))
-        for other, (value, _, one) in best_of_right.items()
-    }
-    return by_left, by_right
+def _nearest(rows: Iterable[tuple[str, str, Pair]]) -> dict[str, Pair]:
+    """For each measure its surest pair; of equal ones that with the first words."""
+    best: dict[str, tuple[float, str, Pair]] = {}
+    for name, text, pair in rows:
+        known = best.get(name)
+        if known is None or (-pair.confidence, text) < known[:2]:
+            best[name] = (-pair.confidence, text, pair)
+    return {name: pair for name, (_, _, pair) in best.items()}

@@ -22,7 +22,7 @@ from policydiff.model.comparison import (
     Summary,
 )
 from policydiff.model.decision import DECISION, NO_RULINGS, DecidedGroup, Rulings
-from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
+from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot, number_key
 from policydiff.registry.locality import Locality
 
 
@@ -32,7 +32,7 @@ def compare(left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS) -> C
     linker = _Linker(left, right)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
-    links.sort(key=lambda link: (*map(_order, link.left), (math.inf,), *map(_order, link.right)))
+    links.sort(key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
     lefts, rights = linker.lefts, linker.rights
     left_only = _one_sided(lefts, {name for link in links for name in link.left}, alignment.nearest_right, "right")
     right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
@@ -63,8 +63,8 @@ class _Linker:
 
     def link(self, group: Sequence[Pair], decided: DecidedGroup | None) -> Link:
         """The link of a group; what was decided of it outranks what is found."""
-        left = sorted({pair.left for pair in group}, key=_order)
-        right = sorted({pair.right for pair in group}, key=_order)
+        left = sorted({pair.left for pair in group}, key=number_key)
+        right = sorted({pair.right for pair in group}, key=number_key)
         one, other = in_order_of([self.lefts[name] for name in left], [self.rights[name] for name in right])
         found = find_changes(one, other, self._locality, self._fields)
         return Link(
@@ -86,11 +86,6 @@ def _shared_fields(left: Snapshot, right: Snapshot) -> list[str]:
         for field in TEXT_FIELDS
         if field == "text" or all(any(m.printed(field) for m in side.measures) for side in (left, right))
     ]
-
-
-def _order(name: str) -> tuple[float, ...]:
-    """Measures in the order of their numbers, however the snapshot lists them."""
-    return tuple(map(int, name.split("-")))
 
 
 def _document(snapshot: Snapshot) -> Document:

@@ -134,6 +134,11 @@ class Measure:
         return value if value is None or isinstance(value, str) else str(value.raw)
 
 
+def number_key(name: str) -> tuple[int, ...]:
+    """A key that sorts the ids of measures as their numbers do: 2, 16, 16-1, 17."""
+    return tuple(map(int, name.split("-")))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A note or numbered paragraph, and the measures that it names."""

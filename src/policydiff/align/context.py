@@ -1,0 +1,229 @@
+"""Evidence of the surroundings: rivals, what they leave to explain, order and sections.
+
+All of it is weighed against the texts by the model; alone none of it makes a link.
+"""
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from policydiff.align.candidates import Place
+from policydiff.align.features import Overlap
+from policydiff.align.weights import Weighed, weight
+
+_ANCHOR = 0.5
+"""Text probability from which a pair that is best for both sides says where the sides run along."""
+_FEW = 8
+"""Anchors from which an order can be told from chance."""
+_RIVAL = 0.3
+"""Text probability from which a rival explains words."""
+_FLOOR = 0.12
+"""A rival below this probability is none."""
+_FARTHEST = 20
+
+
+class ContextEvidence(NamedTuple):
+    """What surrounds a pair, as numbers that grow with the evidence."""
+
+    text: float
+    """Log odds of the pair by the texts alone."""
+    lead: float
+    """By how much they exceed the better rival's, in log odds."""
+    lead_of_other: float
+    """The same for the other measure's rival."""
+    own: float
+    """Share of the shared words that no better rival explains, or of the measure that they cover."""
+    own_weight: float
+    """Logarithm of what the shared words weigh that no better rival explains."""
+    covers: float
+    """The larger share of a text that is shared."""
+    covers_both: float
+    """The smaller share."""
+    order: float
+    """Nearness to the place between the neighbouring anchors, where the sides run along."""
+    window: float
+    """The same, the fewer places there are between the anchors the more."""
+    far: float
+    """Distance from there, negative."""
+    section: float
+    """How much the sections of the two measures hang together, by the anchors in them."""
+    foreign: float
+    """The same, negative where their sections hang together with others."""
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, within 0.001 and 0.999."""
+    return math.log((probability + 1e-3) / (1 - probability + 1e-3))
+
+
+def context_evidence(
+    left: Sequence[Weighed],
+    right: Sequence[Weighed],
+    texts: Mapping[Place, float],
+    shared: Mapping[Place, Overlap],
+    rarity: Mapping[str, float],
+) -> dict[Place, ContextEvidence]:
+    """The evidence of the surroundings for each pair with its probability by the texts."""
+    rivals = _Rivals(left, right, texts)
+    anchors = rivals.anchors()
+    order = _Order(anchors, len(left), len(right))
+    sections = _Sections(left, right, anchors)
+    found = {}
+    for place, probability in texts.items():
+        here = shared[place]
+        text = log_odds(probability)
+        leads = sorted(text - max(log_odds(rival), log_odds(_FLOOR)) for rival in rivals.strength(place))
+        own, own_weight = _own(place, probability, here, rivals, (left, right), rarity)
+        near, window, far = order.evidence(place)
+        section, foreign = sections.evidence(place)
+        found[place] = ContextEvidence(
+            text=text,
+            lead=leads[0],
+            lead_of_other=leads[1],
+            own=own,
+            own_weight=math.log1p(own_weight) - math.log1p(here.weight),
+            covers=max(here.of_left, here.of_right),
+            covers_both=min(here.of_left, here.of_right),
+            order=near,
+            window=window,
+            far=far,
+            section=section,
+            foreign=foreign,
+        )
+    return found
+
+
+class _Rivals:
+    """For each measure its two best partners by the texts; equal ones by their words."""
+
+    def __init__(self, left: Sequence[Weighed], right: Sequence[Weighed], texts: Mapping[Place, float]) -> None:
+        of_left: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
+        of_right: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
+        for (one, other), probability in texts.items():
+            of_left[one].append((-round(probability, 9), right[other].profile.text, other))
+            of_right[other].append((-round(probability, 9), left[one].profile.text, one))
+        self._of_left = {one: sorted(row)[:2] for one, row in of_left.items()}
+        self._of_right = {other: sorted(row)[:2] for other, row in of_right.items()}
+
+    def of(self, place: Place) -> tuple[tuple[float, int] | None, tuple[float, int] | None]:
+        """The best other partner of the left and of the right measure, with its probability."""
+        one, other = place
+        return _other(self._of_left[one], other), _other(self._of_right[other], one)
+
+    def strength(self, place: Place) -> list[float]:
+        """The probabilities of these two."""
+        return [rival[0] if rival else 0.0 for rival in self.of(place)]
+
+    def anchors(self) -> list[tuple[int, int, float]]:
+        """Pairs that are best for both measures and likely, in the order of the left side."""
+        found = []
+        for one, row in sorted(self._of_left.items()):
+            probability, other = -row[0][0], row[0][2]
+            if probability >= _ANCHOR and self._of_right[other][0][2] == one:
+                found.append((one, other, probability))
+        return found
+
+
+def _other(row: Sequence[tuple[float, str, int]], but: int) -> tuple[float, int] | None:
+    return next(((-negative, at) for negative, _, at in row if at != but), None)
+
+
+def _own(
+    place: Place,
+    probability: float,
+    here: Overlap,
+    rivals: _Rivals,
+    sides: tuple[Sequence[Weighed], Sequence[Weighed]],
+    rarity: Mapping[str, float],
+) -> tuple[float, float]:
+    """What no better rival of either measure explains: as a share, and as a weight."""
+    shares, weights = [1.0], [here.weight]
+    for rival, side, covered in zip(rivals.of(place), reversed(sides), (here.of_left, here.of_right), strict=True):
+        if rival and rival[0] > probability and rival[0] >= _RIVAL:
+            held = side[rival[1]]
+            left = sum((3 if n[0] in "=#" else 1) * rarity[n]**2 for n in here.features if n not in held.pairs and n not in held.terms)
+            weights.append(left)
+            shares.append(max(left / (here.weight or 1.0), min(1.0, covered)))
+    return min(shares), min(weights)
+
+
+class _Order:
+    """Where the two sides run along: the anchors that every longest chain in the order of both sides holds."""
+
+    def __init__(self, anchors: Sequence[tuple[int, int, float]], left: int, right: int) -> None:
+        length, kept = _common_chain([other for _, other, _ in anchors])
+        chance = 2 * math.sqrt(len(anchors))  # expected of a random order (Baik, Deift and Johansson 1999)
+        known = len(anchors) > _FEW
+        self._strength = max(0.0, (length - chance) / (len(anchors) - chance)) if known else 0.0
+        self._chain = [(-1, -1), *(anchors[at][:2] for at in kept), (left, right)]
+        self._back = [(other, one) for one, other in self._chain]
+
+    def evidence(self, place: Place) -> tuple[float, float, float]:
+        """Nearness, narrowness and distance, all nothing where the sides keep no order."""
+        there, back = _between(self._chain, place), _between(self._back, place[::-1])
+        near, narrow, far = ((one + other) / 2 * self._strength for one, other in zip(there, back, strict=True))
+        return near, narrow, -far
+
+
+def _between(chain: Sequence[Place], place: Place) -> tuple[float, float, float]:
+    """How a place lies between its neighbours on the chain, as its first side sees it."""
+    one, other = place
+    at = bisect_left(chain, (one, -2))
+    before, after = chain[at - 1], chain[at + 1] if chain[at][0] == one else chain[at]
+    inside = before[1] <= other <= after[1]
+    distance = 0 if inside else min(abs(other - before[1]), abs(other - after[1]))
+    area = (after[1] - before[1]) * (after[0] - before[0])
+    narrow = 1 / math.sqrt(max(1.0, area / 4)) if inside else 0.0
+    return math.exp(-distance / 3) - 0.5, narrow - 0.2, min(distance, _FARTHEST) / _FARTHEST
+
+
+def _common_chain(values: Sequence[int]) -> tuple[int, list[int]]:
+    """The length of the longest rising subsequences (Fredman 1975), and the places that all of them hold."""
+    to_here = _rising(values)
+    from_here = _rising([-value for value in reversed(values)])[::-1]
+    length = max(to_here, default=0)
+    on_one = [at for at in range(len(values)) if to_here[at] + from_here[at] == length + 1]
+    rivals = Counter(to_here[at] for at in on_one)
+    return length, [at for at in on_one if rivals[to_here[at]] == 1]
+
+
+def _rising(values: Sequence[int]) -> list[int]:
+    """For each value the length of the longest rising subsequence that ends with it."""
+    tails: list[int] = []
+    lengths = []
+    for value in values:
+        pile = bisect_left(tails, value)
+        tails[pile : pile + 1] = [value]
+        lengths.append(pile + 1)
+    return lengths
+
+
+class _Sections:
+    """Which sections hang together, by the anchors that lie in both."""
+
+    def __init__(
+        self, left: Sequence[Weighed], right: Sequence[Weighed], anchors: Sequence[tuple[int, int, float]]
+    ) -> None:
+        self._left = [weighed.profile.section for weighed in left]
+        self._right = [weighed.profile.section for weighed in right]
+        self._both: dict[tuple[str, str], float] = defaultdict(float)
+        self._one: dict[str, float] = defaultdict(float)
+        self._other: dict[str, float] = defaultdict(float)
+        self._anchors = {(one, other): probability for one, other, probability in anchors}
+        for one, other, probability in anchors:
+            sections = self._left[one], self._right[other]
+            self._both[sections] += probability
+            self._one[sections[0]] += probability
+            self._other[sections[1]] += probability
+
+    def evidence(self, place: Place) -> tuple[float, float]:
+        """How much the two sections hang together without this pair; negative if they do with others."""
+        one, other = self._left[place[0]], self._right[place[1]]
+        if not one or not other:
+            return 0.0, 0.0
+        both = self._both.get((one, other), 0.0) - self._anchors.get(place, 0.0)
+        apart = self._one.get(one, 0.0), self._other.get(other, 0.0)
+        together = both / math.sqrt((apart[0] + 1) * (apart[1] + 1))
+        return together, together - 0.3 * (min(apart) >= 2)
