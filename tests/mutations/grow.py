@@ -16,7 +16,7 @@ from tests.mutations.wording import swap_numbers
 from tests.mutations.words import FIELDS, IN_FIELDS
 
 GROWN = Rates(
-    reword=0.7,
+    reword=0.6,
     intensity="medium",
     split=0.05,
     merge=0.06,

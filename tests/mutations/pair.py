@@ -15,8 +15,8 @@ from tests.mutations.truth import ABSORBED, Group, MutatedPair, Truth
 from tests.mutations.wording import INTENSITIES, reword, swap_names, swap_numbers
 
 _STRANGE, _LONELY = 0.2, 0.35
-"""Largest shares of its trigrams that a new measure, and a measure to be deleted, has from any one
-left measure."""
+"""Largest shares of its trigrams that a new measure, and a measure to be deleted, has in common
+with any one left measure; the shorter of the two counts."""
 _GOLD = Path(__file__).parents[1] / "gold"
 
 

@@ -20,13 +20,14 @@ from tests.mutations.blocks import (
     regroup,
     split,
 )
-from tests.mutations.texts import cut
+from tests.mutations.texts import most_pieces
 from tests.mutations.wording import other_subject, swap_numbers
 
 Suitable = Callable[[int], bool]
 
 _MOST = 4
 _TRIES = 40
+_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +69,18 @@ class Pool:
 
     def __init__(self, material: Material, rng: Random) -> None:
         self._measures = material.measures
+        self._most = [most_pieces(measure.text, material.own) for measure in material.measures]
         self._free = deque(rng.sample(range(len(material.measures)), len(material.measures)))
         self._sectioned = len({measure.section for measure in material.measures}) > 1
 
     def take(self, count: int, suitable: Suitable) -> list[Source] | None:
-        """Measures that stand neither beside each other nor in one section; None where there are none left.
+        """Measures that stand neither beside each other nor in one section; None where there seem to be none left.
 
         Those passed over go to the other end, so that they are not looked at again and again.
         """
         taken: list[int] = []
         passed: list[int] = []
-        while self._free and len(taken) < count:
+        while self._free and len(taken) < count and len(passed) < _LOOKED_AT:
             at = self._free.pop()
             (taken if self._apart(at, taken) and suitable(at) else passed).append(at)
         self._free.extendleft(passed)
@@ -87,6 +89,9 @@ class Pool:
             self.give_back(sources)
             return None
         return sources
+
+    def in_pieces(self, count: int) -> Suitable:
+        return lambda at: self._most[at] >= count
 
     def give_back(self, sources: Sequence[Source]) -> None:
         self._free.extendleft(at for at, _ in sources)
@@ -156,7 +161,7 @@ def _absorbed(pool: Pool, material: Material, rng: Random) -> Made:
 def _regrouped(pool: Pool, material: Material, rng: Random) -> Made:
     for size in range(rng.choice((2, 2, 3, 4)), 1, -1):
         for count in range(rng.choice((2, 2, 3, 4)), 1, -1):
-            taken = pool.take(count, _cuttable(material, size, rng))
+            taken = pool.take(count, pool.in_pieces(size))
             if taken:
                 return taken, regroup(taken, size, material.own, rng)
     return [], None
@@ -164,7 +169,7 @@ def _regrouped(pool: Pool, material: Material, rng: Random) -> Made:
 
 def _split(pool: Pool, material: Material, rng: Random) -> Made:
     for count in range(rng.randint(2, _MOST), 1, -1):
-        taken = pool.take(1, _cuttable(material, count, rng))
+        taken = pool.take(1, pool.in_pieces(count))
         if taken:
             return taken, split(taken[0], count, material.own, rng)
     return [], None
@@ -185,10 +190,6 @@ def _deleted(pool: Pool, material: Material, rng: Random) -> Made:
 
 def _any(at: int) -> bool:
     return True
-
-
-def _cuttable(material: Material, count: int, rng: Random) -> Suitable:
-    return lambda at: cut(material.measures[at].text, count, material.own, rng) is not None
 
 
 def _distractors(count: int, material: Material, rng: Random) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Clauses of a printed text, what a text has of its own, and texts cut and put together."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ ENOUGH = 15
 """Characters of its own that a piece needs, so that it alone says where it comes from."""
 _SENTENCE, _CLAUSE = "。；;！？!?", "，,：:"
 _OPENING, _CLOSING = "（(《〈“「【〔[", "）)》〉”」】〕]"
+_SIGN = re.compile(f"[{re.escape(_SENTENCE + _CLAUSE + _OPENING + _CLOSING)}]")
 _MOST_BOUNDS = 12
 
 
@@ -25,12 +27,13 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of a text; signs in brackets, in quotation marks and in numbers end none."""
     found: list[Clause] = []
     start = depth = 0
-    for at, character in enumerate(text):
-        depth = max(0, depth + (character in _OPENING) - (character in _CLOSING))
+    for match in _SIGN.finditer(text):
+        at, sign = match.start(), match.group()
+        depth = max(0, depth + (sign in _OPENING) - (sign in _CLOSING))
         between_digits = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        if character in _SENTENCE + _CLAUSE and not depth and not between_digits:
+        if sign in _SENTENCE + _CLAUSE and not depth and not between_digits:
             if at > start:
-                found.append(Clause(text[start:at], character))
+                found.append(Clause(text[start:at], sign))
             start = at + 1
     if start < len(text):
         found.append(Clause(text[start:], ""))
@@ -72,6 +75,16 @@ class Rarity:
         return len(covered)
 
 
+def most_pieces(text: str, own: Callable[[str], int]) -> int:
+    """How many pieces with enough of their own a text has."""
+    count = held = 0
+    for part in clauses(text):
+        held += own(part.words)
+        if held >= ENOUGH:
+            count, held = count + 1, 0
+    return count
+
+
 def cut(text: str, count: int, own: Callable[[str], int], rng: Random) -> tuple[str, ...] | None:
     """The text in `count` pieces, each with enough of its own; between sentences where that can be.
 
@@ -100,16 +113,19 @@ def _between(cuts: tuple[int, ...], end: int) -> list[tuple[int, int]]:
 
 
 class Neighbours:
-    """Which share of a text's words one of some other texts has as well."""
+    """Which share of its words a text has in common with one of some others."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._holders: dict[str, list[int]] = {}
+        self._sizes = []
         for number, text in enumerate(texts):
-            for three in {three for _, three in trigrams(text)}:
+            own = {three for _, three in trigrams(text)}
+            self._sizes.append(len(own))
+            for three in own:
                 self._holders.setdefault(three, []).append(number)
 
     def nearest(self, text: str, leaving_out: int | None = None) -> float:
-        """The largest share of the text's trigrams that a single one of the others holds."""
+        """The largest share of the trigrams of the shorter text that it has in common with any one."""
         own = {three for _, three in trigrams(text)}
         shared = Counter(number for three in own for number in self._holders.get(three, ()) if number != leaving_out)
-        return max(shared.values(), default=0) / max(1, len(own))
+        return max((count / min(len(own), self._sizes[number]) for number, count in shared.items()), default=0.0)

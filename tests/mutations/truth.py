@@ -1,6 +1,6 @@
 """What is true of a mutated pair, how well links agree with it, and whether the pair bears it out."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -66,12 +66,14 @@ class Score:
     f1: float
 
 
-def links_f1(found: Collection[IdPair], truth: Collection[IdPair]) -> Score:
+def links_f1(found: Collection[Hashable], truth: Collection[Hashable]) -> Score:
     """Precision, recall and F1 of found pairs; nothing found of nothing true is perfect."""
     right = len(set(found) & set(truth))
     precision = right / len(set(found)) if found else 1.0
     recall = right / len(set(truth)) if truth else 1.0
-    return Score(precision, recall, 2 * precision * recall / (precision + recall) if right else float(not truth))
+    return Score(
+        precision, recall, 2 * precision * recall / (precision + recall) if right else float(not truth and not found)
+    )
 
 
 def problems(pair: MutatedPair) -> list[str]:

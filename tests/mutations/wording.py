@@ -1,13 +1,12 @@
 """Other words for the same policy, and the same words for another one."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from random import Random
 
-from tests.mutations.texts import Clause, clauses, text_of
+from tests.mutations.texts import ENOUGH, Clause, clauses, text_of
 from tests.mutations.words import (
     FIELDS,
     FRAMES,
@@ -32,17 +31,18 @@ _SUBJECT_LEFT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Intensity:
-    """How far a text is reworded: the share of its characters that stay, and of clauses touched."""
+    """How far a text is reworded: the share of its characters that stay and of clauses touched, and tries for each of these."""
 
     low: float
     high: float
     touched: float
+    tries: int
 
 
 INTENSITIES = {
-    "light": Intensity(0.85, 0.95, 0.34),
-    "medium": Intensity(0.62, 0.8, 0.67),
-    "heavy": Intensity(0.4, 0.6, 1.0),
+    "light": Intensity(0.85, 0.95, 0.34, 6),
+    "medium": Intensity(0.62, 0.8, 0.67, 8),
+    "heavy": Intensity(0.4, 0.6, 1.0, 20),
 }
 
 Step = Callable[[list[Clause], int, Random], list[Clause]]
@@ -58,9 +58,11 @@ def reword(text: str, intensity: Intensity, rng: Random, *, whole: bool = True) 
     steps = (*_STEPS, drop_stock, drop_clause) if whole and intensity.touched == 1 else _STEPS
     for step in (
         *(step for step in first if rng.random() < intensity.touched),
-        *(rng.choice(steps) for _ in range(8 * count)),
+        *(rng.choice(steps) for _ in range(intensity.tries * count)),
     ):
         changed = step(parts, min(rng.choice(touched), len(parts) - 1), rng)
+        if changed == parts:
+            continue
         share = kept(text, text_of(changed))
         if intensity.low <= share <= left:
             parts, left = changed, share
@@ -71,7 +73,8 @@ def reword(text: str, intensity: Intensity, rng: Random, *, whole: bool = True) 
 
 def kept(before: str, after: str) -> float:
     """The share of the characters of `before` that are in `after` too, wherever they stand."""
-    return (Counter(before) & Counter(after)).total() / max(1, len(before))
+    lost = sum(max(0, before.count(character) - after.count(character)) for character in set(before))
+    return 1 - lost / max(1, len(before))
 
 
 def _with(parts: list[Clause], at: int, words: str) -> list[Clause]:
@@ -135,7 +138,7 @@ def turn_around(parts: list[Clause], at: int, rng: Random) -> list[Clause]:
 def drop_clause(parts: list[Clause], at: int, rng: Random) -> list[Clause]:
     """A text without one clause that is not its longest."""
     lengths = [len(IN_STOCK.replaced(part.words, lambda _: "")) for part in parts]
-    if len(parts) < 2 or lengths[at] == max(lengths):
+    if len(parts) < 2 or lengths[at] == max(lengths) or sum(lengths) - lengths[at] < ENOUGH:
         return parts
     return [*parts[:at], *parts[at + 1 :]]
 

@@ -17,13 +17,14 @@ class Lexicon:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         found = []
-        at = 0
-        while at < len(text):
-            known = self._by_first.get(text[at], ())
-            end = at + len(next((word for word in known if text.startswith(word, at)), ""))
-            if end > at:
-                found.append((at, end))
-            at = max(end, at + 1)
+        last = 0
+        for at, first in enumerate(text):
+            if at >= last and first in self._by_first:
+                for word in self._by_first[first]:
+                    if text.startswith(word, at):
+                        last = at + len(word)
+                        found.append((at, last))
+                        break
         return found
 
     def replaced(self, text: str, choose: Callable[[str], str]) -> str:
