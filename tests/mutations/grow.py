@@ -30,7 +30,7 @@ GROWN = Rates(
     names=0.2,
 )
 SNAPSHOTS = Path(__file__).parents[2] / "snapshots"
-_MOST_CLAUSES, _STOCK_CLAUSE = 8, 14
+_MOST_CLAUSES, _FRAME = 8, 12
 _IN_SECTION = 25
 _DISCOUNT, _CONCENTRATION = 0.6, 50.0
 """Of a Pitman-Yor process: the vocabulary grows with about the 0.6th power of the text."""
@@ -50,13 +50,8 @@ class Writer:
         self._bases = measures
         parts = [[_template(part.words) for part in clauses(measure.text)] for measure in measures]
         self._lengths = [min(len(templates), _MOST_CLAUSES) for templates in parts]
-        self._first = [templates[0] for templates in parts if len(templates[0]) > 1]
-        self._later = [
-            template
-            for templates in parts
-            for template in templates[1:]
-            if len(template) > 1 or len(template[0]) <= _STOCK_CLAUSE
-        ]
+        self._first = [templates[0] for templates in parts if len(templates[0]) > 1 and _is_frame(templates[0])]
+        self._later = [template for templates in parts for template in templates[1:] if _is_frame(template)]
 
     def measure(self, number: int) -> Measure:
         """A new measure; its columns come from a real one."""
@@ -89,6 +84,11 @@ class Writer:
             term = self._rng.choice(self._used)
         self._used.append(term)
         return term
+
+
+def _is_frame(template: Template) -> bool:
+    """Whether so little of the clause stays as printed that it says nothing about a subject."""
+    return max(map(len, template)) <= _FRAME
 
 
 def _template(words: str) -> Template:
