@@ -19,10 +19,10 @@ from policydiff.align.context import ContextEvidence
 from policydiff.align.features import TextEvidence
 from policydiff.align.rarity import Background
 from tests.calibration.evidence import Seen, counted, profiles, see
-from tests.calibration.labels import ROOT, Labelled, repository, statutes
+from tests.calibration.labels import ROOT, Labelled, mutated, repository, statutes
 
 DATA = ROOT / "src" / "policydiff" / "align" / "data"
-FAMILY_WEIGHT = {"made": 0.15}
+FAMILY_WEIGHT = {"made": 0.15, "mutated": 0.1}
 """Made documents hold many more hard links than real ones; with full weight they would spoil the base rates."""
 STRENGTH = 0.3
 """Inverse strength of the ridge penalty on standardised evidence."""
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--texts", action="store_true")
     told = parser.parse_args()
-    labelled = [*repository(), *(statutes(told.statutes) if told.statutes else ())]
+    labelled = [*repository(), *(statutes(told.statutes) if told.statutes else ()), *mutated((101, 102))]
     known = _Documents(labelled)
     seen = [see(one, *known.sides(one), known.background(one)) for one in labelled]
     texts: list[tuple[Seen, Rows]] = [(one, one.texts) for one in seen]

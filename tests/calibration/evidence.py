@@ -9,7 +9,7 @@ from policydiff.align.context import ContextEvidence, context_evidence
 from policydiff.align.features import Overlap, TextEvidence, overlap, text_evidence
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import Background, rarities
-from policydiff.align.weights import Weighed, weigh
+from policydiff.align.weights import Weighed, weigh, worths
 from policydiff.model.document import Measure
 from tests.calibration.labels import IdPair, Labelled
 
@@ -21,7 +21,7 @@ class Seen:
     labelled: Labelled
     left: Sequence[Weighed]
     right: Sequence[Weighed]
-    rarity: Mapping[str, float]
+    worth: Mapping[str, float]
     texts: Mapping[Place, TextEvidence]
     shared: Mapping[Place, Overlap]
 
@@ -29,7 +29,7 @@ class Seen:
         return self.left[place[0]].profile.id, self.right[place[1]].profile.id
 
     def context(self, texts: Mapping[Place, float]) -> Mapping[Place, ContextEvidence]:
-        return context_evidence(self.left, self.right, texts, self.shared, self.rarity)
+        return context_evidence(self.left, self.right, texts, self.shared, self.worth)
 
 
 def profiles(measures: Sequence[Measure]) -> list[Profile]:
@@ -50,8 +50,9 @@ def counted(documents: Iterable[Sequence[Profile]], least: int = 1) -> Backgroun
 def see(labelled: Labelled, left: Sequence[Profile], right: Sequence[Profile], known: Background) -> Seen:
     """What the aligner sees of a labelled pair, with a background that holds neither of its documents."""
     rarity = rarities(({*one.pairs, *one.terms} for one in (*left, *right)), known)
-    sides = weigh(left, rarity), weigh(right, rarity)
+    worth = worths(rarity)
+    sides = weigh(left, rarity, worth), weigh(right, rarity, worth)
     near = candidates(*sides)
-    texts = text_evidence(*sides, near, rarity)
-    shared = {place: overlap(sides[0][place[0]], sides[1][place[1]], rarity) for place in near}
-    return Seen(labelled, *sides, rarity, texts, shared)
+    texts = text_evidence(*sides, near, worth)
+    shared = {place: overlap(sides[0][place[0]], sides[1][place[1]], worth) for place in near}
+    return Seen(labelled, *sides, worth, texts, shared)

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from policydiff.corpus import Corpus
 from policydiff.model.document import Location, Measure
 from policydiff.read.document import Told, read_document
 from policydiff.snapshot import load_snapshot
+from tests.mutations import Rates, mutate
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 ALIASES = {"national": "national-2020", "xiamen": "xiamen-2020"}
 
 IdPair = tuple[str, str]
+MIXED = Rates(
+    reword=0.6, intensity="medium", split=0.1, merge=0.1, regroup=0.1, absorb=0.15,
+    delete=0.1, insert=0.1, distract=0.1, move=0.2, numbers=0.2, names=0.2,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,17 @@ def statutes(folder: Path) -> Iterator[Labelled]:
         data = json.loads(path.read_text("utf-8"))
         sides = [_read(folder / f"{data[side]}.md") for side in ("left", "right")]
         yield _labelled(data, "statutes", *sides)
+
+
+def mutated(seeds: Sequence[int]) -> Iterator[Labelled]:
+    """Mutated pairs of the repository's documents, with every kind of mutation."""
+    snapshots = [entry.load() for entry in Corpus(ROOT / "snapshots").entries]
+    for snapshot in snapshots:
+        for seed in seeds:
+            pair = mutate(snapshot, snapshots, MIXED, seed)
+            name = f"{snapshot.id}--mutated-{seed}"
+            certain = frozenset(pair.truth.pairs)
+            yield Labelled(name, "mutated", pair.left.measures, pair.right.measures, certain, frozenset(), half=False)
 
 
 def _own(name: str) -> Sequence[Measure]:

@@ -10,7 +10,7 @@ from policydiff.align.features import overlap, text_evidence
 from policydiff.align.model import model
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
-from policydiff.align.weights import weigh
+from policydiff.align.weights import weigh, worths
 from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Measure, number_key
 
@@ -77,14 +77,15 @@ def _confidences(
 ) -> dict[Place, float]:
     """The confidence of each candidate pair, in the order of the left side."""
     rarity = rarities(({*one.pairs, *one.terms} for one in (*left, *right)), background())
-    lefts, rights = weigh(left, rarity), weigh(right, rarity)
+    worth = worths(rarity)
+    lefts, rights = weigh(left, rarity, worth), weigh(right, rarity, worth)
     same, crossed = _same_words(left, right, decided | barred)
     near = candidates(lefts, rights, same | decided, barred | crossed)
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
-    texts = {place: known.text(found) for place, found in text_evidence(lefts, rights, near, rarity).items()} | certain
-    shared = {place: overlap(lefts[place[0]], rights[place[1]], rarity) for place in texts}
-    evidence = context_evidence(lefts, rights, texts, shared, rarity)
+    texts = {place: known.text(found) for place, found in text_evidence(lefts, rights, near, worth).items()} | certain
+    shared = {place: overlap(lefts[place[0]], rights[place[1]], worth) for place in texts}
+    evidence = context_evidence(lefts, rights, texts, shared, worth)
     confidence = {place: round(known.context(found), _DIGITS) for place, found in evidence.items()} | certain
     return dict(sorted(confidence.items()))
 

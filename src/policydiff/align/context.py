@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policydiff.align.candidates import Place
 from policydiff.align.features import Overlap
-from policydiff.align.weights import Weighed, weight
+from policydiff.align.weights import Weighed, total
 
 _ANCHOR = 0.5
 """Text probability from which a pair that is best for both sides says where the sides run along."""
@@ -19,9 +19,9 @@ _FEW = 8
 """Anchors from which an order can be told from chance."""
 _RIVAL = 0.3
 """Text probability from which a rival explains words."""
-_FLOOR = 0.12
-"""A rival below this probability is none."""
 _FARTHEST = 20
+_CLAUSE = 3.0
+"""Worth from which a clause that is held proves all it can."""
 
 
 class ContextEvidence(NamedTuple):
@@ -29,14 +29,12 @@ class ContextEvidence(NamedTuple):
 
     text: float
     """Log odds of the pair by the texts alone."""
-    lead: float
-    """By how much they exceed the better rival's, in log odds."""
-    lead_of_other: float
-    """The same for the other measure's rival."""
+    behind: float
+    """By how much a better rival exceeds them, 0 without one: what the rank took away before."""
     own: float
-    """Share of the shared words that no better rival explains, or of the measure that they cover."""
-    own_weight: float
-    """Logarithm of what the shared words weigh that no better rival explains."""
+    """Share of the shared words that no better rival explains, as a logarithm: 0 for all, negative for less."""
+    clause: float
+    """How well the other text holds a clause of either, without what a better rival explains."""
     covers: float
     """The larger share of a text that is shared."""
     covers_both: float
@@ -63,7 +61,7 @@ def context_evidence(
     right: Sequence[Weighed],
     texts: Mapping[Place, float],
     shared: Mapping[Place, Overlap],
-    rarity: Mapping[str, float],
+    worth: Mapping[str, float],
 ) -> dict[Place, ContextEvidence]:
     """The evidence of the surroundings for each pair with its probability by the texts."""
     rivals = _Rivals(left, right, texts)
@@ -73,17 +71,14 @@ def context_evidence(
     found = {}
     for place, probability in texts.items():
         here = shared[place]
-        text = log_odds(probability)
-        leads = sorted(text - max(log_odds(rival), log_odds(_FLOOR)) for rival in rivals.strength(place))
-        own, own_weight = _own(place, probability, here, rivals, (left, right), rarity)
+        better = rivals.better(place, probability)
         near, window, far = order.evidence(place)
         section, foreign = sections.evidence(place)
         found[place] = ContextEvidence(
-            text=text,
-            lead=leads[0],
-            lead_of_other=leads[1],
-            own=own,
-            own_weight=math.log1p(own_weight) - math.log1p(here.weight),
+            text=log_odds(probability),
+            behind=max(0.0, log_odds(rivals.best(place)) - log_odds(probability)),
+            own=_own(here, better, worth),
+            clause=_own_clause((left[place[0]], right[place[1]]), better, worth),
             covers=max(here.of_left, here.of_right),
             covers_both=min(here.of_left, here.of_right),
             order=near,
@@ -106,15 +101,21 @@ class _Rivals:
             of_right[other].append((-round(probability, 9), left[one].profile.text, one))
         self._of_left = {one: sorted(row)[:2] for one, row in of_left.items()}
         self._of_right = {other: sorted(row)[:2] for other, row in of_right.items()}
+        self._left, self._right = left, right
 
-    def of(self, place: Place) -> tuple[tuple[float, int] | None, tuple[float, int] | None]:
-        """The best other partner of the left and of the right measure, with its probability."""
+    def best(self, place: Place) -> float:
+        """The probability of the best pair of either measure."""
+        return max(-self._of_left[place[0]][0][0], -self._of_right[place[1]][0][0])
+
+    def better(self, place: Place, probability: float) -> tuple[Weighed | None, Weighed | None]:
+        """The better rival for the left measure, and for the right one, where there is one."""
         one, other = place
-        return _other(self._of_left[one], other), _other(self._of_right[other], one)
-
-    def strength(self, place: Place) -> list[float]:
-        """The probabilities of these two."""
-        return [rival[0] if rival else 0.0 for rival in self.of(place)]
+        at_right = _rival(self._of_left[one], other, probability)
+        at_left = _rival(self._of_right[other], one, probability)
+        return (
+            None if at_right is None else self._right[at_right],
+            None if at_left is None else self._left[at_left],
+        )
 
     def anchors(self) -> list[tuple[int, int, float]]:
         """Pairs that are best for both measures and likely, in the order of the left side."""
@@ -126,27 +127,33 @@ class _Rivals:
         return found
 
 
-def _other(row: Sequence[tuple[float, str, int]], but: int) -> tuple[float, int] | None:
-    return next(((-negative, at) for negative, _, at in row if at != but), None)
+def _rival(row: Sequence[tuple[float, str, int]], but: int, probability: float) -> int | None:
+    strength, at = next(((-negative, at) for negative, _, at in row if at != but), (0.0, -1))
+    return at if strength >= _RIVAL and strength > probability else None
 
 
-def _own(
-    place: Place,
-    probability: float,
-    here: Overlap,
-    rivals: _Rivals,
-    sides: tuple[Sequence[Weighed], Sequence[Weighed]],
-    rarity: Mapping[str, float],
-) -> tuple[float, float]:
-    """What no better rival of either measure explains: as a share, and as a weight."""
-    shares, weights = [1.0], [here.weight]
-    for rival, side, covered in zip(rivals.of(place), reversed(sides), (here.of_left, here.of_right), strict=True):
-        if rival and rival[0] > probability and rival[0] >= _RIVAL:
-            held = side[rival[1]]
-            left = sum((3 if n[0] in "=#" else 1) * rarity[n]**2 for n in here.features if n not in held.pairs and n not in held.terms)
-            weights.append(left)
-            shares.append(max(left / (here.weight or 1.0), min(1.0, covered)))
-    return min(shares), min(weights)
+Better = tuple[Weighed | None, Weighed | None]
+
+
+def _own(here: Overlap, better: Better, worth: Mapping[str, float]) -> float:
+    least = here.worth
+    for rival in better:
+        if rival:
+            features = (name for name in here.features if name not in rival.pairs and name not in rival.terms)
+            least = min(least, total(features, worth))
+    return math.log1p(least) - math.log1p(here.worth)
+
+
+def _own_clause(texts: tuple[Weighed, Weighed], better: Better, worth: Mapping[str, float]) -> float:
+    best = 0.0
+    for text, other, rival in zip(texts, texts[::-1], better, strict=True):
+        explained = rival.pairs if rival else {}
+        for clause in text.clauses:
+            whole = total(clause, worth)
+            held = total((pair for pair in clause if pair in other.pairs and pair not in explained), worth)
+            if whole:
+                best = max(best, (held / whole) ** 2 * min(1.0, whole / _CLAUSE))
+    return best
 
 
 class _Order:

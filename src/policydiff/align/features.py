@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from policydiff.align.candidates import Near, Place
-from policydiff.align.weights import Weighed, weight
+from policydiff.align.weights import Weighed, total
+from policydiff.registry.concepts import is_instrument
 
 
 class TextEvidence(NamedTuple):
@@ -22,13 +23,15 @@ class TextEvidence(NamedTuple):
     terms: float
     """Square root of the cosine of the terms."""
     shared_pairs: float
-    """Logarithm of what the shared character pairs weigh."""
+    """Logarithm of what the shared character pairs are worth."""
     shared_terms: float
-    """Logarithm of what the shared terms weigh."""
+    """Logarithm of what the shared terms are worth."""
     rarest: float
-    """Weight of the rarest shared term."""
+    """Worth of the rarest shared term."""
     third: float
-    """Weight of the third rarest shared term."""
+    """Worth of the third rarest shared term."""
+    instrument: float
+    """Worth of the rarest shared instrument."""
     rank: float
     """Nearness as a share of the best of the left measure, times the same of the right one."""
     best: float
@@ -38,23 +41,23 @@ class TextEvidence(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """What two texts share: the features, what they weigh, and which share of either text that is."""
+    """What two texts share: the features, what they are worth, and which share of either text that is."""
 
     features: frozenset[str]
-    weight: float
+    worth: float
     of_left: float
     of_right: float
 
 
-def overlap(left: Weighed, right: Weighed, rarity: Mapping[str, float]) -> Overlap:
+def overlap(left: Weighed, right: Weighed, worth: Mapping[str, float]) -> Overlap:
     """What two texts share, character pairs and terms together."""
-    shared = frozenset(left.pairs.keys() & right.pairs.keys()) | (left.terms.keys() & right.terms.keys())
-    both = weight(left.pairs.keys() & right.pairs.keys(), rarity) + 3 * weight(left.terms.keys() & right.terms.keys(), rarity)
-    return Overlap(shared, both, both / (left.weight or 1.0), both / (right.weight or 1.0))
+    shared = frozenset((left.pairs.keys() & right.pairs.keys()) | (left.terms.keys() & right.terms.keys()))
+    both = total(shared, worth)
+    return Overlap(shared, both, both / (left.worth or 1.0), both / (right.worth or 1.0))
 
 
 def text_evidence(
-    left: Sequence[Weighed], right: Sequence[Weighed], near: Mapping[Place, Near], rarity: Mapping[str, float]
+    left: Sequence[Weighed], right: Sequence[Weighed], near: Mapping[Place, Near], worth: Mapping[str, float]
 ) -> dict[Place, TextEvidence]:
     """The evidence of the texts for each candidate pair."""
     mean = _Best((place, value.mean) for place, value in near.items())
@@ -62,15 +65,17 @@ def text_evidence(
     found = {}
     for place, value in near.items():
         one, other = left[place[0]], right[place[1]]
-        terms = sorted((rarity[name] ** 2 for name in one.terms.keys() & other.terms.keys()), reverse=True)
+        names = one.terms.keys() & other.terms.keys()
+        terms = sorted((worth[name] for name in names), reverse=True)
         of_left, of_right = mean.shares(place, value.mean)
         found[place] = TextEvidence(
             pairs=math.sqrt(value.pairs),
             terms=math.sqrt(value.terms),
-            shared_pairs=math.log1p(weight(one.pairs.keys() & other.pairs.keys(), rarity)),
+            shared_pairs=math.log1p(total(one.pairs.keys() & other.pairs.keys(), worth)),
             shared_terms=math.log1p(sum(terms)),
             rarest=terms[0] if terms else 0.0,
             third=terms[2] if len(terms) > 2 else 0.0,
+            instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),
             rank=of_left * of_right,
             best=max(of_left, of_right),
             best_pairs=max(pairs.shares(place, value.pairs)),

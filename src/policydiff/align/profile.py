@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from policydiff.model.decision import DecidedMeasure
 from policydiff.model.document import Measure
-from policydiff.registry.concepts import concept, concept_segmenter, place_words
+from policydiff.registry.concepts import concept_segmenter, place_words, terms
 from policydiff.text.fold import QUOTE, SENTENCE, SEPARATORS, fold
 
 _SIGNS = SEPARATORS | {QUOTE}
@@ -50,5 +50,5 @@ def profile(measure: Measure, order: int) -> Profile:
         section=measure.section or measure.field or "",
         text=text,
         pairs={pair: count for pair, count in pairs.items() if count > 0 and _SIGNS.isdisjoint(pair)},
-        terms=Counter(term for term in map(concept, words) if term),
+        terms=dict.fromkeys(terms(text), 1),
     )

@@ -7,38 +7,57 @@ Cosines of vectors with damped counts (1 + log count) times rarity, as in inform
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from policydiff.align.profile import Profile
+from policydiff.registry.concepts import is_term
+from policydiff.text.clauses import clauses
 
 Vector = Mapping[str, float]
 
+_TERM = 3.0
+"""Character pairs that a term of four characters has."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Weighed:
-    """A profile with unit vectors of its character pairs and its terms, and the weight of all of both."""
+    """A profile with unit vectors of its character pairs and its terms, and what all of them are worth."""
 
     profile: Profile
     pairs: Vector
     terms: Vector
-    weight: float
+    worth: float
+
+    @cached_property
+    def clauses(self) -> Sequence[frozenset[str]]:
+        """The character pairs of each clause."""
+        text = self.profile.text
+        cut = (text[start:end] for start, end in clauses(text))
+        return [frozenset(pair for pair in map("".join, pairwise(part)) if pair in self.pairs) for part in cut]
 
 
-def weigh(profiles: Sequence[Profile], rarity: Mapping[str, float]) -> list[Weighed]:
+def weigh(profiles: Sequence[Profile], rarity: Mapping[str, float], worth: Mapping[str, float]) -> list[Weighed]:
     """The profiles of one side, weighed."""
     return [
         Weighed(
             profile,
             _unit(profile.pairs, rarity),
             _unit(profile.terms, rarity),
-            weight(profile.pairs, rarity) + 3 * weight(profile.terms, rarity),
+            total(profile.pairs, worth) + total(profile.terms, worth),
         )
         for profile in profiles
     ]
 
 
-def weight(names: Iterable[str], rarity: Mapping[str, float]) -> float:
-    """What distinct features weigh together."""
-    return sum(rarity[name] ** 2 for name in names)
+def worths(rarity: Mapping[str, float]) -> dict[str, float]:
+    """What each feature is worth where two texts share it: a term as much as the pairs of its characters."""
+    return {name: value * value * (_TERM if is_term(name) else 1) for name, value in rarity.items()}
+
+
+def total(names: Iterable[str], worth: Mapping[str, float]) -> float:
+    """What distinct features are worth together."""
+    return sum(worth[name] for name in names)
 
 
 def cosine(left: Vector, right: Vector) -> float:

@@ -9,13 +9,19 @@ from policydiff.registry.terms import segmenter
 from policydiff.text.words import Segmenter
 
 _DATA = Path(__file__).parent / "data"
+_LONGEST = 8
+_INSTRUMENT, _CONCEPT, _WORD = "!#="
 
 
 @cache
 def _lexicon() -> dict[str, str]:
-    """The concept of each term; # marks it from a word of the text."""
+    """The concept of each term, with a mark that tells instruments, other concepts and words of the text apart."""
     data = json.loads((_DATA / "lexicon.json").read_text("utf-8"))
-    return {term: f"#{group['id']}" for group in data["groups"] for term in group["terms"]}
+    return {
+        term: (_INSTRUMENT if group["class"] == "instrument" else _CONCEPT) + group["id"]
+        for group in data["groups"]
+        for term in group["terms"]
+    }
 
 
 @cache
@@ -30,8 +36,35 @@ def place_words() -> frozenset[str]:
     return frozenset(name for place in places() for name in (place.name, place.short))
 
 
-def concept(word: str) -> str | None:
-    """The concept of a folded word, or the word marked as one; None for a place, a number, a single character."""
-    if len(word) < 2 or word[0].isdigit() or word in place_words():
-        return None
-    return _lexicon().get(word) or f"={word}"
+def terms(text: str) -> list[str]:
+    """The words of a folded text, each as the concept it stands for or marked as a word.
+
+    Terms of three characters and more count wherever they stand, also within and across others
+    (港澳医师: that, and 医师); places, numbers and single characters do not count.
+    """
+    known = _lexicon()
+    found = []
+    for word in concept_segmenter().words(text):
+        if len(word) > 1 and not word[0].isdigit() and word not in place_words():
+            found.append(known.get(word, _WORD + word))
+    return found + _within(text, known)
+
+
+def _within(text: str, known: dict[str, str]) -> list[str]:
+    found = []
+    for start in range(len(text) - 2):
+        for end in range(min(len(text), start + _LONGEST), start + 2, -1):
+            if text[start:end] in known:
+                found.append(known[text[start:end]])
+                break
+    return found
+
+
+def is_term(name: str) -> bool:
+    """Whether a feature of a text is a term as `terms` gives it, not a pair of characters."""
+    return len(name) > 2
+
+
+def is_instrument(name: str) -> bool:
+    """Whether a feature is a named policy tool, permission, programme or procedure."""
+    return len(name) > 2 and name[0] == _INSTRUMENT
