@@ -8,7 +8,7 @@ from policydiff.align.candidates import Place, candidates
 from policydiff.align.context import ContextEvidence, context_evidence
 from policydiff.align.features import Overlap, TextEvidence, overlap, text_evidence
 from policydiff.align.profile import Profile, profile
-from policydiff.align.rarity import Background, rarities
+from policydiff.align.rarity import Background, mark, rarities
 from policydiff.align.weights import Weighed, weigh, worths
 from policydiff.model.document import Measure
 from tests.calibration.labels import IdPair, Labelled
@@ -40,16 +40,20 @@ def counted(documents: Iterable[Sequence[Profile]], least: int = 1) -> Backgroun
     """How many measures of the documents bear each feature."""
     counts: Counter[str] = Counter()
     total = 0
+    marks = set()
     for document in documents:
         for one in document:
+            if mark(one.text) in marks:
+                continue
+            marks.add(mark(one.text))
             total += 1
             counts.update({*one.pairs, *one.terms})
-    return Background(total, {name: count for name, count in counts.items() if count >= least})
+    return Background(total, {name: count for name, count in counts.items() if count >= least}, frozenset(marks))
 
 
 def see(labelled: Labelled, left: Sequence[Profile], right: Sequence[Profile], known: Background) -> Seen:
     """What the aligner sees of a labelled pair, with a background that holds neither of its documents."""
-    rarity = rarities(({*one.pairs, *one.terms} for one in (*left, *right)), known)
+    rarity = rarities((*left, *right), known)
     worth = worths(rarity)
     sides = weigh(left, rarity, worth), weigh(right, rarity, worth)
     near = candidates(*sides)

@@ -76,7 +76,7 @@ def _confidences(
     left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
 ) -> dict[Place, float]:
     """The confidence of each candidate pair, in the order of the left side."""
-    rarity = rarities(({*one.pairs, *one.terms} for one in (*left, *right)), background())
+    rarity = rarities((*left, *right), background())
     worth = worths(rarity)
     lefts, rights = weigh(left, rarity, worth), weigh(right, rarity, worth)
     same, crossed = _same_words(left, right, decided | barred)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from policydiff.align.candidates import Near, Place
 from policydiff.align.weights import Weighed, total
 from policydiff.registry.concepts import is_instrument
+from policydiff.registry.flows import flow
 
 
 class TextEvidence(NamedTuple):
@@ -32,6 +33,8 @@ class TextEvidence(NamedTuple):
     """Worth of the third rarest shared term."""
     instrument: float
     """Worth of the rarest shared instrument."""
+    flow: float
+    """-1 if they lead over the border opposite ways, 0 if not or if they do not say."""
     rank: float
     """Nearness as a share of the best of the left measure, times the same of the right one."""
     best: float
@@ -62,6 +65,7 @@ def text_evidence(
     """The evidence of the texts for each candidate pair."""
     mean = _Best((place, value.mean) for place, value in near.items())
     pairs = _Best((place, value.pairs) for place, value in near.items())
+    flows = [[flow(weighed.profile.text) for weighed in side] for side in (left, right)]
     found = {}
     for place, value in near.items():
         one, other = left[place[0]], right[place[1]]
@@ -76,6 +80,7 @@ def text_evidence(
             rarest=terms[0] if terms else 0.0,
             third=terms[2] if len(terms) > 2 else 0.0,
             instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),
+            flow=min(0.0, flows[0][place[0]] * flows[1][place[1]]),
             rank=of_left * of_right,
             best=max(of_left, of_right),
             best_pairs=max(pairs.shares(place, value.pairs)),

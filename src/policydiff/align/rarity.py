@@ -4,23 +4,32 @@ Inverse document frequency (Spärck Jones 1972) over both documents together wit
 policies and statutes, so that stock phrases and bodies weigh little even in a short list.
 """
 
+import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from policydiff.align.profile import Profile
+
 _DATA = Path(__file__).parent / "data"
+_MARK = 8
+"""Hexadecimal digits of a mark."""
 
 
 @dataclass(frozen=True)
 class Background:
-    """How many of `measures` measures bear a feature; features that few bear are left out."""
+    """How many of `measures` measures bear a feature; features that few bear are left out.
+
+    `known` are the marks of the measures counted, so that none is counted twice.
+    """
 
     measures: int
     counts: Mapping[str, int]
+    known: Set[str]
 
 
 @cache
@@ -28,16 +37,27 @@ def background() -> Background:
     """The counts that come with the package."""
     data = json.loads((_DATA / "background.json").read_text("utf-8"))
     counts = {name: int(count) for count, names in data["counts"].items() for name in names.split(" ")}
-    return Background(data["measures"], counts)
+    marks = data["known"]
+    known = frozenset(marks[at : at + _MARK] for at in range(0, len(marks), _MARK))
+    return Background(data["measures"], counts, known)
 
 
-def rarities(measures: Iterable[Iterable[str]], known: Background) -> dict[str, float]:
+def mark(text: str) -> str:
+    """The mark of a measure with this folded text."""
+    return hashlib.blake2b(text.encode(), digest_size=_MARK // 2).hexdigest()
+
+
+def rarities(profiles: Iterable[Profile], known: Background) -> dict[str, float]:
     """The rarity of each feature: near 0 if all measures bear it, 1 if one alone does."""
-    frequency: Counter[str] = Counter()
+    here: Counter[str] = Counter()
+    new: Counter[str] = Counter()
     total = known.measures + 1
-    for names in measures:
-        frequency.update(names)
-        total += 1
+    for profile in profiles:
+        names = {*profile.pairs, *profile.terms}
+        here.update(names)
+        if mark(profile.text) not in known.known:
+            new.update(names)
+            total += 1
     top = math.log(total)
     counts = known.counts
-    return {name: math.log(total / (count + counts.get(name, 0))) / top for name, count in frequency.items()}
+    return {name: math.log(total / max(count, new[name] + counts.get(name, 0))) / top for name, count in here.items()}
