@@ -16,6 +16,8 @@ from policydiff.model.document import Measure, number_key
 
 _SAME = 0.999
 """Confidence of measures with the same words."""
+_LIKELY = 0.002
+"""Probability by the texts below which no surroundings make a link."""
 _DIGITS = 6
 
 
@@ -48,9 +50,13 @@ def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = 
     evidence, though never alone.
     """
     lefts, rights = _profiles(left), _profiles(right)
-    confidence = _confidences(lefts, rights, _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights))
+    confidence = _confidences(
+        lefts, rights, _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights)
+    )
     threshold = model().threshold
-    pairs = {place: Pair(lefts[place[0]].id, rights[place[1]].id, round(value, 3)) for place, value in confidence.items()}
+    pairs = {
+        place: Pair(lefts[place[0]].id, rights[place[1]].id, round(value, 3)) for place, value in confidence.items()
+    }
     return Alignment(
         pairs=tuple(pair for place, pair in pairs.items() if confidence[place] >= threshold),
         candidates=tuple(pair for place, pair in pairs.items() if confidence[place] < threshold),
@@ -83,7 +89,8 @@ def _confidences(
     near = candidates(lefts, rights, same | decided, barred | crossed)
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
-    texts = {place: known.text(found) for place, found in text_evidence(lefts, rights, near, worth).items()} | certain
+    by_text = ((place, known.text(found)) for place, found in text_evidence(lefts, rights, near, worth).items())
+    texts = {place: probability for place, probability in by_text if probability >= _LIKELY} | certain
     shared = {place: overlap(lefts[place[0]], rights[place[1]], worth) for place in texts}
     evidence = context_evidence(lefts, rights, texts, shared, worth)
     confidence = {place: round(known.context(found), _DIGITS) for place, found in evidence.items()} | certain

@@ -6,18 +6,23 @@ so the work grows with the number of measures, not with its square.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from policydiff.align.weights import Vector, Weighed, cosine
+from policydiff.align.weights import Weighed, cosine
 
 Place = tuple[int, int]
 """A left and a right measure, by their places on their sides."""
 
 _KEPT = 8
-"""Nearest measures kept, by character pairs, by terms and by both. With 8 no labelled link is lost, but some rewritten beyond recognition."""
-_ENTRIES = 4000
-"""Index entries read for one measure. Documents of a few hundred measures are read in full."""
+"""Nearest measures kept, by character pairs, by terms and by both. With 8 no labelled link of real documents is lost."""
+_LOOKED_AT = 24
+"""Measures whose nearness is worked out in full."""
+_ENTRIES = 1000
+"""Index entries read for one measure; its commonest features are left unread."""
+_EQUAL = 1e-9
+
+Index = Mapping[str, Sequence[tuple[int, float]]]
 
 
 class Near(NamedTuple):
@@ -38,38 +43,49 @@ def candidates(
     barred: Set[Place] = frozenset(),
 ) -> dict[Place, Near]:
     """The candidate pairs, the same from either side: the nearest and those `given`, without those `barred`."""
-    found = {(one, other) for one, others in _nearest(left, right) for other in others}
-    found |= {(one, other) for other, ones in _nearest(right, left) for one in ones}
-    found = (found | given) - barred
-    return {
-        (one, other): Near(cosine(left[one].pairs, right[other].pairs), cosine(left[one].terms, right[other].terms))
-        for one, other in sorted(found)
-    }
+    found = dict(_nearest(left, right))
+    found.update(((one, other), near) for (other, one), near in _nearest(right, left))
+    found.update((place, _near(left[place[0]], right[place[1]])) for place in given)
+    return {place: found[place] for place in sorted(found.keys() - barred)}
 
 
-def _nearest(side: Sequence[Weighed], others: Sequence[Weighed]) -> Iterable[tuple[int, set[int]]]:
-    pairs, terms = _index(weighed.pairs for weighed in others), _index(weighed.terms for weighed in others)
+def _near(one: Weighed, other: Weighed) -> Near:
+    return Near(cosine(one.pairs, other.pairs), cosine(one.terms, other.terms))
+
+
+def _nearest(side: Sequence[Weighed], others: Sequence[Weighed]) -> Iterator[tuple[Place, Near]]:
+    """For each measure of a side its nearest ones of the other."""
+    index = _index(others)
     for at, weighed in enumerate(side):
-        by_pairs, by_terms = _read(weighed.pairs, pairs), _read(weighed.terms, terms)
-        by_both = {other: by_pairs.get(other, 0.0) + by_terms.get(other, 0.0) for other in by_pairs.keys() | by_terms}
-        yield at, {other for found in (by_pairs, by_terms, by_both) for other in _best(found, others)}
+        looked_at = _best(_read(weighed, index), _LOOKED_AT, others)
+        near = {other: _near(weighed, others[other]) for other in looked_at}
+        kept: set[int] = set()
+        for measured in (
+            {other: value.pairs for other, value in near.items()},
+            {other: value.terms for other, value in near.items()},
+            {other: value.mean for other, value in near.items()},
+        ):
+            kept.update(_best(measured, _KEPT, others))
+        yield from (((at, other), near[other]) for other in kept)
 
 
-def _index(vectors: Iterable[Vector]) -> dict[str, list[tuple[int, float]]]:
+def _index(side: Sequence[Weighed]) -> Index:
     """For each feature the measures that bear it."""
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, vector in enumerate(vectors):
-        for name, value in vector.items():
-            index[name].append((at, value))
+    for at, weighed in enumerate(side):
+        for vector in (weighed.pairs, weighed.terms):
+            for name, value in vector.items():
+                index[name].append((at, value))
     return index
 
 
-def _read(vector: Vector, index: dict[str, list[tuple[int, float]]]) -> dict[int, float]:
+def _read(weighed: Weighed, index: Index) -> dict[int, float]:
     """The dot products with the measures found, from the rarest feature on."""
+    vector = {**weighed.pairs, **weighed.terms}
     found: dict[int, float] = defaultdict(float)
     read = 0
-    for _, name in sorted((len(index[name]), name) for name in vector if name in index):
-        read += len(index[name])
+    for size, name in sorted((len(index[name]), name) for name in vector if name in index):
+        read += size
         if read > _ENTRIES and found:
             break
         value = vector[name]
@@ -78,7 +94,10 @@ def _read(vector: Vector, index: dict[str, list[tuple[int, float]]]) -> dict[int
     return found
 
 
-def _best(found: dict[int, float], others: Sequence[Weighed]) -> list[int]:
+def _best(found: Mapping[int, float], number: int, others: Sequence[Weighed]) -> list[int]:
     """The nearest, equal ones by their words so that their order has no say."""
-    ranked = ((-round(value, 9), others[other].profile.text, other) for other, value in found.items())
-    return [other for _, _, other in heapq.nsmallest(_KEPT, ranked)]
+    if len(found) <= number:
+        return list(found)
+    least = heapq.nlargest(number, found.values())[-1] - _EQUAL
+    ranked = [(-round(value, 9), others[at].profile.text, at) for at, value in found.items() if value >= least]
+    return [at for _, _, at in sorted(ranked)[:number]]

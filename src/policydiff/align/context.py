@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from policydiff.align.candidates import Place
 from policydiff.align.features import Overlap
+from policydiff.align.profile import clause_pairs
 from policydiff.align.weights import Weighed, total
 
 _ANCHOR = 0.5
@@ -66,6 +67,7 @@ def context_evidence(
     """The evidence of the surroundings for each pair with its probability by the texts."""
     rivals = _Rivals(left, right, texts)
     anchors = rivals.anchors()
+    parts = _Clauses(worth)
     order = _Order(anchors, len(left), len(right))
     sections = _Sections(left, right, anchors)
     found = {}
@@ -78,7 +80,7 @@ def context_evidence(
             text=log_odds(probability),
             behind=max(0.0, log_odds(rivals.best(place)) - log_odds(probability)),
             own=_own(here, better, worth),
-            clause=_own_clause((left[place[0]], right[place[1]]), better, worth),
+            clause=parts.held(left[place[0]], right[place[1]], better),
             covers=max(here.of_left, here.of_right),
             covers_both=min(here.of_left, here.of_right),
             order=near,
@@ -144,16 +146,31 @@ def _own(here: Overlap, better: Better, worth: Mapping[str, float]) -> float:
     return math.log1p(least) - math.log1p(here.worth)
 
 
-def _own_clause(texts: tuple[Weighed, Weighed], better: Better, worth: Mapping[str, float]) -> float:
-    best = 0.0
-    for text, other, rival in zip(texts, texts[::-1], better, strict=True):
-        explained = rival.pairs if rival else {}
-        for clause in text.clauses:
-            whole = total(clause, worth)
-            held = total((pair for pair in clause if pair in other.pairs and pair not in explained), worth)
-            if whole:
-                best = max(best, (held / whole) ** 2 * min(1.0, whole / _CLAUSE))
-    return best
+class _Clauses:
+    """The clauses of texts with what each is worth, cut once."""
+
+    def __init__(self, worth: Mapping[str, float]) -> None:
+        self._worth = worth
+        self._known: dict[str, list[tuple[frozenset[str], float]]] = {}
+
+    def held(self, one: Weighed, other: Weighed, better: Better) -> float:
+        """How well either text holds a clause of the other, without what a better rival explains."""
+        best = 0.0
+        for text, holder, rival in zip((one, other), (other, one), better, strict=True):
+            explained = rival.pairs if rival else {}
+            for clause, whole in self._of(text):
+                strength = min(1.0, whole / _CLAUSE)
+                if strength > best:
+                    shared = total((pair for pair in clause if pair in holder.pairs and pair not in explained), self._worth)
+                    best = max(best, (shared / whole) ** 2 * strength)
+        return best
+
+    def _of(self, text: Weighed) -> list[tuple[frozenset[str], float]]:
+        words = text.profile.text
+        if words not in self._known:
+            cut = (frozenset(pair for pair in clause if pair in text.pairs) for clause in clause_pairs(words))
+            self._known[words] = [(pairs, total(pairs, self._worth)) for pairs in cut if pairs]
+        return self._known[words]
 
 
 class _Order:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from policydiff.model.decision import DecidedMeasure
 from policydiff.model.document import Measure
 from policydiff.registry.concepts import concept_segmenter, place_words, terms
+from policydiff.text.clauses import clauses
 from policydiff.text.fold import QUOTE, SENTENCE, SEPARATORS, fold
 
 _SIGNS = SEPARATORS | {QUOTE}
@@ -52,3 +53,8 @@ def profile(measure: Measure, order: int) -> Profile:
         pairs={pair: count for pair, count in pairs.items() if count > 0 and _SIGNS.isdisjoint(pair)},
         terms=dict.fromkeys(terms(text), 1),
     )
+
+
+def clause_pairs(text: str) -> list[set[str]]:
+    """The character pairs of each clause of a folded text."""
+    return [set(map("".join, pairwise(text[start:end]))) for start, end in clauses(text)]

@@ -7,12 +7,9 @@ Cosines of vectors with damped counts (1 + log count) times rarity, as in inform
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from policydiff.align.profile import Profile
 from policydiff.registry.concepts import is_term
-from policydiff.text.clauses import clauses
 
 Vector = Mapping[str, float]
 
@@ -20,7 +17,7 @@ _TERM = 3.0
 """Character pairs that a term of four characters has."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A profile with unit vectors of its character pairs and its terms, and what all of them are worth."""
 
@@ -28,13 +25,6 @@ class Weighed:
     pairs: Vector
     terms: Vector
     worth: float
-
-    @cached_property
-    def clauses(self) -> Sequence[frozenset[str]]:
-        """The character pairs of each clause."""
-        text = self.profile.text
-        cut = (text[start:end] for start, end in clauses(text))
-        return [frozenset(pair for pair in map("".join, pairwise(part)) if pair in self.pairs) for part in cut]
 
 
 def weigh(profiles: Sequence[Profile], rarity: Mapping[str, float], worth: Mapping[str, float]) -> list[Weighed]:
@@ -68,8 +58,6 @@ def cosine(left: Vector, right: Vector) -> float:
 
 
 def _unit(counts: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
-    vector = {
-        name: (1.0 if count == 1 else 1 + math.log(count)) * rarity[name] for name, count in counts.items()
-    }
+    vector = {name: (1.0 if count == 1 else 1 + math.log(count)) * rarity[name] for name, count in counts.items()}
     norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
     return {name: value / norm for name, value in vector.items()}
