@@ -16,9 +16,9 @@ Place = tuple[int, int]
 
 _KEPT = 8
 """Nearest measures kept, by character pairs, by terms and by both. With 8 no labelled link of real documents is lost."""
-_LOOKED_AT = 24
+_LOOKED_AT = 16
 """Measures whose nearness is worked out in full."""
-_ENTRIES = 1000
+_ENTRIES = 600
 """Index entries read for one measure; its commonest features are left unread."""
 _EQUAL = 1e-9
 
