@@ -15,7 +15,7 @@ from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Measure, number_key
 
 _SAME = 0.999
-"""Confidence of measures with the same words."""
+"""Confidence of measures with the same words; only a decision is surer."""
 _LIKELY = 0.002
 """Probability by the texts below which no surroundings make a link."""
 _DIGITS = 6
@@ -93,7 +93,9 @@ def _confidences(
     texts = {place: probability for place, probability in by_text if probability >= _LIKELY} | certain
     shared = {place: overlap(lefts[place[0]], rights[place[1]], worth) for place in texts}
     evidence = context_evidence(lefts, rights, texts, shared, worth)
-    confidence = {place: round(known.context(found), _DIGITS) for place, found in evidence.items()} | certain
+    confidence = {
+        place: min(_SAME, round(known.context(found), _DIGITS)) for place, found in evidence.items()
+    } | certain
     return dict(sorted(confidence.items()))
 
 

@@ -161,7 +161,9 @@ class _Clauses:
             for clause, whole in self._of(text):
                 strength = min(1.0, whole / _CLAUSE)
                 if strength > best:
-                    shared = total((pair for pair in clause if pair in holder.pairs and pair not in explained), self._worth)
+                    shared = total(
+                        (pair for pair in clause if pair in holder.pairs and pair not in explained), self._worth
+                    )
                     best = max(best, (shared / whole) ** 2 * strength)
         return best
 

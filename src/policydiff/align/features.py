@@ -81,7 +81,7 @@ def text_evidence(
             pairs=math.sqrt(value.pairs),
             terms=math.sqrt(value.terms),
             shared_pairs=math.log1p(total(one.pairs.keys() & other.pairs.keys(), worth)),
-            shared_terms=math.log1p(sum(terms)),
+            shared_terms=math.log1p(math.fsum(terms)),
             rarest=terms[0] if terms else 0.0,
             third=terms[2] if len(terms) > 2 else 0.0,
             instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),

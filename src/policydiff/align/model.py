@@ -23,7 +23,7 @@ class Logistic:
 
     def __call__(self, evidence: Sequence[float]) -> float:
         """The probability of a link."""
-        total = self.constant + sum(w * value for w, value in zip(self.weights, evidence, strict=True))
+        total = self.constant + math.fsum(w * value for w, value in zip(self.weights, evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

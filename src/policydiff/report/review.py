@@ -11,7 +11,7 @@ from policydiff.model.document import Snapshot
 from policydiff.report.decided import said
 from policydiff.report.terminal import fit, plain, wrap
 from policydiff.report.view import SAME, MeasureView, Segment, link_view
-from policydiff.report.wording import Words, words
+from policydiff.report.wording import Words, sureness, words
 
 _INDENT = "    "
 
@@ -93,7 +93,7 @@ class ReviewPage:
 
     def _standing(self, question: Question) -> Iterator[str]:
         key = "review.is-link" if question.is_link else "review.is-candidate"
-        yield from self._text(self._say(key, value=f"{question.pair.confidence:.2f}"))
+        yield from self._text(self._say(key, value=sureness(question.pair.confidence)))
         if len(question.pairs) > 1:
             yield from self._text(self._say("review.in-question", left=question.pair.left, right=question.pair.right))
 
@@ -113,7 +113,7 @@ class ReviewPage:
         number = near.right if is_left else near.left
         other = next(one for one in there.measures if one.id == number)
         text = f"{other.title}：{other.text}" if other.title else other.text
-        values = {"other": f"{there.id}#{number}", "value": f"{near.confidence:.2f}", "text": text}
+        values = {"other": f"{there.id}#{number}", "value": sureness(near.confidence), "text": text}
         yield fit(self._say("review.runner-up", measure=measure, **values), self._columns)
 
     def _verdict(self, decision: Decision) -> str:
@@ -145,7 +145,7 @@ class ReviewPage:
             error=f"{question.expected_error:.2f}",
             left="+".join(question.left),
             right="+".join(question.right),
-            standing=self._say(key, value=f"{question.pair.confidence:.2f}"),
+            standing=self._say(key, value=sureness(question.pair.confidence)),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
-from policydiff.report.wording import Words, words
+from policydiff.report.wording import Words, sureness, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:@])")
 _MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
@@ -53,7 +53,7 @@ def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:
     yield ""
     for view in links:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
-        decision, confidence = view.link.decision, say("confidence", value=f"{view.link.confidence:.2f}")
+        decision, confidence = view.link.decision, say("confidence", value=sureness(view.link.confidence))
         rests_on = escape(said(decision, say)) if decision else confidence
         yield f"- **{left} → {right}** {say(f'relation.{view.link.relation}')}, {rests_on}"
         if view.inline:

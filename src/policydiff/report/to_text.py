@@ -7,7 +7,7 @@ from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
-from policydiff.report.wording import Words, words
+from policydiff.report.wording import Words, sureness, words
 
 _SIDE_BY_SIDE = 120
 """Columns from which the two texts stand side by side."""
@@ -114,7 +114,7 @@ class _Page:
 
     def _caption(self, view: LinkView) -> str:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
-        decision, confidence = view.link.decision, self._say("confidence", value=f"{view.link.confidence:.2f}")
+        decision, confidence = view.link.decision, self._say("confidence", value=sureness(view.link.confidence))
         rests_on = said(decision, self._say) if decision else confidence
         return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {rests_on}"
 

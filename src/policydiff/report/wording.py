@@ -11,6 +11,11 @@ LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
 
 
+def sureness(confidence: float) -> str:
+    """A confidence with two digits, cut and not rounded: 1.00 is said of what was decided alone."""
+    return f"{int(confidence * 100 + 1e-6) / 100:.2f}"
+
+
 @cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = json.loads((_DATA / "wording.json").read_text("utf-8"))
