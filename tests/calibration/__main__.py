@@ -26,7 +26,7 @@ FAMILY_WEIGHT = {"localisation": 3.0, "made": 0.15, "mutated": 0.1}
 """Made documents hold many more hard links than real ones; with full weight they would spoil the base rates."""
 STRENGTH = 0.3
 """Inverse strength of the ridge penalty on standardised evidence."""
-THRESHOLD = 0.48
+THRESHOLD = 0.44
 Rows = Mapping[Place, Sequence[float]]
 Logistic = tuple[float, Sequence[float]]
 

@@ -5,6 +5,7 @@ Which numbers, was chosen by leaving out one labelled pair of documents at a tim
 or numbers, added nothing to these.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,8 @@ class TextEvidence(NamedTuple):
     """Logarithm of what the shared character pairs are worth."""
     shared_terms: float
     """Logarithm of what the shared terms are worth."""
+    subject: float
+    """The larger share of a text's three rarest terms that the other bears, by worth."""
     rarest: float
     """Worth of the rarest shared term."""
     third: float
@@ -82,6 +85,7 @@ def text_evidence(
             terms=math.sqrt(value.terms),
             shared_pairs=math.log1p(total(one.pairs.keys() & other.pairs.keys(), worth)),
             shared_terms=math.log1p(math.fsum(terms)),
+            subject=max(_subject(one, other, worth), _subject(other, one, worth)),
             rarest=terms[0] if terms else 0.0,
             third=terms[2] if len(terms) > 2 else 0.0,
             instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),
@@ -92,6 +96,12 @@ def text_evidence(
             best_pairs=max(pairs.shares(place, value.pairs)),
         )
     return found
+
+
+def _subject(one: Weighed, other: Weighed, worth: Mapping[str, float]) -> float:
+    rarest = heapq.nlargest(3, ((worth[name], name) for name in one.terms))
+    whole = math.fsum(value for value, _ in rarest)
+    return math.fsum(value for value, name in rarest if name in other.terms) / whole if whole else 0.0
 
 
 class _Best:
