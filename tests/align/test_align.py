@@ -31,7 +31,7 @@ def test_copies_are_found_wherever_they_stand() -> None:
 
 
 def test_stock_phrases_do_not_link(national: Snapshot, xiamen: Snapshot) -> None:
-    stock = "支持具备条件的试点地区探索"
+    stock = "支持符合条件的试点地区"
     own = measures("航空器保税维修业务。", "人民币海外投贷基金业务。", "知识产权证券化产品发行。")
     left = [replace(one, id=f"90{one.id}", text=stock + one.text) for one in measures(*FILLER)]
     right = [replace(one, id=f"90{one.id}", text=stock + one.text) for one in own]

@@ -88,7 +88,8 @@ def _read(path: Path) -> Sequence[Measure]:
 def _labelled(
     data: Mapping[str, Any], family: str, left: Sequence[Measure], right: Sequence[Measure], *, half: bool = False
 ) -> Labelled:
-    certain, arguable = set(), set()
+    certain: set[IdPair] = set()
+    arguable: set[IdPair] = set()
     for link in data["links"]:
         pairs = {(one, other) for one in link["left"] for other in link["right"]}
         (certain if link["link"] == "certain" else arguable).update(pairs)

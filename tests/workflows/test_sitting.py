@@ -25,7 +25,9 @@ def sides(review: Review) -> list[tuple[list[str], list[str], str]]:
     ]
 
 
-def test_a_link_of_several_is_confirmed_as_a_whole_and_doubted_by_its_weakest_pair(review: Review) -> None:
+def test_a_link_of_several_is_confirmed_as_a_whole_and_doubted_by_its_weakest_pair(tmp_path: Path) -> None:
+    shutil.copytree(SNAPSHOTS, tmp_path / "snapshots", ignore=shutil.ignore_patterns("decisions"))
+    review = Review("ftz-departments-2019", "national", Corpus(tmp_path / "snapshots"))
     question = next(q for q in review.state().questions if len(q.pairs) > 1)
     assert question.pair.confidence == min(pair.confidence for pair in question.pairs)
     sitting = Sitting(review, "李")

@@ -1,10 +1,10 @@
 """Alignment: which measures of two documents carry on the same policy.
 
-Stages: profiles of the texts, candidate pairs, scores, an assignment, further sources of what
-the assignment leaves unexplained, and groups of linked pairs.
+Stages: profiles of the texts, candidate pairs, the evidence of the texts, the evidence of what
+surrounds a pair, a confidence by a fitted model, and groups of linked pairs.
 """
 
-from policydiff.align.alignment import Alignment, Pair, align
+from policydiff.align.alignment import Alignment, Pair, Weighing, align, weigh_pairs
 from policydiff.align.groups import groups
 
-__all__ = ["Alignment", "Pair", "align", "groups"]
+__all__ = ["Alignment", "Pair", "Weighing", "align", "groups", "weigh_pairs"]

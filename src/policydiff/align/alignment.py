@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.candidates import Place, candidates
-from policydiff.align.context import context_evidence
-from policydiff.align.features import overlap, text_evidence
+from policydiff.align.context import ContextEvidence, context_evidence
+from policydiff.align.features import TextEvidence, overlap, text_evidence
 from policydiff.align.model import model
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
@@ -40,6 +40,23 @@ class Alignment:
     nearest_left: Mapping[str, Pair]
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What was weighed: both sides, and for each candidate its evidence and what came of it."""
+
+    left: Sequence[Profile]
+    right: Sequence[Profile]
+    texts: Mapping[Place, TextEvidence]
+    by_text: Mapping[Place, float]
+    surroundings: Mapping[Place, ContextEvidence]
+    confidence: Mapping[Place, float]
+
+    def pair(self, place: Place) -> Pair:
+        """A candidate with the ids of its measures."""
+        one, other = place
+        return Pair(self.left[one].id, self.right[other].id, round(self.confidence[place], 3))
+
+
 def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Alignment:
     """Align the measures of two documents by their words, their surroundings, and by what was decided.
 
@@ -49,20 +66,37 @@ def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = 
     no candidates. The order in which the measures are listed has no say; that of their numbers is
     evidence, though never alone.
     """
-    lefts, rights = _profiles(left), _profiles(right)
-    confidence = _confidences(
-        lefts, rights, _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights)
-    )
+    weighing = weigh_pairs(left, right, rulings)
     threshold = model().threshold
-    pairs = {
-        place: Pair(lefts[place[0]].id, rights[place[1]].id, round(value, 3)) for place, value in confidence.items()
-    }
+    pairs = {place: weighing.pair(place) for place in weighing.confidence}
+    linked = {place for place, confidence in weighing.confidence.items() if confidence >= threshold}
+    lefts, rights = weighing.left, weighing.right
     return Alignment(
-        pairs=tuple(pair for place, pair in pairs.items() if confidence[place] >= threshold),
-        candidates=tuple(pair for place, pair in pairs.items() if confidence[place] < threshold),
+        pairs=tuple(pair for place, pair in pairs.items() if place in linked),
+        candidates=tuple(pair for place, pair in pairs.items() if place not in linked),
         nearest_right=_nearest((lefts[one].id, rights[other].text, pairs[one, other]) for one, other in pairs),
         nearest_left=_nearest((rights[other].id, lefts[one].text, pairs[one, other]) for one, other in pairs),
     )
+
+
+def weigh_pairs(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Weighing:
+    """Weigh the evidence for each candidate pair; candidates are in the order of the left side."""
+    lefts, rights = _profiles(left), _profiles(right)
+    decided, barred = _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights)
+    rarity = rarities((*lefts, *rights), background())
+    worth = worths(rarity)
+    one, other = weigh(lefts, rarity, worth), weigh(rights, rarity, worth)
+    same, crossed = _same_words(lefts, rights, decided | barred)
+    near = candidates(one, other, same | decided, barred | crossed)
+    certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
+    known = model()
+    texts = text_evidence(one, other, near, worth)
+    by_text = {place: known.text(found) for place, found in texts.items()}
+    by_text = {place: probability for place, probability in by_text.items() if probability >= _LIKELY} | certain
+    shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in by_text}
+    surroundings = context_evidence(one, other, by_text, shared, worth)
+    confidence = {place: min(_SAME, round(known.context(found), _DIGITS)) for place, found in surroundings.items()}
+    return Weighing(lefts, rights, texts, by_text, surroundings, dict(sorted((confidence | certain).items())))
 
 
 def _profiles(measures: Sequence[Measure]) -> list[Profile]:
@@ -78,35 +112,15 @@ def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Se
     return frozenset((lefts[one], rights[other]) for one, other in pairs)
 
 
-def _confidences(
-    left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
-) -> dict[Place, float]:
-    """The confidence of each candidate pair, in the order of the left side."""
-    rarity = rarities((*left, *right), background())
-    worth = worths(rarity)
-    lefts, rights = weigh(left, rarity, worth), weigh(right, rarity, worth)
-    same, crossed = _same_words(left, right, decided | barred)
-    near = candidates(lefts, rights, same | decided, barred | crossed)
-    certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
-    known = model()
-    by_text = ((place, known.text(found)) for place, found in text_evidence(lefts, rights, near, worth).items())
-    texts = {place: probability for place, probability in by_text if probability >= _LIKELY} | certain
-    shared = {place: overlap(lefts[place[0]], rights[place[1]], worth) for place in texts}
-    evidence = context_evidence(lefts, rights, texts, shared, worth)
-    confidence = {
-        place: min(_SAME, round(known.context(found), _DIGITS)) for place, found in evidence.items()
-    } | certain
-    return dict(sorted(confidence.items()))
-
-
 def _same_words(
     left: Sequence[Profile], right: Sequence[Profile], ruled: frozenset[Place]
 ) -> tuple[frozenset[Place], frozenset[Place]]:
-    """Pairs with the same words, and pairs that cross them: of several such measures each has its own, in their order."""
+    """Pairs with the same words, and those that cross them: of several such measures each has its own, in their order."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(right):
         by_text[one.text].append(at)
-    same, crossed = set(), set()
+    same: set[Place] = set()
+    crossed: set[Place] = set()
     seen: dict[str, int] = defaultdict(int)
     for at, one in enumerate(left):
         twins = by_text.get(one.text, [])

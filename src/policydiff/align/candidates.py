@@ -15,7 +15,7 @@ Place = tuple[int, int]
 """A left and a right measure, by their places on their sides."""
 
 _KEPT = 8
-"""Nearest measures kept, by character pairs, by terms and by both. With 8 no labelled link of real documents is lost."""
+"""Nearest measures kept, by character pairs, by terms and by both: no labelled link of real documents is lost."""
 _LOOKED_AT = 16
 """Measures whose nearness is worked out in full."""
 _ENTRIES = 600

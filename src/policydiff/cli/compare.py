@@ -21,6 +21,11 @@ from policydiff.errors import UsageError
     help="Only changes of this kind (locality, wording, unclassified); may be repeated.",
 )
 @click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
+@click.option(
+    "--explain",
+    metavar="MEASURE",
+    help="Show why a measure has its links and candidates: 14 of LEFT, or ID#14 of either.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @lang_option
 @snapshots_option
@@ -32,6 +37,7 @@ def command(
     format_: str,
     only: tuple[str, ...],
     full: bool,
+    explain: str | None,
     exit_code: bool,
     lang: str | None,
     snapshots: str | None,
@@ -40,6 +46,11 @@ def command(
 
     LEFT and RIGHT are ids, aliases or paths of snapshots.
     """
+    if explain is not None:
+        if only or full or exit_code or format_ == "markdown":
+            raise UsageError("goes with --format text or json alone", where="--explain", remedy="leave the others out")
+        _explain(left, right, explain, format_, snapshots, language(lang))
+        return
     from policydiff.changes.catalogue import RULES
     from policydiff.report.renderers import RENDERERS, Settings
     from policydiff.report.view import view_of
@@ -63,3 +74,15 @@ def command(
     emit(RENDERERS[format_](view, settings), colour=settings.colour, is_data=format_ == "json")
     if exit_code and found.differs:
         context.exit(1)
+
+
+def _explain(left: str, right: str, measure: str, format_: str, snapshots: str | None, language_: str) -> None:
+    from policydiff.report import explanation
+    from policydiff.snapshot import to_json
+    from policydiff.workflows.compare import explain_by_name
+
+    found = explain_by_name(left, right, measure, corpus(snapshots))
+    if format_ == "json":
+        emit(to_json(found.explanation), is_data=True)
+    else:
+        emit(explanation.render(found.explanation, found.left, found.right, language_, terminal_columns()))

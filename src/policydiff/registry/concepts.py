@@ -42,20 +42,28 @@ def terms(text: str) -> list[str]:
     Terms of three characters and more count wherever they stand, also within and across others
     (港澳医师: that, and 医师); places, numbers and single characters do not count.
     """
-    known = _lexicon()
+    return [name for name, _, _ in occurrences(text)]
+
+
+def occurrences(text: str) -> list[tuple[str, int, int]]:
+    """The terms of a folded text with where each begins and ends."""
+    known, places = _lexicon(), place_words()
     found = []
+    end = 0
     for word in concept_segmenter().words(text):
-        if len(word) > 1 and not word[0].isdigit() and word not in place_words():
-            found.append(known.get(word, _WORD + word))
+        start, end = end, end + len(word)
+        if len(word) > 1 and not word[0].isdigit() and word not in places:
+            found.append((known.get(word, _WORD + word), start, end))
     return found + _within(text, known)
 
 
-def _within(text: str, known: dict[str, str]) -> list[str]:
+def _within(text: str, known: dict[str, str]) -> list[tuple[str, int, int]]:
+    """Terms of the lexicon of three characters and more, the longest from each character on."""
     found = []
     for start in range(len(text) - 2):
         for end in range(min(len(text), start + _LONGEST), start + 2, -1):
             if text[start:end] in known:
-                found.append(known[text[start:end]])
+                found.append((known[text[start:end]], start, end))
                 break
     return found
 
@@ -68,3 +76,8 @@ def is_term(name: str) -> bool:
 def is_instrument(name: str) -> bool:
     """Whether a feature is a named policy tool, permission, programme or procedure."""
     return len(name) > 2 and name[0] == _INSTRUMENT
+
+
+def concept_id(name: str) -> str | None:
+    """The lexicon's id of a term; None if it is a word of its own."""
+    return None if name[0] == _WORD else name[1:]

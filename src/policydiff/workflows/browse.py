@@ -43,9 +43,19 @@ def show(name: str, corpus: Corpus) -> Shown:
     source = entry.path.parent / snapshot.source.path
     if not sign:
         return Shown(snapshot, None, source)
+    measure = measure_of(snapshot, number)
+    return Shown(snapshot, measure, source, _source_lines(source, measure))
+
+
+def measure_of(snapshot: Snapshot, number: str) -> Measure:
+    """The measure of a snapshot with an id or a printed number.
+
+    Raises:
+        LookupFailedError: there is none.
+    """
     for measure in snapshot.measures:
         if number in (measure.id, measure.number):
-            return Shown(snapshot, measure, source, _source_lines(source, measure))
+            return measure
     near = get_close_matches(number, [measure.id for measure in snapshot.measures], n=3, cutoff=0.6)
     first, last = snapshot.measures[0].id, snapshot.measures[-1].id
     remedy = f"did you mean {' or '.join(near)}?" if near else f"its measures are {first} to {last}"

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from policydiff.compare import compare
+from policydiff.compare.explain import LEFT, RIGHT, explain
 from policydiff.corpus import Corpus
+from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
+from policydiff.model.explanation import Explanation
+from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
 
 
@@ -34,3 +38,35 @@ def compare_by_name(left: str, right: str, corpus: Corpus) -> Compared:
     """
     one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
     return Compared(compare(one, other, resolved_decisions(one, other, corpus).rulings), one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation with the snapshots that it is about."""
+
+    explanation: Explanation
+    left: Snapshot
+    right: Snapshot
+
+
+def explain_by_name(left: str, right: str, measure: str, corpus: Corpus) -> Explained:
+    """Explain the links of a measure: `14` of the left snapshot, or `NAME#14` of either.
+
+    Raises:
+        LookupFailedError: a name means none, or several, or the snapshot has no such measure.
+        SnapshotError, DecisionError: as for comparing.
+    """
+    entries = corpus.resolve(left), corpus.resolve(right)
+    one, other = (entry.load() for entry in entries)
+    name, sign, number = measure.rpartition("#")
+    sides = {LEFT: one, RIGHT: other}
+    side = LEFT
+    if sign:
+        asked = corpus.resolve(name).id
+        side = next((key for key, snapshot in sides.items() if snapshot.id == asked), "")
+        if not side:
+            remedy = f"name a measure of {one.id} or {other.id}"
+            raise LookupFailedError(f"“{measure}” is of neither document", where="--explain", remedy=remedy)
+    found = measure_of(sides[side], number)
+    rulings = resolved_decisions(one, other, corpus).rulings
+    return Explained(explain(one, other, side, found.id, rulings), one, other)
