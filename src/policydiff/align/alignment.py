@@ -73,7 +73,7 @@ def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = 
     lefts, rights = weighing.left, weighing.right
     return Alignment(
         pairs=tuple(pair for place, pair in pairs.items() if place in linked),
-        candidates=tuple(pair for place, pair in pairs.items() if place not in linked),
+        candidates=tuple(pair for place, pair in pairs.items() if place not in linked and pair.confidence >= _LIKELY),
         nearest_right=_nearest((lefts[one].id, rights[other].text, pairs[one, other]) for one, other in pairs),
         nearest_left=_nearest((rights[other].id, lefts[one].text, pairs[one, other]) for one, other in pairs),
     )
@@ -91,12 +91,13 @@ def weigh_pairs(left: Sequence[Measure], right: Sequence[Measure], rulings: Ruli
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
     texts = text_evidence(one, other, near, worth)
-    by_text = {place: known.text(found) for place, found in texts.items()}
-    by_text = {place: probability for place, probability in by_text.items() if probability >= _LIKELY} | certain
-    shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in by_text}
-    surroundings = context_evidence(one, other, by_text, shared, worth)
-    confidence = {place: min(_SAME, round(known.context(found), _DIGITS)) for place, found in surroundings.items()}
-    return Weighing(lefts, rights, texts, by_text, surroundings, dict(sorted((confidence | certain).items())))
+    by_text = {place: known.text(found) for place, found in texts.items()} | certain
+    likely = {place: probability for place, probability in by_text.items() if probability >= _LIKELY}
+    shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in likely}
+    surroundings = context_evidence(one, other, likely, shared, worth)
+    confidence = by_text | {place: known.context(found) for place, found in surroundings.items()}
+    confidence = {place: min(_SAME, round(value, _DIGITS)) for place, value in sorted(confidence.items())}
+    return Weighing(lefts, rights, texts, by_text, surroundings, confidence | certain)
 
 
 def _profiles(measures: Sequence[Measure]) -> list[Profile]:
