@@ -8,7 +8,7 @@ import pytest
 from policydiff.align import align
 from policydiff.model.document import Snapshot
 from tests.calibration.labels import Labelled, repository
-from tests.mutations import links_f1, mutate
+from tests.mutations import mutate
 from tests.mutations.table import CONFIGURATIONS
 
 LABELLED = list(repository())

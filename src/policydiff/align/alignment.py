@@ -116,7 +116,7 @@ def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Se
 def _same_words(
     left: Sequence[Profile], right: Sequence[Profile], ruled: frozenset[Place]
 ) -> tuple[frozenset[Place], frozenset[Place]]:
-    """Pairs with the same words, and those that cross them: of several such measures each has its own, in their order."""
+    """Pairs with the same words, and those that cross them: of several such measures each has its own, in order."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(right):
         by_text[one.text].append(at)
