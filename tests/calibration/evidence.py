@@ -56,7 +56,7 @@ def see(labelled: Labelled, left: Sequence[Profile], right: Sequence[Profile], k
     rarity = rarities((*left, *right), known)
     worth = worths(rarity)
     sides = weigh(left, rarity, worth), weigh(right, rarity, worth)
-    near = candidates(*sides)
+    near = candidates(*sides, least=0.0)
     texts = text_evidence(*sides, near, worth)
     shared = {place: overlap(sides[0][place[0]], sides[1][place[1]], worth) for place in near}
     return Seen(labelled, *sides, worth, texts, shared)

@@ -20,6 +20,8 @@ _LOOKED_AT = 16
 """Measures whose nearness is worked out in full."""
 _ENTRIES = 600
 """Index entries read for one measure; its commonest features are left unread."""
+_LEAST = 0.05
+"""Nearness below which no labelled pair came near a link; of what is below, the nearest of a measure is kept."""
 _EQUAL = 1e-9
 
 Index = Mapping[str, Sequence[tuple[int, float]]]
@@ -41,10 +43,11 @@ def candidates(
     right: Sequence[Weighed],
     given: Set[Place] = frozenset(),
     barred: Set[Place] = frozenset(),
+    least: float = _LEAST,
 ) -> dict[Place, Near]:
     """The candidate pairs, the same from either side: the nearest and those `given`, without those `barred`."""
-    found = dict(_nearest(left, right))
-    found.update(((one, other), near) for (other, one), near in _nearest(right, left))
+    found = dict(_nearest(left, right, least))
+    found.update(((one, other), near) for (other, one), near in _nearest(right, left, least))
     found.update((place, _near(left[place[0]], right[place[1]])) for place in given)
     return {place: found[place] for place in sorted(found.keys() - barred)}
 
@@ -53,17 +56,19 @@ def _near(one: Weighed, other: Weighed) -> Near:
     return Near(cosine(one.pairs, other.pairs), cosine(one.terms, other.terms))
 
 
-def _nearest(side: Sequence[Weighed], others: Sequence[Weighed]) -> Iterator[tuple[Place, Near]]:
+def _nearest(side: Sequence[Weighed], others: Sequence[Weighed], least: float) -> Iterator[tuple[Place, Near]]:
     """For each measure of a side its nearest ones of the other."""
     index = _index(others)
     for at, weighed in enumerate(side):
         looked_at = _best(_read(weighed, index), _LOOKED_AT, others)
         near = {other: _near(weighed, others[other]) for other in looked_at}
-        kept: set[int] = set()
+        by_mean = {other: value.mean for other, value in near.items()}
+        kept = set(_best(by_mean, 1, others))
+        near = {other: value for other, value in near.items() if by_mean[other] >= least or other in kept}
         for measured in (
             {other: value.pairs for other, value in near.items()},
             {other: value.terms for other, value in near.items()},
-            {other: value.mean for other, value in near.items()},
+            {other: by_mean[other] for other in near},
         ):
             kept.update(_best(measured, _KEPT, others))
         yield from (((at, other), near[other]) for other in kept)

@@ -1,6 +1,7 @@
 """Concepts: words of the field that stand for the same thing or for each other, from packaged data."""
 
 import json
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -54,17 +55,24 @@ def occurrences(text: str) -> list[tuple[str, int, int]]:
         start, end = end, end + len(word)
         if len(word) > 1 and not word[0].isdigit() and word not in places:
             found.append((known.get(word, _WORD + word), start, end))
-    return found + _within(text, known)
+    return found + _within(text, known, _beginnings())
 
 
-def _within(text: str, known: dict[str, str]) -> list[tuple[str, int, int]]:
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first three characters of the terms that count wherever they stand."""
+    return frozenset(term[:3] for term in _lexicon() if len(term) > 2)
+
+
+def _within(text: str, known: dict[str, str], beginnings: Set[str]) -> list[tuple[str, int, int]]:
     """Terms of the lexicon of three characters and more, the longest from each character on."""
     found = []
     for start in range(len(text) - 2):
-        for end in range(min(len(text), start + _LONGEST), start + 2, -1):
-            if text[start:end] in known:
-                found.append((known[text[start:end]], start, end))
-                break
+        if text[start : start + 3] in beginnings:
+            for end in range(min(len(text), start + _LONGEST), start + 2, -1):
+                if text[start:end] in known:
+                    found.append((known[text[start:end]], start, end))
+                    break
     return found
 
 
