@@ -6,5 +6,6 @@ the assignment leaves unexplained, and groups of linked pairs.
 
 from policydiff.align.alignment import Alignment, Pair, align
 from policydiff.align.groups import groups
+from policydiff.align.rerank import Similarity
 
-__all__ = ["Alignment", "Pair", "align", "groups"]
+__all__ = ["Alignment", "Pair", "Similarity", "align", "groups"]

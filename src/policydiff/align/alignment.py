@@ -10,6 +10,7 @@ from policydiff.align.features import overlap, text_evidence
 from policydiff.align.model import model
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
+from policydiff.align.rerank import Similarity, reranked
 from policydiff.align.weights import weigh, worths
 from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Measure, number_key
@@ -40,19 +41,23 @@ class Alignment:
     nearest_left: Mapping[str, Pair]
 
 
-def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Alignment:
+def align(
+    left: Sequence[Measure],
+    right: Sequence[Measure],
+    rulings: Rulings = NO_RULINGS,
+    similarity: Similarity | None = None,
+) -> Alignment:
     """Align the measures of two documents by their words, their surroundings, and by what was decided.
 
     Each candidate pair has a probability by its words; the likely pairs then say what is left to
     explain and where the documents run along, which gives its confidence. From the model's
     threshold on a pair is linked. Decided pairs are certain and steer the rest, barred pairs are
     no candidates. The order in which the measures are listed has no say; that of their numbers is
-    evidence, though never alone.
+    evidence, though never alone. A `similarity` re-ranks likely pairs before they are looked at together.
     """
     lefts, rights = _profiles(left), _profiles(right)
-    confidence = _confidences(
-        lefts, rights, _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights)
-    )
+    decided, barred = (_places(ruled, lefts, rights) for ruled in (rulings.linked, rulings.barred))
+    confidence = _confidences(lefts, rights, decided, barred, similarity)
     threshold = model().threshold
     pairs = {
         place: Pair(lefts[place[0]].id, rights[place[1]].id, round(value, 3)) for place, value in confidence.items()
@@ -79,7 +84,11 @@ def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Se
 
 
 def _confidences(
-    left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
+    left: Sequence[Profile],
+    right: Sequence[Profile],
+    decided: frozenset[Place],
+    barred: frozenset[Place],
+    similarity: Similarity | None,
 ) -> dict[Place, float]:
     """The confidence of each candidate pair, in the order of the left side."""
     rarity = rarities((*left, *right), background())
@@ -91,6 +100,9 @@ def _confidences(
     known = model()
     by_text = ((place, known.text(found)) for place, found in text_evidence(lefts, rights, near, worth).items())
     texts = {place: probability for place, probability in by_text if probability >= _LIKELY} | certain
+    if similarity is not None:
+        doubtful = {place: probability for place, probability in texts.items() if place not in certain}
+        texts |= reranked(doubtful, left, right, similarity)
     shared = {place: overlap(lefts[place[0]], rights[place[1]], worth) for place in texts}
     evidence = context_evidence(lefts, rights, texts, shared, worth)
     confidence = {
