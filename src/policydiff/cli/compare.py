@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
 from policydiff.errors import UsageError
 
@@ -22,6 +22,7 @@ from policydiff.errors import UsageError
 )
 @click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@embeddings_option
 @lang_option
 @snapshots_option
 @click.pass_context
@@ -33,6 +34,7 @@ def command(
     only: tuple[str, ...],
     full: bool,
     exit_code: bool,
+    embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
 ) -> None:
@@ -51,7 +53,7 @@ def command(
         raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=f"kinds are {', '.join(kinds)}")
     if only and format_ == "json":
         raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
-    found = compare_by_name(left, right, corpus(snapshots))
+    found = compare_by_name(left, right, corpus(snapshots), embeddings)
     view = view_of(found.comparison, found.left, found.right, only)
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     settings = Settings(

@@ -7,6 +7,7 @@ from policydiff.corpus import Corpus
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
 from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.similarity import similarity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Compared:
         return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
 
 
-def compare_by_name(left: str, right: str, corpus: Corpus) -> Compared:
+def compare_by_name(left: str, right: str, corpus: Corpus, embeddings: str | None = None) -> Compared:
     """Compare the snapshots that two names mean, as decided where there are decisions on them.
+
+    `embeddings` is the folder of a model that re-ranks likely pairs.
 
     Raises:
         LookupFailedError: a name means none, or several.
         SnapshotError: a file is no valid snapshot.
         DecisionError: the file of decisions on them is broken or contradicts itself.
+        EmbeddingsError: the model cannot be used.
     """
     one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
-    return Compared(compare(one, other, resolved_decisions(one, other, corpus).rulings), one, other)
+    rulings = resolved_decisions(one, other, corpus).rulings
+    return Compared(compare(one, other, rulings, similarity_of(embeddings)), one, other)
