@@ -45,3 +45,7 @@ class UsageError(PolicydiffError):
 
 class DecisionError(PolicydiffError):
     """A file of decisions is broken, belongs to other documents, names no measure or contradicts itself."""
+
+
+class EmbeddingsError(PolicydiffError):
+    """The folder of an embedding model is none or holds no sound one, or the extra is not installed."""

@@ -6,5 +6,6 @@ surrounds a pair, a confidence by a fitted model, and groups of linked pairs.
 
 from policydiff.align.alignment import Alignment, Pair, Weighing, align, weigh_pairs
 from policydiff.align.groups import groups
+from policydiff.align.rerank import Similarity
 
-__all__ = ["Alignment", "Pair", "Weighing", "align", "groups", "weigh_pairs"]
+__all__ = ["Alignment", "Pair", "Similarity", "Weighing", "align", "groups", "weigh_pairs"]

@@ -10,6 +10,7 @@ from policydiff.align.features import TextEvidence, overlap, text_evidence
 from policydiff.align.model import model
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
+from policydiff.align.rerank import Similarity, reranked
 from policydiff.align.weights import weigh, worths
 from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Measure, number_key
@@ -57,16 +58,21 @@ class Weighing:
         return Pair(self.left[one].id, self.right[other].id, round(self.confidence[place], 3))
 
 
-def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Alignment:
+def align(
+    left: Sequence[Measure],
+    right: Sequence[Measure],
+    rulings: Rulings = NO_RULINGS,
+    similarity: Similarity | None = None,
+) -> Alignment:
     """Align the measures of two documents by their words, their surroundings, and by what was decided.
 
     Each candidate pair has a probability by its words; the likely pairs then say what is left to
     explain and where the documents run along, which gives its confidence. From the model's
     threshold on a pair is linked. Decided pairs are certain and steer the rest, barred pairs are
     no candidates. The order in which the measures are listed has no say; that of their numbers is
-    evidence, though never alone.
+    evidence, though never alone. A `similarity` re-ranks likely pairs before they are looked at together.
     """
-    weighing = weigh_pairs(left, right, rulings)
+    weighing = weigh_pairs(left, right, rulings, similarity)
     threshold = model().threshold
     pairs = {place: weighing.pair(place) for place in weighing.confidence}
     linked = {place for place, confidence in weighing.confidence.items() if confidence >= threshold}
@@ -79,7 +85,12 @@ def align(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = 
     )
 
 
-def weigh_pairs(left: Sequence[Measure], right: Sequence[Measure], rulings: Rulings = NO_RULINGS) -> Weighing:
+def weigh_pairs(
+    left: Sequence[Measure],
+    right: Sequence[Measure],
+    rulings: Rulings = NO_RULINGS,
+    similarity: Similarity | None = None,
+) -> Weighing:
     """Weigh the evidence for each candidate pair; candidates are in the order of the left side."""
     lefts, rights = _profiles(left), _profiles(right)
     decided, barred = _places(rulings.linked, lefts, rights), _places(rulings.barred, lefts, rights)
@@ -93,6 +104,10 @@ def weigh_pairs(left: Sequence[Measure], right: Sequence[Measure], rulings: Ruli
     texts = text_evidence(one, other, near, worth)
     by_text = {place: known.text(found) for place, found in texts.items()} | certain
     likely = {place: probability for place, probability in by_text.items() if probability >= _LIKELY}
+    if similarity is not None:
+        doubtful = {place: probability for place, probability in likely.items() if place not in certain}
+        likely |= reranked(doubtful, lefts, rights, similarity)
+        by_text |= likely
     shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in likely}
     surroundings = context_evidence(one, other, likely, shared, worth)
     confidence = by_text | {place: known.context(found) for place, found in surroundings.items()}

@@ -2,12 +2,16 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
 from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from policydiff.workflows.compare import Explained
 
 
 @click.command(name="compare")
@@ -27,6 +31,7 @@ from policydiff.errors import UsageError
     help="Show why a measure has its links and candidates: 14 of LEFT, or ID#14 of either.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@embeddings_option
 @lang_option
 @snapshots_option
 @click.pass_context
@@ -39,6 +44,7 @@ def command(
     full: bool,
     explain: str | None,
     exit_code: bool,
+    embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
 ) -> None:
@@ -49,7 +55,9 @@ def command(
     if explain is not None:
         if only or full or exit_code or format_ == "markdown":
             raise UsageError("goes with --format text or json alone", where="--explain", remedy="leave the others out")
-        _explain(left, right, explain, format_, snapshots, language(lang))
+        from policydiff.workflows.compare import explain_by_name
+
+        _show(explain_by_name(left, right, explain, corpus(snapshots), embeddings), format_, language(lang))
         return
     from policydiff.changes.catalogue import RULES
     from policydiff.report.renderers import RENDERERS, Settings
@@ -62,7 +70,7 @@ def command(
         raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=f"kinds are {', '.join(kinds)}")
     if only and format_ == "json":
         raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
-    found = compare_by_name(left, right, corpus(snapshots))
+    found = compare_by_name(left, right, corpus(snapshots), embeddings)
     view = view_of(found.comparison, found.left, found.right, only)
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     settings = Settings(
@@ -76,12 +84,10 @@ def command(
         context.exit(1)
 
 
-def _explain(left: str, right: str, measure: str, format_: str, snapshots: str | None, language_: str) -> None:
+def _show(found: "Explained", format_: str, language_: str) -> None:
     from policydiff.report import explanation
     from policydiff.snapshot import to_json
-    from policydiff.workflows.compare import explain_by_name
 
-    found = explain_by_name(left, right, measure, corpus(snapshots))
     if format_ == "json":
         emit(to_json(found.explanation), is_data=True)
     else:

@@ -30,6 +30,16 @@ def lang_option(command: Command) -> Command:
     )(command)
 
 
+def embeddings_option(command: Command) -> Command:
+    """`--embeddings PATH`, or the environment; else no model has a say."""
+    return click.option(
+        "--embeddings",
+        metavar="PATH",
+        envvar="POLICYDIFF_EMBEDDINGS",
+        help="Local folder of a model2vec model that re-ranks likely links.  [default: none]",
+    )(command)
+
+
 def corpus(given: str | None, *, may_be_new: bool = False) -> Corpus:
     """The snapshots that a command works on; only where `may_be_new` the folder need not exist."""
     return Corpus(find_folder(given, may_be_new=may_be_new))

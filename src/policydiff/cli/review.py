@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
 from policydiff.errors import UsageError
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     help="Take up the answers in such a file.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many questions.")
+@embeddings_option
 @lang_option
 @snapshots_option
 def command(
@@ -48,6 +49,7 @@ def command(
     export_to: Path | None,
     import_from: Path | None,
     limit: int | None,
+    embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
 ) -> None:
@@ -66,7 +68,7 @@ def command(
 
     known = corpus(snapshots)
     name = author(by, known.folder) if interactive or import_from else ""
-    review = Review(left, right, known)
+    review = Review(left, right, known, embeddings)
     colour = interactive and "NO_COLOR" not in os.environ
     page = ReviewPage(review.left, review.right, language(lang), columns=terminal_columns(), colour=colour)
     if export_to:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from policydiff.align import Weighing, weigh_pairs
+from policydiff.align import Similarity, Weighing, weigh_pairs
 from policydiff.align.candidates import Place as Pairing
 from policydiff.align.model import model
 from policydiff.compare.pipeline import link_between
@@ -22,9 +22,16 @@ _DIGITS = 4
 LEFT, RIGHT = "left", "right"
 
 
-def explain(left: Snapshot, right: Snapshot, side: str, measure: str, rulings: Rulings = NO_RULINGS) -> Explanation:
+def explain(
+    left: Snapshot,
+    right: Snapshot,
+    side: str,
+    measure: str,
+    rulings: Rulings = NO_RULINGS,
+    similarity: Similarity | None = None,
+) -> Explanation:
     """The links and candidates of a measure of one side, with what speaks for each."""
-    weighing = weigh_pairs(left.measures, right.measures, rulings)
+    weighing = weigh_pairs(left.measures, right.measures, rulings, similarity)
     explainer = _Explainer(left, right, weighing, rulings)
     at = 0 if side == LEFT else 1
     sides = weighing.left, weighing.right

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 
-from policydiff.align import Pair, align, groups
+from policydiff.align import Pair, Similarity, align, groups
 from policydiff.changes import find_changes
 from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
@@ -26,9 +26,11 @@ from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot, number_key
 from policydiff.registry.locality import Locality
 
 
-def compare(left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS) -> Comparison:
+def compare(
+    left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS, similarity: Similarity | None = None
+) -> Comparison:
     """Compare two documents: every measure of either is linked or one-sided, and counted once."""
-    alignment = align(left.measures, right.measures, rulings)
+    alignment = align(left.measures, right.measures, rulings, similarity)
     linker = _Linker(left, right)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
@@ -43,6 +45,7 @@ def compare(left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS) -> C
         left_only=left_only,
         right_only=right_only,
         stale=rulings.stale,
+        embeddings=similarity.name if similarity else None,
         summary=_summary(lefts, rights, links, left_only, right_only),
     )
 

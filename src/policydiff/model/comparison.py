@@ -123,7 +123,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What comparing two documents found; every measure is linked or one-sided, never both."""
+    """What comparing two documents found; every measure is linked or one-sided, never both.
+
+    `embeddings` names the model that re-ranked the pairs; None where there was none.
+    """
 
     left: Document
     right: Document
@@ -131,5 +134,6 @@ class Comparison:
     left_only: tuple[OneSided, ...]
     right_only: tuple[OneSided, ...]
     stale: tuple[StaleDecision, ...] = ()
+    embeddings: str | None = None
     summary: Summary
     format: int = FORMAT

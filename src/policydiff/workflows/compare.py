@@ -11,6 +11,7 @@ from policydiff.model.document import Snapshot
 from policydiff.model.explanation import Explanation
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.similarity import similarity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,20 @@ class Compared:
         return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
 
 
-def compare_by_name(left: str, right: str, corpus: Corpus) -> Compared:
+def compare_by_name(left: str, right: str, corpus: Corpus, embeddings: str | None = None) -> Compared:
     """Compare the snapshots that two names mean, as decided where there are decisions on them.
+
+    `embeddings` is the folder of a model that re-ranks likely pairs.
 
     Raises:
         LookupFailedError: a name means none, or several.
         SnapshotError: a file is no valid snapshot.
         DecisionError: the file of decisions on them is broken or contradicts itself.
+        EmbeddingsError: the model cannot be used.
     """
     one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
-    return Compared(compare(one, other, resolved_decisions(one, other, corpus).rulings), one, other)
+    rulings = resolved_decisions(one, other, corpus).rulings
+    return Compared(compare(one, other, rulings, similarity_of(embeddings)), one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,12 @@ class Explained:
     right: Snapshot
 
 
-def explain_by_name(left: str, right: str, measure: str, corpus: Corpus) -> Explained:
+def explain_by_name(left: str, right: str, measure: str, corpus: Corpus, embeddings: str | None = None) -> Explained:
     """Explain the links of a measure: `14` of the left snapshot, or `NAME#14` of either.
 
     Raises:
         LookupFailedError: a name means none, or several, or the snapshot has no such measure.
-        SnapshotError, DecisionError: as for comparing.
+        SnapshotError, DecisionError, EmbeddingsError: as for comparing.
     """
     entries = corpus.resolve(left), corpus.resolve(right)
     one, other = (entry.load() for entry in entries)
@@ -69,4 +74,4 @@ def explain_by_name(left: str, right: str, measure: str, corpus: Corpus) -> Expl
             raise LookupFailedError(f"“{measure}” is of neither document", where="--explain", remedy=remedy)
     found = measure_of(sides[side], number)
     rulings = resolved_decisions(one, other, corpus).rulings
-    return Explained(explain(one, other, side, found.id, rulings), one, other)
+    return Explained(explain(one, other, side, found.id, rulings, similarity_of(embeddings)), one, other)

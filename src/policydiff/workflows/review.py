@@ -20,6 +20,7 @@ from policydiff.errors import DecisionError, UsageError
 from policydiff.model.comparison import Link
 from policydiff.model.decision import UNRELATED, Decision, Decisions
 from policydiff.workflows.decisions import Kept, kept_decisions, write_decisions
+from policydiff.workflows.similarity import similarity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,19 @@ class Saved:
 
 
 class Review:
-    """The review of two snapshots by one analyst."""
+    """The review of two snapshots by one analyst; `embeddings` is the folder of a model that re-ranks likely pairs."""
 
-    def __init__(self, left: str, right: str, corpus: Corpus) -> None:
+    def __init__(self, left: str, right: str, corpus: Corpus, embeddings: str | None = None) -> None:
         self.left, self.right = corpus.resolve(left).load(), corpus.resolve(right).load()
         self._corpus = corpus
+        self._similarity = similarity_of(embeddings)
 
     def state(self, limit: int | None = None) -> State:
         """What is decided and what is open now, at most `limit` questions."""
         kept = self._kept()
         resolved = resolve(kept.decisions, self.left, self.right, str(kept.path))
-        alignment = align(self.left.measures, self.right.measures, resolved.rulings)
-        comparison = compare(self.left, self.right, resolved.rulings)
+        alignment = align(self.left.measures, self.right.measures, resolved.rulings, self._similarity)
+        comparison = compare(self.left, self.right, resolved.rulings, self._similarity)
         return State(kept, resolved, open_questions(comparison, alignment)[:limit])
 
     def link(self, question: Question) -> Link:
