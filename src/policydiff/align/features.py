@@ -74,6 +74,7 @@ def text_evidence(
     pairs = _Best((place, value.pairs) for place, value in near.items())
     flows = [[flow(weighed.profile.text) for weighed in side] for side in (left, right)]
     liable = [[names_liability(weighed.profile.text.split(SENTENCE)[0]) for weighed in side] for side in (left, right)]
+    subjects = [[_subject(weighed, worth) for weighed in side] for side in (left, right)]
     found = {}
     for place, value in near.items():
         one, other = left[place[0]], right[place[1]]
@@ -85,7 +86,7 @@ def text_evidence(
             terms=math.sqrt(value.terms),
             shared_pairs=math.log1p(total(one.pairs.keys() & other.pairs.keys(), worth)),
             shared_terms=math.log1p(math.fsum(terms)),
-            subject=max(_subject(one, other, worth), _subject(other, one, worth)),
+            subject=max(_held(subjects[0][place[0]], other, worth), _held(subjects[1][place[1]], one, worth)),
             rarest=terms[0] if terms else 0.0,
             third=terms[2] if len(terms) > 2 else 0.0,
             instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),
@@ -98,10 +99,14 @@ def text_evidence(
     return found
 
 
-def _subject(one: Weighed, other: Weighed, worth: Mapping[str, float]) -> float:
-    rarest = heapq.nlargest(3, ((worth[name], name) for name in one.terms))
-    whole = math.fsum(value for value, _ in rarest)
-    return math.fsum(value for value, name in rarest if name in other.terms) / whole if whole else 0.0
+def _subject(one: Weighed, worth: Mapping[str, float]) -> list[str]:
+    """The three rarest terms of a text, which tell what it is about."""
+    return heapq.nlargest(3, one.terms, key=lambda name: (worth[name], name))
+
+
+def _held(subject: Sequence[str], other: Weighed, worth: Mapping[str, float]) -> float:
+    whole = total(subject, worth)
+    return total((name for name in subject if name in other.terms), worth) / whole if whole else 0.0
 
 
 class _Best:
