@@ -33,7 +33,7 @@ def lengths(one: str, other: str) -> float:
 
 
 def side(name: str, number: int) -> list[Profile]:
-    return [Profile(f"{at}", at, "", f"{name}{at}", {}, {}) for at in range(number)]
+    return [Profile(f"{at}", "", f"{name}{at}", False, {}, {}) for at in range(number)]
 
 
 def diagonal(number: int, probability: float = 0.5) -> dict[Place, float]:

@@ -1,6 +1,6 @@
 """The evidence of labelled pairs, as the aligner itself sees it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from policydiff.align.features import Overlap, TextEvidence, overlap, text_evide
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import Background, mark, rarities
 from policydiff.align.weights import Weighed, weigh, worths
-from policydiff.model.document import Measure
+from policydiff.model.document import Measure, number_key
 from tests.calibration.labels import IdPair, Labelled
 
 
@@ -33,26 +33,28 @@ class Seen:
 
 
 def profiles(measures: Sequence[Measure]) -> list[Profile]:
-    return [profile(measure, order) for order, measure in enumerate(measures)]
+    return [profile(measure) for measure in sorted(measures, key=lambda measure: number_key(measure.id))]
 
 
-def counted(documents: Iterable[Sequence[Profile]], least: int = 1) -> Background:
-    """How many measures of the documents bear each feature."""
-    counts: Counter[str] = Counter()
-    total = 0
+def counted(documents: Iterable[tuple[Sequence[Profile], float]], least: float = 0.0) -> Background:
+    """How many measures of the documents bear each feature, each document with its weight."""
+    counts: dict[str, float] = defaultdict(float)
+    total = 0.0
     marks = set()
-    for document in documents:
+    for document, weight in documents:
         for one in document:
             if mark(one.text) in marks:
                 continue
             marks.add(mark(one.text))
-            total += 1
-            counts.update({*one.pairs, *one.terms})
-    return Background(total, {name: count for name, count in counts.items() if count >= least}, frozenset(marks))
+            total += weight
+            for name in (*one.pairs, *one.terms):
+                counts[name] += weight
+    kept = {name: round(count, 1) for name, count in counts.items() if count >= least}
+    return Background(round(total), kept, frozenset(marks))
 
 
 def see(labelled: Labelled, left: Sequence[Profile], right: Sequence[Profile], known: Background) -> Seen:
-    """What the aligner sees of a labelled pair, with a background that holds neither of its documents."""
+    """What the aligner sees of a labelled pair over a background; pairs of twins are not singled out here."""
     rarity = rarities((*left, *right), known)
     worth = worths(rarity)
     sides = weigh(left, rarity, worth), weigh(right, rarity, worth)

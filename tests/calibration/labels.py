@@ -33,6 +33,8 @@ class Labelled:
     right: Sequence[Measure]
     certain: frozenset[IdPair]
     arguable: frozenset[IdPair]
+    sources: frozenset[str]
+    """The documents that it is made of, by name; a mutated pair is made of one."""
     half: bool
     """Whether labels are given for odd numbers of the right side alone."""
 
@@ -70,7 +72,8 @@ def mutated(seeds: Sequence[int]) -> Iterator[Labelled]:
             pair = mutate(snapshot, snapshots, MIXED, seed)
             name = f"{snapshot.id}--mutated-{seed}"
             certain = frozenset(pair.truth.pairs)
-            yield Labelled(name, "mutated", pair.left.measures, pair.right.measures, certain, frozenset(), half=False)
+            sides = pair.left.measures, pair.right.measures
+            yield Labelled(name, "mutated", *sides, certain, frozenset(), frozenset({snapshot.id}), half=False)
 
 
 def _own(name: str) -> Sequence[Measure]:
@@ -94,4 +97,5 @@ def _labelled(
         pairs = {(one, other) for one in link["left"] for other in link["right"]}
         (certain if link["link"] == "certain" else arguable).update(pairs)
     name = f"{data['left']}--{data['right']}"
-    return Labelled(name, family, left, right, frozenset(certain), frozenset(arguable - certain), half)
+    sources = frozenset(ALIASES.get(data[side], data[side]) for side in ("left", "right"))
+    return Labelled(name, family, left, right, frozenset(certain), frozenset(arguable - certain), sources, half)

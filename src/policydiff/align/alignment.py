@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from policydiff.align.candidates import Place, candidates
 from policydiff.align.context import ContextEvidence, context_evidence
@@ -76,12 +77,16 @@ def align(
     threshold = model().threshold
     pairs = {place: weighing.pair(place) for place in weighing.confidence}
     linked = {place for place, confidence in weighing.confidence.items() if confidence >= threshold}
-    lefts, rights = weighing.left, weighing.right
+    lefts, rights, sure = weighing.left, weighing.right, weighing.confidence
     return Alignment(
         pairs=tuple(pair for place, pair in pairs.items() if place in linked),
         candidates=tuple(pair for place, pair in pairs.items() if place not in linked and pair.confidence >= _LIKELY),
-        nearest_right=_nearest((lefts[one].id, rights[other].text, pairs[one, other]) for one, other in pairs),
-        nearest_left=_nearest((rights[other].id, lefts[one].text, pairs[one, other]) for one, other in pairs),
+        nearest_right=_nearest(
+            (lefts[one].id, -sure[one, other], rights[other].text, pairs[one, other]) for one, other in pairs
+        ),
+        nearest_left=_nearest(
+            (rights[other].id, -sure[one, other], lefts[one].text, pairs[one, other]) for one, other in pairs
+        ),
     )
 
 
@@ -97,17 +102,17 @@ def weigh_pairs(
     rarity = rarities((*lefts, *rights), background())
     worth = worths(rarity)
     one, other = weigh(lefts, rarity, worth), weigh(rights, rarity, worth)
-    same, crossed = _same_words(lefts, rights, decided | barred)
+    same, crossed = _same_words(lefts, rights, decided, barred)
     near = candidates(one, other, same | decided, barred | crossed)
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
     texts = text_evidence(one, other, near, worth)
-    by_text = {place: known.text(found) for place, found in texts.items()} | certain
-    likely = {place: probability for place, probability in by_text.items() if probability >= _LIKELY}
+    by_text = {place: known.text(found) for place, found in texts.items()}
+    likely = {place: probability for place, probability in by_text.items() if probability >= _LIKELY} | certain
     if similarity is not None:
         doubtful = {place: probability for place, probability in likely.items() if place not in certain}
         likely |= reranked(doubtful, lefts, rights, similarity)
-        by_text |= likely
+        by_text |= {place: likely[place] for place in doubtful}
     shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in likely}
     surroundings = context_evidence(one, other, likely, shared, worth)
     confidence = by_text | {place: known.context(found) for place, found in surroundings.items()}
@@ -118,7 +123,7 @@ def weigh_pairs(
 def _profiles(measures: Sequence[Measure]) -> list[Profile]:
     """In the order of the numbers, however the snapshot lists them."""
     ordered = sorted(measures, key=lambda measure: number_key(measure.id))
-    return [profile(measure, order) for order, measure in enumerate(ordered)]
+    return [profile(measure) for measure in ordered]
 
 
 def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Sequence[Profile]) -> frozenset[Place]:
@@ -129,30 +134,49 @@ def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Se
 
 
 def _same_words(
-    left: Sequence[Profile], right: Sequence[Profile], ruled: frozenset[Place]
+    left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
 ) -> tuple[frozenset[Place], frozenset[Place]]:
     """Pairs with the same words, and those that cross them: of several such measures each has its own, in order."""
-    by_text: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(right):
-        by_text[one.text].append(at)
+    sides: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, profiles in enumerate((left, right)):
+        for at, one in enumerate(profiles):
+            sides[one.text][side].append(at)
     same: set[Place] = set()
     crossed: set[Place] = set()
-    seen: dict[str, int] = defaultdict(int)
-    for at, one in enumerate(left):
-        twins = by_text.get(one.text, [])
-        mate = seen[one.text]
-        seen[one.text] += 1
-        if mate < len(twins):
-            same.add((at, twins[mate]))
-            crossed.update((at, twin) for twin in twins if twin != twins[mate])
-    return frozenset(same - ruled), frozenset(crossed - ruled)
+    for lefts, rights in sides.values():
+        dealt = _dealt(lefts, rights, decided, barred)
+        same |= dealt
+        crossed |= set(product(lefts, rights)) - dealt if dealt else set()
+    return frozenset(same), frozenset(crossed - decided)
 
 
-def _nearest(rows: Iterable[tuple[str, str, Pair]]) -> dict[str, Pair]:
-    """For each measure its surest pair; of equal ones that with the first words."""
+def _dealt(
+    lefts: Sequence[int], rights: Sequence[int], decided: frozenset[Place], barred: frozenset[Place]
+) -> set[Place]:
+    """Measures with the same words one to one, in order; what is left over goes with the last of the other side."""
+    ruled = {place for place in product(lefts, rights) if place in decided}
+    free = [at for at in rights if at not in {other for _, other in ruled}]
+    dealt: set[Place] = set()
+    for one in lefts:
+        if one not in {at for at, _ in ruled}:
+            mate = next((other for other in free if (one, other) not in barred), None)
+            if mate is None:
+                mate = next((other for other in reversed(rights) if (one, other) not in barred), None)
+            if mate is not None:
+                dealt.add((one, mate))
+                free = [at for at in free if at != mate]
+    for other in free:
+        mate = next((one for one in reversed(lefts) if (one, other) not in barred), None)
+        if mate is not None:
+            dealt.add((mate, other))
+    return dealt
+
+
+def _nearest(rows: Iterable[tuple[str, float, str, Pair]]) -> dict[str, Pair]:
+    """For each measure the pair with the least rank; of equal ones that with the first words."""
     best: dict[str, tuple[float, str, Pair]] = {}
-    for name, text, pair in rows:
+    for name, rank, text, pair in rows:
         known = best.get(name)
-        if known is None or (-pair.confidence, text) < known[:2]:
-            best[name] = (-pair.confidence, text, pair)
+        if known is None or (rank, text) < known[:2]:
+            best[name] = (rank, text, pair)
     return {name: pair for name, (_, _, pair) in best.items()}

@@ -20,7 +20,12 @@ _FEW = 8
 """Anchors from which an order can be told from chance."""
 _RIVAL = 0.3
 """Text probability from which a rival explains words."""
-_FARTHEST = 20
+_FAR = 3.0
+"""Places off at which nearness has fallen to a third."""
+_HELD = 2
+"""Anchors that a section must hold for what it hangs together with to say something."""
+_DIGITS = 9
+"""Probabilities that differ behind so many digits are equal."""
 _CLAUSE = 3.0
 """Worth from which a clause that is held proves all it can."""
 
@@ -42,17 +47,13 @@ class ContextEvidence(NamedTuple):
     """The smaller share."""
     order: float
     """Nearness to the place between the neighbouring anchors, where the sides run along."""
-    window: float
-    """The same, the fewer places there are between the anchors the more."""
-    far: float
-    """Distance from there, negative."""
     section: float
     """How much the sections of the two measures hang together, by the anchors in them."""
-    foreign: float
-    """The same, negative where their sections hang together with others."""
+    anchored: float
+    """1 if both sections hold anchors, so that hanging together or not says something; 0 otherwise."""
 
 
-def log_odds(probability: float) -> float:
+def _log_odds(probability: float) -> float:
     """The logarithm of the odds, within 0.001 and 0.999."""
     return math.log((probability + 1e-3) / (1 - probability + 1e-3))
 
@@ -74,20 +75,17 @@ def context_evidence(
     for place, probability in texts.items():
         here = shared[place]
         better = rivals.better(place, probability)
-        near, window, far = order.evidence(place)
-        section, foreign = sections.evidence(place)
+        section, anchored = sections.evidence(place)
         found[place] = ContextEvidence(
-            text=log_odds(probability),
-            behind=max(0.0, log_odds(rivals.best(place)) - log_odds(probability)),
+            text=_log_odds(probability),
+            behind=max(0.0, _log_odds(rivals.best(place)) - _log_odds(probability)),
             own=_own(here, better, worth),
             clause=parts.held(left[place[0]], right[place[1]], better),
             covers=max(here.of_left, here.of_right),
             covers_both=min(here.of_left, here.of_right),
-            order=near,
-            window=window,
-            far=far,
+            order=order.evidence(place),
             section=section,
-            foreign=foreign,
+            anchored=anchored,
         )
     return found
 
@@ -99,8 +97,8 @@ class _Rivals:
         of_left: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
         of_right: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
         for (one, other), probability in texts.items():
-            of_left[one].append((-round(probability, 9), right[other].profile.text, other))
-            of_right[other].append((-round(probability, 9), left[one].profile.text, one))
+            of_left[one].append((-round(probability, _DIGITS), right[other].profile.text, other))
+            of_right[other].append((-round(probability, _DIGITS), left[one].profile.text, one))
         self._of_left = {one: sorted(row)[:2] for one, row in of_left.items()}
         self._of_right = {other: sorted(row)[:2] for other, row in of_right.items()}
         self._left, self._right = left, right
@@ -131,7 +129,7 @@ class _Rivals:
 
 def _rival(row: Sequence[tuple[float, str, int]], but: int, probability: float) -> int | None:
     strength, at = next(((-negative, at) for negative, _, at in row if at != but), (0.0, -1))
-    return at if strength >= _RIVAL and strength > probability else None
+    return at if strength >= _RIVAL and strength > round(probability, _DIGITS) else None
 
 
 Better = tuple[Weighed | None, Weighed | None]
@@ -186,23 +184,19 @@ class _Order:
         self._chain = [(-1, -1), *(anchors[at][:2] for at in kept), (left, right)]
         self._back = [(other, one) for one, other in self._chain]
 
-    def evidence(self, place: Place) -> tuple[float, float, float]:
-        """Nearness, narrowness and distance, all nothing where the sides keep no order."""
-        there, back = _between(self._chain, place), _between(self._back, place[::-1])
-        near, narrow, far = ((one + other) / 2 * self._strength for one, other in zip(there, back, strict=True))
-        return near, narrow, -far
+    def evidence(self, place: Place) -> float:
+        """Nearness, as both sides see it on the mean; nothing where they keep no order."""
+        return self._strength * (_nearness(self._chain, place) + _nearness(self._back, place[::-1])) / 2
 
 
-def _between(chain: Sequence[Place], place: Place) -> tuple[float, float, float]:
-    """How a place lies between its neighbours on the chain, as its first side sees it."""
+def _nearness(chain: Sequence[Place], place: Place) -> float:
+    """How near a place lies to between its neighbours on the chain: from one half to minus one half."""
     one, other = place
     at = bisect_left(chain, (one, -2))
     before, after = chain[at - 1], chain[at + 1] if chain[at][0] == one else chain[at]
     inside = before[1] <= other <= after[1]
     distance = 0 if inside else min(abs(other - before[1]), abs(other - after[1]))
-    area = (after[1] - before[1]) * (after[0] - before[0])
-    narrow = 1 / math.sqrt(max(1.0, area / 4)) if inside else 0.0
-    return math.exp(-distance / 3) - 0.5, narrow - 0.2, min(distance, _FARTHEST) / _FARTHEST
+    return math.exp(-distance / _FAR) - 0.5
 
 
 def _common_chain(values: Sequence[int]) -> tuple[int, list[int]]:
@@ -245,11 +239,11 @@ class _Sections:
             self._other[sections[1]] += probability
 
     def evidence(self, place: Place) -> tuple[float, float]:
-        """How much the two sections hang together without this pair; negative if they do with others."""
+        """How much the two sections hang together without this pair, and whether both hold anchors."""
         one, other = self._left[place[0]], self._right[place[1]]
         if not one or not other:
             return 0.0, 0.0
         both = self._both.get((one, other), 0.0) - self._anchors.get(place, 0.0)
         apart = self._one.get(one, 0.0), self._other.get(other, 0.0)
         together = both / math.sqrt((apart[0] + 1) * (apart[1] + 1))
-        return together, together - 0.3 * (min(apart) >= 2)
+        return together, float(min(apart) >= _HELD)

@@ -15,8 +15,6 @@ from policydiff.align.candidates import Near, Place
 from policydiff.align.weights import Weighed, total
 from policydiff.registry.concepts import is_instrument
 from policydiff.registry.flows import flow
-from policydiff.registry.liability import names_liability
-from policydiff.text.fold import SENTENCE
 
 
 class TextEvidence(NamedTuple):
@@ -73,7 +71,6 @@ def text_evidence(
     mean = _Best((place, value.mean) for place, value in near.items())
     pairs = _Best((place, value.pairs) for place, value in near.items())
     flows = [[flow(weighed.profile.text) for weighed in side] for side in (left, right)]
-    liable = [[names_liability(weighed.profile.text.split(SENTENCE)[0]) for weighed in side] for side in (left, right)]
     subjects = [[_subject(weighed, worth) for weighed in side] for side in (left, right)]
     found = {}
     for place, value in near.items():
@@ -91,7 +88,7 @@ def text_evidence(
             third=terms[2] if len(terms) > 2 else 0.0,
             instrument=max((worth[name] for name in names if is_instrument(name)), default=0.0),
             flow=min(0.0, flows[0][place[0]] * flows[1][place[1]]),
-            liability=-float(liable[0][place[0]] != liable[1][place[1]]),
+            liability=-1.0 if one.profile.liable != other.profile.liable else 0.0,
             rank=of_left * of_right,
             best=max(of_left, of_right),
             best_pairs=max(pairs.shares(place, value.pairs)),

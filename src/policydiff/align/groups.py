@@ -1,5 +1,6 @@
 """Groups: linked pairs in links in which every left measure belongs to every right one."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -48,7 +49,11 @@ def _split(component: list[Pair]) -> list[tuple[Pair, ...]]:
     found: list[tuple[Pair, ...]] = []
     while open_pairs:
         partners = _partners(open_pairs)
-        side, name = max(partners, key=lambda node: _weight(node, partners, open_pairs))
+        side, name = first = max(partners, key=lambda node: _weight(node, partners, open_pairs))
+        twin = ("right" if side == "left" else "left", name)
+        if name in partners[first] and _weight(twin, partners, open_pairs) == _weight(first, partners, open_pairs):
+            found.append((open_pairs.pop((name, name)),))  # neither side comes first: a link of its own
+            continue
         others = partners[side, name]
         members = {name}
         if len(others) > 1:
@@ -68,8 +73,8 @@ def _partners(pairs: Iterable[tuple[str, str]]) -> dict[Node, frozenset[str]]:
 
 def _weight(
     node: Node, partners: dict[Node, frozenset[str]], pairs: dict[tuple[str, str], Pair]
-) -> tuple[int, float, str]:
-    """How many partners a measure has, how sure they are, and its name: the same from both sides."""
+) -> tuple[int, float, str, list[str]]:
+    """How many partners a measure has, how sure they are, its name and theirs: the same from both sides."""
     side, name = node
     links = [(name, other) if side == "left" else (other, name) for other in sorted(partners[node])]
-    return len(links), round(sum(pairs[link].confidence for link in links), 9), name
+    return len(links), round(math.fsum(pairs[link].confidence for link in links), 9), name, sorted(partners[node])

@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from policydiff.align.context import ContextEvidence
+from policydiff.align.features import TextEvidence
 
 _DATA = Path(__file__).parent / "data"
 
@@ -40,11 +44,12 @@ class Model:
 def model() -> Model:
     """The model that comes with the package."""
     data = json.loads((_DATA / "model.json").read_text("utf-8"))
-    return Model(_logistic(data["text"]), _logistic(data["context"]), data["threshold"])
+    return Model(
+        _logistic(data["text"], TextEvidence._fields),
+        _logistic(data["context"], ContextEvidence._fields),
+        data["threshold"],
+    )
 
 
-def _logistic(data: Mapping[str, object]) -> Logistic:
-    weights = data["weights"]
-    if not isinstance(weights, Mapping):
-        raise TypeError(weights)
-    return Logistic(float(str(data["constant"])), tuple(map(float, weights.values())))
+def _logistic(data: Mapping[str, Any], names: Sequence[str]) -> Logistic:
+    return Logistic(data["constant"], tuple(data["weights"][name] for name in names))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from policydiff.model.decision import DecidedMeasure
 from policydiff.model.document import Measure
 from policydiff.registry.concepts import concept_segmenter, place_words, terms
+from policydiff.registry.liability import names_liability
 from policydiff.text.clauses import clauses
 from policydiff.text.fold import QUOTE, SENTENCE, SEPARATORS, fold
 
@@ -18,14 +19,15 @@ _SIGNS = SEPARATORS | {QUOTE}
 class Profile:
     """A measure by the features of its folded text, with how often each stands there.
 
-    `pairs` are neighbouring characters, `terms` words or the concepts they stand for. The names of
-    places are neither: they say where, not what.
+    `liable` says whether its first sentence names a liability. `pairs` are neighbouring characters,
+    `terms` words or the concepts they stand for. The names of places are neither: they say where,
+    not what.
     """
 
     id: str
-    order: int
     section: str
     text: str
+    liable: bool
     pairs: Mapping[str, int]
     terms: Mapping[str, int]
 
@@ -36,8 +38,8 @@ def policy_text(measure: Measure | DecidedMeasure) -> str:
     return f"{title}{SENTENCE if title else ''}{fold(measure.text).text}"
 
 
-def profile(measure: Measure, order: int) -> Profile:
-    """The profile of a measure that stands at place `order` of its document."""
+def profile(measure: Measure) -> Profile:
+    """The profile of a measure."""
     text = policy_text(measure)
     words = concept_segmenter().words(text)
     places = place_words()
@@ -47,9 +49,9 @@ def profile(measure: Measure, order: int) -> Profile:
             pairs.subtract(map("".join, pairwise(name)))
     return Profile(
         id=measure.id,
-        order=order,
         section=measure.section or measure.field or "",
         text=text,
+        liable=names_liability(fold(measure.text).text.partition(SENTENCE)[0]),
         pairs={pair: count for pair, count in pairs.items() if count > 0 and _SIGNS.isdisjoint(pair)},
         terms=dict.fromkeys(terms(text), 1),
     )

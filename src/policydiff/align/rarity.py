@@ -24,11 +24,13 @@ _MARK = 8
 class Background:
     """How many of `measures` measures bear a feature; features that few bear are left out.
 
+    The background has many more statutes than policies, so each measure of a statute counts for less.
+
     `known` are the marks of the measures counted, so that none is counted twice.
     """
 
     measures: int
-    counts: Mapping[str, int]
+    counts: Mapping[str, float]
     known: Set[str]
 
 
@@ -36,7 +38,7 @@ class Background:
 def background() -> Background:
     """The counts that come with the package."""
     data = json.loads((_DATA / "background.json").read_text("utf-8"))
-    counts = {name: int(count) for count, names in data["counts"].items() for name in names.split(" ")}
+    counts = {name: float(count) for count, names in data["counts"].items() for name in names.split(" ")}
     marks = data["known"]
     known = frozenset(marks[at : at + _MARK] for at in range(0, len(marks), _MARK))
     return Background(data["measures"], counts, known)

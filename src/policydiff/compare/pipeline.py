@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 
-from policydiff.align import Pair, Similarity, align, groups
+from policydiff.align import Alignment, Pair, Similarity, align, groups
 from policydiff.changes import find_changes
 from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
@@ -31,6 +31,17 @@ def compare(
 ) -> Comparison:
     """Compare two documents: every measure of either is linked or one-sided, and counted once."""
     alignment = align(left.measures, right.measures, rulings, similarity)
+    return compare_aligned(left, right, alignment, rulings, similarity.name if similarity else None)
+
+
+def compare_aligned(
+    left: Snapshot,
+    right: Snapshot,
+    alignment: Alignment,
+    rulings: Rulings = NO_RULINGS,
+    embeddings: str | None = None,
+) -> Comparison:
+    """Compare two documents that are aligned already; `embeddings` names the model that re-ranked."""
     linker = _Linker(left, right)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
@@ -45,7 +56,7 @@ def compare(
         left_only=left_only,
         right_only=right_only,
         stale=rulings.stale,
-        embeddings=similarity.name if similarity else None,
+        embeddings=embeddings,
         summary=_summary(lefts, rights, links, left_only, right_only),
     )
 

@@ -1,6 +1,7 @@
 """What is most worth deciding: links and pairs, those first on which the matcher is most likely wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align import Alignment, Pair
@@ -35,32 +36,43 @@ class Question:
 
 def open_questions(comparison: Comparison, alignment: Alignment) -> tuple[Question, ...]:
     """The undecided links and pairs that are worth deciding, the most doubtful first."""
-    known = (*alignment.pairs, *alignment.candidates)
     by_ids = {(pair.left, pair.right): pair for pair in alignment.pairs}
-    found = [
-        _question([by_ids[one, other] for one in link.left for other in link.right], known, is_link=True)
+    asked = [
+        ([by_ids[one, other] for one in link.left for other in link.right], True)
         for link in comparison.links
         if link.decided_by != DECISION
     ]
-    found += [_question([pair], known, is_link=False) for pair in alignment.candidates]
-    worth = [question for question in found if question.expected_error >= _LEAST]
-    return tuple(sorted(worth, key=lambda question: -question.expected_error))
+    asked += [([pair], False) for pair in alignment.candidates]
+    of_left, of_right = _surest_first(alignment, "left"), _surest_first(alignment, "right")
+    found = [_question(pairs, of_left, of_right, is_link=is_link) for pairs, is_link in asked if _doubt(pairs, is_link)]
+    return tuple(sorted(found, key=lambda question: -question.expected_error))
 
 
-def _question(pairs: Sequence[Pair], known: Iterable[Pair], *, is_link: bool) -> Question:
+def _doubt(pairs: Sequence[Pair], is_link: bool) -> bool:  # noqa: FBT001 - a row of what is asked
+    """Whether a question on these pairs is worth a reader's time."""
+    least = min(pair.confidence for pair in pairs)
+    return (1 - least if is_link else least) >= _LEAST
+
+
+def _surest_first(alignment: Alignment, side: str) -> dict[str, list[Pair]]:
+    """The pairs of each measure of a side, the surest first."""
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for pair in sorted((*alignment.pairs, *alignment.candidates), key=lambda pair: -pair.confidence):
+        found[getattr(pair, side)].append(pair)
+    return found
+
+
+def _question(
+    pairs: Sequence[Pair], of_left: Mapping[str, list[Pair]], of_right: Mapping[str, list[Pair]], *, is_link: bool
+) -> Question:
     weakest = min(pairs, key=lambda pair: pair.confidence)
     left, right = (tuple(dict.fromkeys(getattr(pair, side) for pair in pairs)) for side in ("left", "right"))
-    others = [pair for pair in known if pair.left not in left or pair.right not in right]
     return Question(
         left=left,
         right=right,
         pairs=tuple(pairs),
         pair=weakest,
         is_link=is_link,
-        left_runner_up=_surest(pair for pair in others if pair.left == weakest.left),
-        right_runner_up=_surest(pair for pair in others if pair.right == weakest.right),
+        left_runner_up=next((pair for pair in of_left[weakest.left] if pair.right not in right), None),
+        right_runner_up=next((pair for pair in of_right[weakest.right] if pair.left not in left), None),
     )
-
-
-def _surest(pairs: Iterable[Pair]) -> Pair | None:
-    return max(pairs, key=lambda pair: pair.confidence, default=None)

@@ -52,10 +52,11 @@ def merge(
     unchanged: list[Meaning] = []
     answered: list[Meaning] = []
     for meaning in new:
-        same = [at for at, slot in enumerate(slots) if slot.measures == meaning.measures and slot not in answered]
+        same = [at for at, slot in enumerate(slots) if slot.measures == meaning.measures]
         if any(_says(slots[at]) == _says(meaning) for at in same):
             unchanged.append(meaning)
             continue
+        same = [at for at in same if slots[at] not in answered]
         answered.append(meaning)
         if same:
             replaced.append((slots[same[0]], meaning))

@@ -150,10 +150,9 @@ def _told_apart(numbers: Mapping[str, None], same: Sequence[Measure]) -> dict[st
     return meant
 
 
-def _order(number: str) -> tuple[int, str]:
-    """Numbers by size, `16-1` behind `16`; what is no number by its signs."""
-    head = number.partition("-")[0]
-    return int(head) if head.isdecimal() else 0, number
+def _order(number: str) -> tuple[tuple[int, ...], str]:
+    """Numbers by size, `16-2` behind `16` and before `16-10`; what is no number by its signs."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in number.split("-")), number
 
 
 def _meaning(decision: Decision, name: str, left: _Side, right: _Side, where: str) -> Meaning:

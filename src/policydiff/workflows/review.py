@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from policydiff.align import align
-from policydiff.compare import compare, link_between
+from policydiff.compare import compare_aligned, link_between
 from policydiff.compare.questions import Question, open_questions
 from policydiff.corpus import Corpus, write_files
 from policydiff.corpus.folder import read_text
@@ -54,7 +54,7 @@ class Review:
         kept = self._kept()
         resolved = resolve(kept.decisions, self.left, self.right, str(kept.path))
         alignment = align(self.left.measures, self.right.measures, resolved.rulings, self._similarity)
-        comparison = compare(self.left, self.right, resolved.rulings, self._similarity)
+        comparison = compare_aligned(self.left, self.right, alignment, resolved.rulings)
         return State(kept, resolved, open_questions(comparison, alignment)[:limit])
 
     def link(self, question: Question) -> Link:
@@ -81,9 +81,12 @@ class Review:
         return self._save(decision)
 
     def give_reason(self, saved: Saved, why: str) -> Saved:
-        """Save the last answer again with a reason."""
+        """Save the last answer again with a reason.
+
+        Taking it back then takes back both, but the reason alone where someone else decided meanwhile.
+        """
         again = self._save(replace(saved.decision, why=why))
-        return replace(again, before=saved.before)
+        return replace(again, before=saved.before) if again.before == saved.after else again
 
     def take_back(self, saved: Saved) -> None:
         """Undo an answer.
