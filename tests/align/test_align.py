@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policydiff.align import align, groups
 from policydiff.align.alignment import Pair
+from policydiff.model.decision import Rulings
 from policydiff.model.document import Location, Measure, Snapshot
 
 FILLER = (
@@ -78,3 +81,43 @@ def test_pairs_that_hang_together_over_others_are_no_group() -> None:
     found = names(chain)
     assert sorted(pair for group in found for pair in group) == sorted((p.left, p.right) for p in chain)
     assert all(len({left for left, _ in group}) * len({right for _, right in group}) == len(group) for group in found)
+
+
+@pytest.mark.parametrize(("twins", "others"), [(2, 1), (1, 2), (3, 2), (2, 3), (5, 5), (1, 6)])
+def test_twins_are_linked_the_same_from_either_side(twins: int, others: int) -> None:
+    left, right = measures(*[FILLER[0]] * twins, FILLER[1]), measures(FILLER[2], *[FILLER[0]] * others)
+    there = {(pair.left, pair.right, pair.confidence) for pair in align(left, right).pairs}
+    back = {(pair.right, pair.left, pair.confidence) for pair in align(right, left).pairs}
+    assert there == back
+    assert {one for one, _, _ in there} == {str(n) for n in range(1, twins + 1)}
+    assert {other for _, other, _ in there} == {str(n) for n in range(2, others + 2)}
+
+
+def test_decisions_outrank_twins() -> None:
+    left, right = measures(*[FILLER[0]] * 2), measures(*[FILLER[0]] * 2)
+    linked = Rulings(linked=frozenset({("1", "2")}))
+    assert {(pair.left, pair.right) for pair in align(left, right, linked).pairs} == {("1", "2"), ("2", "1")}
+    barred = Rulings(barred=frozenset({("1", "1")}))
+    assert {(pair.left, pair.right) for pair in align(left, right, barred).pairs} == {("1", "2"), ("2", "1")}
+
+
+def test_near_twins_do_not_make_a_document_differ_from_itself() -> None:
+    stock = "支持符合条件的试点地区开展先行先试。"
+    texts = [stock, stock, stock + "甲", *(stock + text[:6] for text in FILLER)]
+    found = align(measures(*texts), measures(*texts))
+    assert {(pair.left, pair.right) for pair in found.pairs} == {(str(n), str(n)) for n in range(1, len(texts) + 1)}
+
+
+@given(
+    st.sets(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1),
+    st.sampled_from([(0.9,), (0.9, 0.8)]),
+)
+def test_groups_are_the_same_from_either_side(places: set[tuple[int, int]], values: tuple[float, ...]) -> None:
+    def value(one: int, other: int) -> float:
+        return values[(one + other) % len(values)]
+
+    there = groups(Pair(str(one), str(other), value(one, other)) for one, other in sorted(places))
+    back = groups(Pair(str(other), str(one), value(one, other)) for one, other in sorted(places))
+    assert {frozenset((pair.left, pair.right) for pair in group) for group in there} == {
+        frozenset((pair.right, pair.left) for pair in group) for group in back
+    }

@@ -1,4 +1,4 @@
-"""Accuracy on the labelled pairs and on mutated ones: floors just under the measured figures."""
+"""Regression floors of the shipped model, just under its figures on the labelled pairs and on mutated ones."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -35,8 +35,8 @@ def test_the_city_s_version_of_a_plan_is_linked_without_error() -> None:
     assert ratios(tally(one) for one in LABELLED if one.family == "localisation") == (1.0, 1.0, 1.0)
 
 
-# measured 2026-11-21 with the model of the package
-FLOORS = {"rounds": (0.95, 0.66, 0.78), "made": (0.73, 0.39, 0.51)}
+# of the shipped model, which was fitted to these labels among others; left-out figures are in docs/alignment.md
+FLOORS = {"rounds": (0.88, 0.69, 0.77), "made": (0.77, 0.36, 0.49)}
 
 
 @pytest.mark.parametrize("family", FLOORS)
@@ -45,8 +45,8 @@ def test_the_floors_of_the_labelled_pairs_hold(family: str) -> None:
     assert all(value >= floor for value, floor in zip(measured, FLOORS[family], strict=True)), measured
 
 
-# F1 over the five documents, seeds 10 to 12, that the model was not fitted to
-MUTATED = {"light": 0.985, "heavy": 0.96, "merged": 0.985, "split": 0.985, "regrouped": 0.945, "absorbed": 0.985}
+# F1 over the five documents, with other seeds and rates than those the model was fitted to
+MUTATED = {"light": 0.98, "heavy": 0.96, "merged": 0.985, "split": 0.985, "regrouped": 0.945, "absorbed": 0.985}
 
 
 @pytest.mark.parametrize("how", MUTATED)
@@ -75,5 +75,5 @@ def test_absorbed_sources_are_found_and_few_measures_of_their_own_linked(snapsho
             absorbed += len(pair.truth.absorbed)
             linked += len(own & {right for _, right in links}) + len(pair.truth.deleted & {left for left, _ in links})
             alone += len(own) + len(pair.truth.deleted)
-    assert hit / absorbed >= 0.95
+    assert hit / absorbed >= 0.94
     assert linked / alone <= 0.031

@@ -445,7 +445,7 @@ def test_a_file_that_cannot_be_taken_in_changes_nothing(content: str, message: s
         (["--list", "--export", "x.json"], "--list, --export, --import: do not go together"),
         (["--import", "none.json"], "none.json: no such file"),
         (["--import", "snapshots"], "snapshots: cannot be read"),
-        (["--export", "snapshots"], "snapshots: cannot be written"),
+        (["--export", "snapshots"], "snapshots: is there already"),
         (["--list", "--limit", "0"], "--limit"),
         (["--import", "answers.json", "--by", " "], "--by: this is no name"),
         (["--import", "answers.json", "--by", "a\x1b[1m"], "--by: this is no name"),

@@ -1,10 +1,14 @@
 """A sitting: links as wholes, what an answer opens, and going back."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from policydiff.align import align
+from policydiff.compare import compare_aligned
+from policydiff.compare.questions import Question, open_questions
 from policydiff.corpus import Corpus
 from policydiff.errors import DecisionError
 from policydiff.workflows.review import Review
@@ -25,11 +29,19 @@ def sides(review: Review) -> list[tuple[list[str], list[str], str]]:
     ]
 
 
-def test_a_link_of_several_is_confirmed_as_a_whole_and_doubted_by_its_weakest_pair(tmp_path: Path) -> None:
-    shutil.copytree(SNAPSHOTS, tmp_path / "snapshots", ignore=shutil.ignore_patterns("decisions"))
-    review = Review("ftz-departments-2019", "national", Corpus(tmp_path / "snapshots"))
-    question = next(q for q in review.state().questions if len(q.pairs) > 1)
-    assert question.pair.confidence == min(pair.confidence for pair in question.pairs)
+def question_on_a_merged_link(review: Review) -> Question:
+    """The question that would be asked of a merged link if it were doubtful."""
+    alignment = align(review.left.measures, review.right.measures)
+    comparison = compare_aligned(review.left, review.right, alignment)
+    merged = next(link for link in comparison.links if len(link.left) > 1)
+    weakest, *others = (replace(pair, confidence=0.9) for pair in alignment.pairs if pair.left in merged.left)
+    doubtful = replace(alignment, pairs=(replace(weakest, confidence=0.6), *others))
+    return open_questions(replace(comparison, links=(merged,)), doubtful)[0]
+
+
+def test_a_link_of_several_is_confirmed_as_a_whole_and_doubted_by_its_weakest_pair(review: Review) -> None:
+    question = question_on_a_merged_link(review)
+    assert (len(question.pairs), question.pair.confidence, question.expected_error) == (2, 0.6, 0.4)
     sitting = Sitting(review, "李")
     sitting.answer(question, "linked")
     assert sides(review) == [(list(question.left), list(question.right), "linked")]

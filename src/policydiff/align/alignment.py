@@ -102,8 +102,8 @@ def weigh_pairs(
     rarity = rarities((*lefts, *rights), background())
     worth = worths(rarity)
     one, other = weigh(lefts, rarity, worth), weigh(rights, rarity, worth)
-    same, crossed = _same_words(lefts, rights, decided, barred)
-    near = candidates(one, other, same | decided, barred | crossed)
+    same = _same_words(lefts, rights, decided, barred)
+    near = candidates(one, other, same | decided, barred)
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
     texts = text_evidence(one, other, near, worth)
@@ -117,7 +117,7 @@ def weigh_pairs(
     surroundings = context_evidence(one, other, likely, shared, worth)
     confidence = by_text | {place: known.context(found) for place, found in surroundings.items()}
     confidence = {place: min(_SAME, round(value, _DIGITS)) for place, value in sorted(confidence.items())}
-    return Weighing(lefts, rights, texts, by_text, surroundings, confidence | certain)
+    return Weighing(lefts, rights, texts, by_text, surroundings, _settled(confidence, same) | certain)
 
 
 def _profiles(measures: Sequence[Measure]) -> list[Profile]:
@@ -135,19 +135,22 @@ def _places(pairs: Iterable[tuple[str, str]], left: Sequence[Profile], right: Se
 
 def _same_words(
     left: Sequence[Profile], right: Sequence[Profile], decided: frozenset[Place], barred: frozenset[Place]
-) -> tuple[frozenset[Place], frozenset[Place]]:
-    """Pairs with the same words, and those that cross them: of several such measures each has its own, in order."""
+) -> frozenset[Place]:
+    """Pairs with the same words: of several such measures each has its own, in order."""
     sides: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, profiles in enumerate((left, right)):
         for at, one in enumerate(profiles):
             sides[one.text][side].append(at)
-    same: set[Place] = set()
-    crossed: set[Place] = set()
-    for lefts, rights in sides.values():
-        dealt = _dealt(lefts, rights, decided, barred)
-        same |= dealt
-        crossed |= set(product(lefts, rights)) - dealt if dealt else set()
-    return frozenset(same), frozenset(crossed - decided)
+    return frozenset(place for lefts, rights in sides.values() for place in _dealt(lefts, rights, decided, barred))
+
+
+def _settled(confidence: Mapping[Place, float], same: frozenset[Place]) -> dict[Place, float]:
+    """What stands word for word on the other side is carried on there: no other pair of it is a link."""
+    lefts, rights = {one for one, _ in same}, {other for _, other in same}
+    return {
+        place: min(value, 1 - _SAME) if place[0] in lefts or place[1] in rights else value
+        for place, value in confidence.items()
+    }
 
 
 def _dealt(

@@ -1,11 +1,15 @@
 """Writing to standard output so that neither a closed pipe nor a terminal's encoding does harm."""
 
 import os
+import re
 import sys
 
 import click
 
 from policydiff.errors import StorageError
+
+_ACTING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+"""Signs in the strings of JSON that act on a terminal; as escapes they are the same JSON."""
 
 
 def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
@@ -22,6 +26,8 @@ def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
         if is_data and not sys.stdout.isatty():
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))
+        elif is_data:
+            sys.stdout.write(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
         else:
             sys.stdout.write(text if colour else click.unstyle(text))
         sys.stdout.flush()

@@ -117,7 +117,7 @@ def _one_sided(
 ) -> tuple[OneSided, ...]:
     """The measures that are not linked, each with the nearest of the other side."""
     alone = []
-    for name in measures:
+    for name in sorted(measures, key=number_key):
         if name not in linked:
             near = nearest.get(name)
             mate = Nearest(measure=getattr(near, other), confidence=near.confidence) if near else None

@@ -95,8 +95,17 @@ class Corpus:
 
     @property
     def paths(self) -> list[Path]:
-        """All snapshot files, sound or not, by name."""
-        return sorted(path for path in self.folder.glob("*.json") if path.is_file())
+        """All snapshot files, sound or not, by name.
+
+        Raises:
+            StorageError: the folder may not be entered.
+        """
+        try:
+            return sorted(path for path in self.folder.glob("*.json") if path.is_file())
+        except PermissionError as error:
+            raise StorageError(
+                f"cannot be entered ({error.strerror})", where=str(self.folder), remedy="check its permissions"
+            ) from None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

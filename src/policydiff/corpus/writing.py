@@ -1,7 +1,8 @@
 """Writing files so that nothing is half written and nothing already there is lost."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from policydiff.errors import StorageError
@@ -61,3 +62,29 @@ def _write_aside(path: Path, data: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other processes that lock the same folder waiting; where the system has no such locks, nobody waits.
+
+    Raises:
+        StorageError: the folder cannot be made or read.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise StorageError(
+            f"cannot be locked ({error.strerror})", where=str(folder), remedy="check the permissions of the folder"
+        ) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -62,6 +62,9 @@ def load_review(text: str, where: str, left: Snapshot, right: Snapshot, *, by: s
                     )
                     for side, snapshot in zip(_SIDES, (left, right), strict=True)
                 ]
+                for side, named in zip(_SIDES, sides, strict=True):
+                    if len(set(named)) < len(named):
+                        raise fault(text, where, (key, at, side), "names a measure twice")
                 decision = Decision(
                     verdict=entry["verdict"],
                     left=sides[0],

@@ -31,7 +31,7 @@ def own_names(region: Region | None) -> tuple[str, ...]:
         return ()
     place = place_by_code(region.code)
     names = [region.name, place.short if place else region.name, *_data()["own"]]
-    return tuple(dict.fromkeys(fold(name).text for name in names))
+    return tuple(dict.fromkeys(folded for name in names if (folded := fold(name).text)))
 
 
 class Locality:

@@ -53,9 +53,10 @@ def measure_of(snapshot: Snapshot, number: str) -> Measure:
     Raises:
         LookupFailedError: there is none.
     """
-    for measure in snapshot.measures:
-        if number in (measure.id, measure.number):
-            return measure
+    measures = snapshot.measures
+    found = [m for m in measures if m.id == number] or [m for m in measures if m.number == number]
+    if found:
+        return found[0]
     near = get_close_matches(number, [measure.id for measure in snapshot.measures], n=3, cutoff=0.6)
     first, last = snapshot.measures[0].id, snapshot.measures[-1].id
     remedy = f"did you mean {' or '.join(near)}?" if near else f"its measures are {first} to {last}"

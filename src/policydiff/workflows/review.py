@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from policydiff.align import align
 from policydiff.compare import compare_aligned, link_between
 from policydiff.compare.questions import Question, open_questions
-from policydiff.corpus import Corpus, write_files
+from policydiff.corpus import Corpus, locked, write_files
 from policydiff.corpus.folder import read_text
 from policydiff.decisions import Resolved, resolve
 from policydiff.decisions.exchange import dump_review, load_review
@@ -94,13 +95,22 @@ class Review:
         Raises:
             DecisionError: someone else changed the file meanwhile.
         """
-        kept = self._kept()
-        if kept.decisions != saved.after:
-            raise DecisionError("changed meanwhile", where=str(kept.path), remedy="take the answer back in the file")
-        write_decisions(kept, saved.before)
+        with self._alone():
+            kept = self._kept()
+            if kept.decisions != saved.after:
+                raise DecisionError(
+                    "changed meanwhile", where=str(kept.path), remedy="take the answer back in the file"
+                )
+            write_decisions(kept, saved.before)
 
     def export(self, path: Path, limit: int | None) -> State:
-        """Write the decisions and the open questions to a file."""
+        """Write the decisions and the open questions to a new file.
+
+        Raises:
+            UsageError: something is there already.
+        """
+        if os.path.lexists(path):
+            raise UsageError("is there already", where=str(path), remedy="give --export the name of a new file")
         state = self.state(limit)
         write_files({path: dump_review(state.kept.decisions, state.questions, self.left, self.right).encode()})
         return state
@@ -111,22 +121,28 @@ class Review:
         Raises:
             DecisionError: the file is broken, on other snapshots, names no measure or contradicts what is decided.
         """
-        kept = self._kept()
         answers = load_review(read_text(path), str(path), self.left, self.right, by=by, when=date.today().isoformat())
-        resolve(kept.decisions, self.left, self.right, str(kept.path))  # its own faults are not those of the answers
-        merged = merge(kept.decisions, answers, self.left, self.right, str(path), kept.path.name)
-        if merged.decisions != kept.decisions:
-            write_decisions(kept, merged.decisions)
+        with self._alone():
+            kept = self._kept()
+            resolve(kept.decisions, self.left, self.right, str(kept.path))  # its faults are not those of the answers
+            merged = merge(kept.decisions, answers, self.left, self.right, str(path), kept.path.name)
+            if merged.decisions != kept.decisions:
+                write_decisions(kept, merged.decisions)
         return kept, merged
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """While others who answer wait: what they decided meanwhile is read, and nothing of it is lost."""
+        return locked(self._kept().path.parent)
 
     def _kept(self) -> Kept:
         return kept_decisions(self.left, self.right, self._corpus)
 
     def _save(self, decision: Decision) -> Saved:
-        kept = self._kept()  # read again: what someone else decided meanwhile stays
-        answer = Answer(decision, "this answer")
-        merged = merge(kept.decisions, [answer], self.left, self.right, str(kept.path), kept.path.name)
-        write_decisions(kept, merged.decisions)
+        with self._alone():
+            kept = self._kept()  # read again: what someone else decided meanwhile stays
+            answer = Answer(decision, "this answer")
+            merged = merge(kept.decisions, [answer], self.left, self.right, str(kept.path), kept.path.name)
+            write_decisions(kept, merged.decisions)
         return Saved(decision, kept.decisions, merged.decisions)
 
 
