@@ -43,6 +43,10 @@ def test_a_decision_is_said(national: Snapshot, xiamen: Snapshot) -> None:
     word = Word(verdict="linked", by="李", when="2026-11-21")
     group = DecidedGroup(left=("7",), right=("5",), relation=None, decision=1, word=word)
     rulings = Rulings(linked=frozenset({("7", "5")}), groups=(group,))
+    barred = Rulings(barred=frozenset({("20", "10")}))
+    found = explain(national, xiamen, "right", "10", barred)
+    assert found.barred == ("20",)
+    assert "20" not in {pair.left for pair in found.pairs}
     first = explain(national, xiamen, "left", "7", rulings).pairs[0]
     assert (first.right, first.decided, first.confidence) == ("5", True, 1.0)
 

@@ -9,7 +9,7 @@ from policydiff.align.model import model
 from policydiff.compare.pipeline import link_between
 from policydiff.model.comparison import Nearest
 from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import Measure, Snapshot
+from policydiff.model.document import Measure, Snapshot, number_key
 from policydiff.model.explanation import Explanation, PairExplanation, Place, Rival, SharedTerm
 from policydiff.registry.concepts import concept_id, is_instrument, occurrences
 from policydiff.text.fold import fold
@@ -45,6 +45,7 @@ def explain(
         measure=measure,
         threshold=model().threshold,
         pairs=tuple(explainer.pair(place, _runner_up(place, places)) for place in shown),
+        barred=tuple(sorted((pair[1 - at] for pair in rulings.barred if pair[at] == measure), key=number_key)),
     )
 
 

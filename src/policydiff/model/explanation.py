@@ -63,7 +63,10 @@ class PairExplanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why a measure has the links it has: each link and each candidate of it, the surest first."""
+    """Why a measure has the links it has: each link and each candidate of it, the surest first.
+
+    `barred` are measures of the other side that it was decided not to belong to.
+    """
 
     left: str
     right: str
@@ -71,4 +74,5 @@ class Explanation:
     measure: str
     threshold: float
     pairs: tuple[PairExplanation, ...]
+    barred: tuple[str, ...] = ()
     format: int = FORMAT

@@ -22,6 +22,7 @@ class _Page:
             side: {measure.id: measure for measure in document.measures} for side, document in self._documents.items()
         }
         self._total = len(left.measures) + len(right.measures)
+        self._other = "right" if explanation.side == "left" else "left"
         self._say = say
         self._columns = max(40, columns)
 
@@ -37,11 +38,14 @@ class _Page:
         for pair in found.pairs:
             yield ""
             yield from self._pair(pair)
+        for name in found.barred:
+            yield ""
+            yield from self._measure(self._other, name)
+            yield from self._wrapped(self._say("explain.barred"), 4)
 
     def _pair(self, pair: PairExplanation) -> Iterator[str]:
         say, found = self._say, self._explanation
-        other = "right" if found.side == "left" else "left"
-        yield from self._measure(other, getattr(pair, other))
+        yield from self._measure(self._other, getattr(pair, self._other))
         key = "explain.decided" if pair.decided else "explain.linked" if pair.linked else "explain.candidate"
         yield from self._wrapped(
             say(key, value=sureness(pair.confidence), words=sureness(pair.by_words), least=sureness(found.threshold)), 4

@@ -67,8 +67,9 @@ def explain_by_name(left: str, right: str, measure: str, corpus: Corpus, embeddi
     sides = {LEFT: one, RIGHT: other}
     side = LEFT
     if sign:
-        asked = corpus.resolve(name).id
-        side = next((key for key, snapshot in sides.items() if snapshot.id == asked), "")
+        names = {key: {snapshot.id, *snapshot.aliases} for key, snapshot in sides.items()}
+        asked = name if any(name in known for known in names.values()) else corpus.resolve(name).id
+        side = next((key for key, known in names.items() if asked in known), "")
         if not side:
             remedy = f"name a measure of {one.id} or {other.id}"
             raise LookupFailedError(f"“{measure}” is of neither document", where="--explain", remedy=remedy)
