@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policydiff.align.candidates import Place, candidates
 from policydiff.align.context import ContextEvidence, context_evidence
-from policydiff.align.features import Overlap, TextEvidence, overlap, text_evidence
+from policydiff.align.features import TextEvidence, text_evidence
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import Background, mark, rarities
 from policydiff.align.weights import Weighed, weigh, worths
@@ -23,13 +23,12 @@ class Seen:
     right: Sequence[Weighed]
     worth: Mapping[str, float]
     texts: Mapping[Place, TextEvidence]
-    shared: Mapping[Place, Overlap]
 
     def ids(self, place: Place) -> IdPair:
         return self.left[place[0]].profile.id, self.right[place[1]].profile.id
 
     def context(self, texts: Mapping[Place, float]) -> Mapping[Place, ContextEvidence]:
-        return context_evidence(self.left, self.right, texts, self.shared, self.worth)
+        return context_evidence(self.left, self.right, texts, self.worth)
 
 
 def profiles(measures: Sequence[Measure]) -> list[Profile]:
@@ -60,5 +59,4 @@ def see(labelled: Labelled, left: Sequence[Profile], right: Sequence[Profile], k
     sides = weigh(left, rarity, worth), weigh(right, rarity, worth)
     near = candidates(*sides, least=0.0)
     texts = text_evidence(*sides, near, worth)
-    shared = {place: overlap(sides[0][place[0]], sides[1][place[1]], worth) for place in near}
-    return Seen(labelled, *sides, worth, texts, shared)
+    return Seen(labelled, *sides, worth, texts)

@@ -7,7 +7,7 @@ from itertools import product
 
 from policydiff.align.candidates import Place, candidates
 from policydiff.align.context import ContextEvidence, context_evidence
-from policydiff.align.features import TextEvidence, overlap, text_evidence
+from policydiff.align.features import TextEvidence, text_evidence
 from policydiff.align.model import model
 from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
@@ -113,8 +113,7 @@ def weigh_pairs(
         doubtful = {place: probability for place, probability in likely.items() if place not in certain}
         likely |= reranked(doubtful, lefts, rights, similarity)
         by_text |= {place: likely[place] for place in doubtful}
-    shared = {place: overlap(one[place[0]], other[place[1]], worth) for place in likely}
-    surroundings = context_evidence(one, other, likely, shared, worth)
+    surroundings = context_evidence(one, other, likely, worth)
     confidence = by_text | {place: known.context(found) for place, found in surroundings.items()}
     confidence = {place: min(_SAME, round(value, _DIGITS)) for place, value in sorted(confidence.items())}
     return Weighing(lefts, rights, texts, by_text, surroundings, _settled(confidence, same) | certain)

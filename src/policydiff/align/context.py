@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from policydiff.align.candidates import Place
-from policydiff.align.features import Overlap
+from policydiff.align.features import Overlap, overlap, shared_features
 from policydiff.align.profile import clause_pairs
 from policydiff.align.weights import Weighed, total
 
@@ -62,7 +62,6 @@ def context_evidence(
     left: Sequence[Weighed],
     right: Sequence[Weighed],
     texts: Mapping[Place, float],
-    shared: Mapping[Place, Overlap],
     worth: Mapping[str, float],
 ) -> dict[Place, ContextEvidence]:
     """The evidence of the surroundings for each pair with its probability by the texts."""
@@ -73,14 +72,15 @@ def context_evidence(
     sections = _Sections(left, right, anchors)
     found = {}
     for place, probability in texts.items():
-        here = shared[place]
+        one, other = left[place[0]], right[place[1]]
+        here = overlap(one, other, worth)
         better = rivals.better(place, probability)
         section, anchored = sections.evidence(place)
         found[place] = ContextEvidence(
             text=_log_odds(probability),
             behind=max(0.0, _log_odds(rivals.best(place)) - _log_odds(probability)),
-            own=_own(here, better, worth),
-            clause=parts.held(left[place[0]], right[place[1]], better),
+            own=_own(one, other, here, better, worth),
+            clause=parts.held(one, other, better),
             covers=max(here.of_left, here.of_right),
             covers_both=min(here.of_left, here.of_right),
             order=order.evidence(place),
@@ -135,11 +135,12 @@ def _rival(row: Sequence[tuple[float, str, int]], but: int, probability: float) 
 Better = tuple[Weighed | None, Weighed | None]
 
 
-def _own(here: Overlap, better: Better, worth: Mapping[str, float]) -> float:
+def _own(one: Weighed, other: Weighed, here: Overlap, better: Better, worth: Mapping[str, float]) -> float:
     least = here.worth
+    shared = shared_features(one, other) if any(better) else set()
     for rival in better:
         if rival:
-            features = (name for name in here.features if name not in rival.pairs and name not in rival.terms)
+            features = (name for name in shared if name not in rival.pairs and name not in rival.terms)
             least = min(least, total(features, worth))
     return math.log1p(least) - math.log1p(here.worth)
 

@@ -49,19 +49,22 @@ class TextEvidence(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """What two texts share: the features, what they are worth, and which share of either text that is."""
+    """What the features that two texts share are worth, and which share of either text that is."""
 
-    features: frozenset[str]
     worth: float
     of_left: float
     of_right: float
 
 
+def shared_features(left: Weighed, right: Weighed) -> set[str]:
+    """The character pairs and terms of both texts."""
+    return (left.pairs.keys() & right.pairs.keys()) | (left.terms.keys() & right.terms.keys())
+
+
 def overlap(left: Weighed, right: Weighed, worth: Mapping[str, float]) -> Overlap:
     """What two texts share, character pairs and terms together."""
-    shared = frozenset((left.pairs.keys() & right.pairs.keys()) | (left.terms.keys() & right.terms.keys()))
-    both = total(shared, worth)
-    return Overlap(shared, both, both / (left.worth or 1.0), both / (right.worth or 1.0))
+    both = total(shared_features(left, right), worth)
+    return Overlap(both, both / (left.worth or 1.0), both / (right.worth or 1.0))
 
 
 def text_evidence(
