@@ -325,6 +325,8 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "another format": (on_file().replace('"format": 1', '"format": 2'), "format: 2 should be 1"),
     "an unknown verdict": (on_file(full("maybe")), 'decision 1, verdict: "maybe" is not one of linked'),
     "an unknown relation": (on_file(full(relation="same")), 'decision 1, relation: "same" is not one of'),
+    "merged of one to one": (on_file(full(relation="merged")), "“merged” is no relation of 1 to 1"),
+    "split of one to one": (on_file(full(relation="split")), "“split” is no relation of 1 to 1"),
     "a relation of what is unrelated": (on_file(full("unrelated", relation="modified")), "should be linked"),
     "no measures": (on_file(full(left=[])), "decision 1, left: "),
     "nobody": (on_file(full(by="  ")), "decision 1, by: "),

@@ -1,12 +1,13 @@
 """A sitting: links as wholes, what an answer opens, and going back."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from policydiff.align import align
+from policydiff.align import Pair, align
 from policydiff.compare import compare_aligned
 from policydiff.compare.questions import Question, open_questions
 from policydiff.corpus import Corpus
@@ -85,3 +86,25 @@ def test_every_question_answered_leaves_none_open(review: Review) -> None:
     while question := sitting.question:
         sitting.answer(question, "linked" if question.is_link else "unrelated")
     assert review.state().questions == ()
+
+
+def test_what_was_decided_of_other_words_is_asked_first_and_replaced(review: Review, tmp_path: Path) -> None:
+    asked = review.state().questions[0]
+    far = replace(asked, left=("16",), right=("3",), pairs=(Pair("16", "3", 0.0),), pair=Pair("16", "3", 0.0))
+    review.give_reason(review.answer(far, "linked", "王"), "single window")
+    path = tmp_path / "snapshots" / "national-2020.json"
+    data = json.loads(path.read_text("utf-8"))
+    for measure in data["measures"]:
+        measure["text"] = (
+            measure["text"].replace("试点", "试验", 1) + "（修）" if measure["id"] == "16" else measure["text"]
+        )
+    path.write_text(json.dumps(data), "utf-8")
+    again = Review("national", "xiamen", Corpus(tmp_path / "snapshots"))
+    first = again.state().questions[0]
+    assert (first.left, first.right, first.stale and first.stale.by) == (("16",), ("3",), "王")
+    saved = again.answer(first, "linked", "李")
+    assert (saved.decision.by, saved.decision.why) == ("李", "single window")
+    assert sides(again) == [(["16"], ["3"], "linked")]
+    state = again.state()
+    assert (state.resolved.rulings.stale, state.resolved.rulings.linked) == ((), frozenset({("16", "3")}))
+    assert all(question.stale is None for question in state.questions)

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.align import Alignment, Pair
 from policydiff.model.comparison import Comparison
-from policydiff.model.decision import DECISION
+from policydiff.model.decision import DECISION, StaleDecision
 
 _LEAST = 0.02
 """Expected error from which a question is worth a reader's time."""
@@ -27,6 +27,8 @@ class Question:
     is_link: bool
     left_runner_up: Pair | None
     right_runner_up: Pair | None
+    stale: StaleDecision | None = None
+    """What was decided on these measures before their words changed."""
 
     @property
     def expected_error(self) -> float:
@@ -46,6 +48,17 @@ def open_questions(comparison: Comparison, alignment: Alignment) -> tuple[Questi
     of_left, of_right = _surest_first(alignment, "left"), _surest_first(alignment, "right")
     found = [_question(pairs, of_left, of_right, is_link=is_link) for pairs, is_link in asked if _doubt(pairs, is_link)]
     return tuple(sorted(found, key=lambda question: -question.expected_error))
+
+
+def asked_again(stale: StaleDecision, left: Sequence[str], right: Sequence[str], alignment: Alignment) -> Question:
+    """A question on the measures, by id, of a decision that is stale."""
+    linked = {(pair.left, pair.right): pair for pair in alignment.pairs}
+    known = {(pair.left, pair.right): pair for pair in alignment.candidates} | linked
+    places = [(one, other) for one in left for other in right]
+    pairs = [known.get(place, Pair(*place, 0.0)) for place in places]
+    of_left, of_right = _surest_first(alignment, "left"), _surest_first(alignment, "right")
+    question = _question(pairs, of_left, of_right, is_link=all(place in linked for place in places))
+    return replace(question, stale=stale)
 
 
 def _doubt(pairs: Sequence[Pair], is_link: bool) -> bool:  # noqa: FBT001 - a row of what is asked

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from policydiff.errors import DecisionError, SnapshotError
-from policydiff.model.comparison import MERGED, SPLIT
+from policydiff.model.comparison import MERGED, PARTIAL, REGROUPED, SPLIT
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions
 from policydiff.snapshot import parse_json, schema_errors, to_json
 from policydiff.snapshot.load import position_of
@@ -49,7 +49,19 @@ def checked(text: str, where: str, schema: str, ids: tuple[str, str]) -> Any:
         for at, entry in enumerate(data.get(key, ())):
             if not _is_day(entry.get("when")):
                 raise fault(text, where, (key, at, "when"), f"“{entry['when']}” is no day of the calendar")
+            if not _fits(entry.get("relation"), len(entry["left"]), len(entry["right"])):
+                message = f"“{entry['relation']}” is no relation of {len(entry['left'])} to {len(entry['right'])}"
+                raise fault(text, where, (key, at, "relation"), message)
     return data
+
+
+def _fits(relation: str | None, left: int, right: int) -> bool:
+    """Whether so many measures can stand in a relation; a fragment may be of any number."""
+    if relation is None or relation == PARTIAL:
+        return True
+    return {MERGED: left > 1 == right, SPLIT: left == 1 < right, REGROUPED: left > 1 < right}.get(
+        relation, left == right == 1
+    )
 
 
 def fault(text: str, where: str, path: JsonPath, message: str) -> DecisionError:

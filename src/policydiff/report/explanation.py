@@ -65,7 +65,8 @@ class _Page:
             yield from self._wrapped(say("explain.runner-up", margin=f"{pair.margin:.2f}", **values), 4)
 
     def _term(self, term: SharedTerm) -> str:
-        key = "explain.instrument" if term.instrument else "explain.term"
+        of_lexicon = "explain.instrument" if term.instrument else "explain.concept"
+        key = of_lexicon if term.concept else "explain.term"
         both = f"“{term.left.text}”"
         if term.left.text != term.right.text:
             both = f"{both} ~ “{term.right.text}”"

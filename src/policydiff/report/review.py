@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policydiff.align import Pair
 from policydiff.compare.questions import Question
 from policydiff.model.comparison import Link
-from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision
+from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision, Word
 from policydiff.model.document import Snapshot
 from policydiff.report.decided import said
 from policydiff.report.terminal import fit, plain, wrap
@@ -91,7 +91,21 @@ class ReviewPage:
             for line in wrap(segments, self._columns - len(_INDENT), colour=self._colour):
                 yield _INDENT + line
 
+    def _before(self, stale: StaleDecision) -> str:
+        """What was decided before the words changed."""
+        changed = [f"{self._left.id}#{name}" for name in stale.changed.left]
+        changed += [f"{self._right.id}#{name}" for name in stale.changed.right]
+        word = Word(verdict=stale.verdict, by=stale.by, when=stale.when, why=stale.why)
+        return self._say(
+            "review.stale",
+            verdict=self._say(f"verdict.{stale.verdict}"),
+            word=said(word, self._say),
+            measures=self._say("list-and").join(changed),
+        )
+
     def _standing(self, question: Question) -> Iterator[str]:
+        if question.stale:
+            yield from self._text(self._before(question.stale))
         key = "review.is-link" if question.is_link else "review.is-candidate"
         yield from self._text(self._say(key, value=sureness(question.pair.confidence)))
         if len(question.pairs) > 1:
@@ -140,7 +154,7 @@ class ReviewPage:
 
     def _question(self, question: Question) -> str:
         key = "review.is-link" if question.is_link else "review.is-candidate"
-        return self._say(
+        return ("" if question.stale is None else self._before(question.stale) + " ") + self._say(
             "review.question",
             error=f"{question.expected_error:.2f}",
             left="+".join(question.left),

@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from policydiff.align import align
+from policydiff.align import Alignment, align
 from policydiff.compare import compare_aligned, link_between
-from policydiff.compare.questions import Question, open_questions
+from policydiff.compare.questions import Question, asked_again, open_questions
 from policydiff.corpus import Corpus, locked, write_files
 from policydiff.corpus.folder import read_text
 from policydiff.decisions import Resolved, resolve
 from policydiff.decisions.exchange import dump_review, load_review
 from policydiff.decisions.merge import Answer, Merged, decided, merge
+from policydiff.decisions.resolve import bearer
 from policydiff.errors import DecisionError, UsageError
 from policydiff.model.comparison import Link
-from policydiff.model.decision import UNRELATED, Decision, Decisions
+from policydiff.model.decision import UNRELATED, Decision, Decisions, StaleDecision
 from policydiff.workflows.decisions import Kept, kept_decisions, write_decisions
 from policydiff.workflows.similarity import similarity_of
 
@@ -51,12 +52,22 @@ class Review:
         self._similarity = similarity_of(embeddings)
 
     def state(self, limit: int | None = None) -> State:
-        """What is decided and what is open now, at most `limit` questions."""
+        """What is decided and what is open now, at most `limit` questions; first what was decided of other words."""
         kept = self._kept()
         resolved = resolve(kept.decisions, self.left, self.right, str(kept.path))
         alignment = align(self.left.measures, self.right.measures, resolved.rulings, self._similarity)
         comparison = compare_aligned(self.left, self.right, alignment, resolved.rulings)
-        return State(kept, resolved, open_questions(comparison, alignment)[:limit])
+        again = [self._asked_again(stale, alignment) for stale in resolved.rulings.stale]
+        asked = {(question.left, question.right) for question in again}
+        others = [one for one in open_questions(comparison, alignment) if (one.left, one.right) not in asked]
+        return State(kept, resolved, (*again, *others)[:limit])
+
+    def _asked_again(self, stale: StaleDecision, alignment: Alignment) -> Question:
+        sides = ((self.left, stale.left), (self.right, stale.right))
+        left, right = (
+            [found.id for number in numbers if (found := bearer(side.measures, number))] for side, numbers in sides
+        )
+        return asked_again(stale, left, right, alignment)
 
     def link(self, question: Question) -> Link:
         """The link that a question is about, with its evidence and changes."""
@@ -65,12 +76,15 @@ class Review:
     def answer(self, question: Question, verdict: str, by: str) -> Saved:
         """Save an answer. That a link of several pairs does not hold is said of the pair in question alone.
 
+        An answer to what was decided before takes the place of that, with its reason if it says the same.
+
         Raises:
             DecisionError: it contradicts what someone else decided meanwhile.
             StorageError: the folder refuses to be written.
         """
         one, other = question.left, question.right
-        if verdict == UNRELATED:
+        stale = question.stale
+        if verdict == UNRELATED and stale is None:
             one, other = (question.pair.left,), (question.pair.right,)
         decision = Decision(
             verdict=verdict,
@@ -78,6 +92,7 @@ class Review:
             right=decided(other, self.right),
             by=by,
             when=date.today().isoformat(),
+            why=stale.why if stale and stale.verdict == verdict else None,
         )
         return self._save(decision)
 
