@@ -7,15 +7,18 @@ from pathlib import Path
 from policydiff.check import Subject, check_snapshot
 from policydiff.corpus import Corpus
 from policydiff.corpus.folder import head, read_text
-from policydiff.errors import LookupFailedError, SnapshotError
+from policydiff.errors import DecisionError, LookupFailedError, SnapshotError
+from policydiff.model.decision import StaleDecision
 from policydiff.model.document import Finding, LocatedFinding
 from policydiff.snapshot import parse_json, schema_errors, snapshot_of
 from policydiff.snapshot.load import describe_place
 from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.workflows.decisions import FOLDER as DECISIONS
+from policydiff.workflows.decisions import resolved_decisions
 
 
 def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[LocatedFinding]]:
-    """Check the snapshots that `names` mean, or all; returns the files and the findings.
+    """Check the snapshots that `names` mean, or all with the decisions on them; returns the files and the findings.
 
     Raises:
         LookupFailedError: a name means no snapshot.
@@ -24,7 +27,8 @@ def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[Loc
     if not paths:
         raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
     known = _names(corpus)
-    return paths, [located for path in paths for located in _validate_file(path, known)]
+    found = [located for path in paths for located in _validate_file(path, known)]
+    return paths, found if names else [*found, *_validate_decisions(corpus)]
 
 
 def _path(name: str, corpus: Corpus) -> Path:
@@ -79,6 +83,36 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
     return [LocatedFinding(str(path), *nearest(known, _json_path(finding, places)), finding) for finding in found]
 
 
+def _validate_decisions(corpus: Corpus) -> list[LocatedFinding]:
+    """What is wrong with the files of decisions, and which decisions are stale; broken snapshots are passed over."""
+    found: list[LocatedFinding] = []
+    entries = {entry.id: entry for entry in corpus.entries}
+    for path in sorted((corpus.folder / DECISIONS).glob("*.json")):
+        sides = next(((a, b) for a in entries for b in entries if f"{a}--{b}" == path.stem), None)
+        if sides is None and any(broken.stem in path.stem for broken in corpus.broken):
+            continue  # reported as a snapshot
+        if sides is None:
+            error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
+            found.append(_broken(error, path, "decisions"))
+            continue
+        try:
+            left, right = (entries[name].load() for name in sides)
+            resolved = resolved_decisions(left, right, corpus)
+        except DecisionError as error:
+            found.append(_broken(error, path, "decisions"))
+        except SnapshotError:
+            continue  # reported as a snapshot
+        else:
+            found += [_stale(stale, path) for stale in resolved.rulings.stale]
+    return found
+
+
+def _stale(stale: StaleDecision, path: Path) -> LocatedFinding:
+    changed = " and ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
+    message = f"decision {stale.decision} is stale: the words of {changed} changed; review it again"
+    return LocatedFinding(str(path), 1, 1, Finding(id="stale-decision", severity="warning", message=message))
+
+
 def _digest(source: Path) -> str | None:
     """The hash of a source file; None where there is none that can be read."""
     try:
@@ -87,13 +121,15 @@ def _digest(source: Path) -> str | None:
         return None
 
 
-def _broken(error: SnapshotError | LookupFailedError, path: Path) -> LocatedFinding:
+def _broken(
+    error: SnapshotError | LookupFailedError | DecisionError, path: Path, check: str = "schema"
+) -> LocatedFinding:
     line, column = 1, 1
     parts = error.where.removeprefix(str(path)).strip(":").split(":")
     if len(parts) == 2:
         line, column = int(parts[0]), int(parts[1])
     message = f"{error.what}; {error.remedy}" if error.remedy else error.what
-    return LocatedFinding(str(path), line, column, Finding(id="schema", severity="error", message=message))
+    return LocatedFinding(str(path), line, column, Finding(id=check, severity="error", message=message))
 
 
 def _json_path(finding: Finding, places: dict[str, int]) -> JsonPath:
