@@ -47,14 +47,12 @@ def worths(rarity: Mapping[str, float]) -> dict[str, float]:
 
 def total(names: Iterable[str], worth: Mapping[str, float]) -> float:
     """What distinct features are worth together."""
-    return math.fsum(worth[name] for name in names)
+    return math.fsum([worth[name] for name in names])
 
 
 def cosine(left: Vector, right: Vector) -> float:
     """The cosine of two unit vectors."""
-    if len(left) > len(right):
-        left, right = right, left
-    return math.fsum(value * right[name] for name, value in left.items() if name in right)
+    return math.fsum([left[name] * right[name] for name in left.keys() & right.keys()])
 
 
 def _unit(counts: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
