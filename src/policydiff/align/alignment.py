@@ -156,17 +156,18 @@ def _dealt(
     lefts: Sequence[int], rights: Sequence[int], decided: frozenset[Place], barred: frozenset[Place]
 ) -> set[Place]:
     """Measures with the same words one to one, in order; what is left over goes with the last of the other side."""
-    ruled = {place for place in product(lefts, rights) if place in decided}
-    free = [at for at in rights if at not in {other for _, other in ruled}]
+    ruled = [place for place in product(lefts, rights) if place in decided]
+    ruled_lefts, ruled_rights = {one for one, _ in ruled}, {other for _, other in ruled}
+    free = [at for at in rights if at not in ruled_rights]
     dealt: set[Place] = set()
     for one in lefts:
-        if one not in {at for at, _ in ruled}:
-            mate = next((other for other in free if (one, other) not in barred), None)
-            if mate is None:
-                mate = next((other for other in reversed(rights) if (one, other) not in barred), None)
-            if mate is not None:
-                dealt.add((one, mate))
-                free = [at for at in free if at != mate]
+        if one in ruled_lefts:
+            continue
+        choice = (other for other in (*free, *reversed(rights)) if (one, other) not in barred)
+        mate = next(choice, None)
+        if mate is not None:
+            dealt.add((one, mate))
+            free = [at for at in free if at != mate]
     for other in free:
         mate = next((one for one in reversed(lefts) if (one, other) not in barred), None)
         if mate is not None:

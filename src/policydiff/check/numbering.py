@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policydiff.check.subject import Subject
-from policydiff.model.document import Measure
+from policydiff.model.document import Measure, number_key
 
 Fault = tuple[str, Measure | None, str | None]
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
 _COUNT_IN_NOTE = re.compile(r"等\s*(\d{1,6})\s*项")
-
-
-def _key(measure: Measure) -> tuple[int, ...]:
-    return tuple(int(part) for part in measure.id.split("-"))
 
 
 def number_repeated(subject: Subject) -> Iterator[Fault]:
@@ -28,7 +24,7 @@ def number_repeated(subject: Subject) -> Iterator[Fault]:
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
     """Numbers left out between the first and the last."""
-    numbers = sorted({_key(measure)[0] for measure in subject.snapshot.measures})
+    numbers = sorted({number_key(measure.id)[0] for measure in subject.snapshot.measures})
     gaps = [(before + 1, after - 1) for before, after in pairwise([0, *numbers]) if after > before + 1]
     if gaps:
         listed = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps[:10])
@@ -39,7 +35,7 @@ def number_order(subject: Subject) -> Iterator[Fault]:
     """Measures that stand before one with a smaller number."""
     measures = subject.snapshot.measures
     for before, measure in pairwise(measures):
-        if _key(measure) < _key(before):
+        if number_key(measure.id) < number_key(before.id):
             yield f"number {measure.number} stands behind number {before.number}", measure, "number"
 
 

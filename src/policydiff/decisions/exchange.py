@@ -6,9 +6,8 @@ from typing import Any
 from policydiff.compare.questions import Question
 from policydiff.decisions.files import LISTS, checked, fault
 from policydiff.decisions.merge import Answer, decided
-from policydiff.decisions.resolve import bearer
 from policydiff.model.decision import FORMAT, DecidedMeasure, Decision, Decisions
-from policydiff.model.document import Snapshot
+from policydiff.model.document import Snapshot, bearer
 from policydiff.snapshot import to_json
 from policydiff.snapshot.positions import JsonPath
 

@@ -19,7 +19,7 @@ from policydiff.model.decision import (
     Rulings,
     StaleDecision,
 )
-from policydiff.model.document import Measure, Snapshot
+from policydiff.model.document import Measure, Snapshot, bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,6 @@ class _Side:
         """The id of the measure that bears a number."""
         found = bearer(self._measures, number)
         return found.id if found else None
-
-
-def bearer(measures: Sequence[Measure], number: str) -> Measure | None:
-    """The measure that bears a number: as its id, else as it is printed."""
-    return next((m for m in measures if m.id == number), None) or next(
-        (m for m in measures if m.number == number), None
-    )
 
 
 def _told_apart(numbers: Mapping[str, None], same: Sequence[Measure]) -> dict[str, str]:

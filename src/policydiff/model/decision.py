@@ -101,6 +101,11 @@ class StaleDecision:
     why: str | None
     changed: Changed
 
+    @property
+    def word(self) -> Word:
+        """The decision without its measures."""
+        return Word(verdict=self.verdict, by=self.by, when=self.when, why=self.why)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:

@@ -1,6 +1,6 @@
 """A document as data: what is printed, kept verbatim, and what was worked out beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -137,6 +137,13 @@ class Measure:
 def number_key(name: str) -> tuple[int, ...]:
     """A key that sorts the ids of measures as their numbers do: 2, 16, 16-1, 17."""
     return tuple(map(int, name.split("-")))
+
+
+def bearer(measures: Sequence[Measure], number: str) -> Measure | None:
+    """The measure that bears a number: as its id, else as it is printed."""
+    return next((m for m in measures if m.id == number), None) or next(
+        (m for m in measures if m.number == number), None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

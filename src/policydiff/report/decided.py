@@ -12,17 +12,21 @@ def said(word: Word, say: Words) -> str:
     return say("decided", by=word.by, when=word.when)
 
 
+def changed_measures(stale: StaleDecision, left: str, right: str, say: Words) -> str:
+    """The measures of the documents `left` and `right` whose words changed since they were decided on."""
+    changed = [f"{left}#{number}" for number in stale.changed.left]
+    changed += [f"{right}#{number}" for number in stale.changed.right]
+    return say("list-and").join(changed)
+
+
 def said_of_stale(stale: StaleDecision, comparison: Comparison, say: Words) -> str:
     """That a decision is not applied, and which measures changed."""
-    changed = [f"{comparison.left.id}#{number}" for number in stale.changed.left]
-    changed += [f"{comparison.right.id}#{number}" for number in stale.changed.right]
-    word = Word(verdict=stale.verdict, by=stale.by, when=stale.when, why=stale.why)
     return say(
         "stale",
         number=stale.decision,
         left="+".join(stale.left),
         right="+".join(stale.right),
         verdict=say(f"verdict.{stale.verdict}"),
-        word=said(word, say),
-        measures=say("list-and").join(changed),
+        word=said(stale.word, say),
+        measures=changed_measures(stale, comparison.left.id, comparison.right.id, say),
     )

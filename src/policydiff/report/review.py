@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from policydiff.align import Pair
 from policydiff.compare.questions import Question
 from policydiff.model.comparison import Link
-from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision, Word
+from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision
 from policydiff.model.document import Snapshot
-from policydiff.report.decided import said
+from policydiff.report.decided import changed_measures, said
 from policydiff.report.terminal import fit, plain, wrap
 from policydiff.report.view import SAME, MeasureView, Segment, link_view
 from policydiff.report.wording import Words, sureness, words
@@ -93,14 +93,11 @@ class ReviewPage:
 
     def _before(self, stale: StaleDecision) -> str:
         """What was decided before the words changed."""
-        changed = [f"{self._left.id}#{name}" for name in stale.changed.left]
-        changed += [f"{self._right.id}#{name}" for name in stale.changed.right]
-        word = Word(verdict=stale.verdict, by=stale.by, when=stale.when, why=stale.why)
         return self._say(
             "review.stale",
             verdict=self._say(f"verdict.{stale.verdict}"),
-            word=said(word, self._say),
-            measures=self._say("list-and").join(changed),
+            word=said(stale.word, self._say),
+            measures=changed_measures(stale, self._left.id, self._right.id, self._say),
         )
 
     def _standing(self, question: Question) -> Iterator[str]:
@@ -148,9 +145,8 @@ class ReviewPage:
         )
         if stale is None:
             return line
-        changed = [f"{self._left.id}#{name}" for name in stale.changed.left]
-        changed += [f"{self._right.id}#{name}" for name in stale.changed.right]
-        return self._say("review.changed", decision=line, measures=self._say("list-and").join(changed))
+        changed = changed_measures(stale, self._left.id, self._right.id, self._say)
+        return self._say("review.changed", decision=line, measures=changed)
 
     def _question(self, question: Question) -> str:
         key = "review.is-link" if question.is_link else "review.is-candidate"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError, SnapshotError
-from policydiff.model.document import Measure, Snapshot
+from policydiff.model.document import Measure, Snapshot, bearer
 from policydiff.read.source import decode, read_bytes
 
 
@@ -53,10 +53,8 @@ def measure_of(snapshot: Snapshot, number: str) -> Measure:
     Raises:
         LookupFailedError: there is none.
     """
-    measures = snapshot.measures
-    found = [m for m in measures if m.id == number] or [m for m in measures if m.number == number]
-    if found:
-        return found[0]
+    if (found := bearer(snapshot.measures, number)) is not None:
+        return found
     near = get_close_matches(number, [measure.id for measure in snapshot.measures], n=3, cutoff=0.6)
     first, last = snapshot.measures[0].id, snapshot.measures[-1].id
     remedy = f"did you mean {' or '.join(near)}?" if near else f"its measures are {first} to {last}"

@@ -17,10 +17,10 @@ from policydiff.corpus.folder import read_text
 from policydiff.decisions import Resolved, resolve
 from policydiff.decisions.exchange import dump_review, load_review
 from policydiff.decisions.merge import Answer, Merged, decided, merge
-from policydiff.decisions.resolve import bearer
 from policydiff.errors import DecisionError, UsageError
 from policydiff.model.comparison import Link
 from policydiff.model.decision import UNRELATED, Decision, Decisions, StaleDecision
+from policydiff.model.document import bearer
 from policydiff.workflows.decisions import Kept, kept_decisions, write_decisions
 from policydiff.workflows.similarity import similarity_of
 
