@@ -103,7 +103,7 @@ def weigh_pairs(
     worth = worths(rarity)
     one, other = weigh(lefts, rarity, worth), weigh(rights, rarity, worth)
     same = _same_words(lefts, rights, decided, barred)
-    near = candidates(one, other, same | decided, barred)
+    near = candidates(one, other, same | decided, barred, settled=same)
     certain = dict.fromkeys(same, _SAME) | dict.fromkeys(decided, 1.0)
     known = model()
     texts = text_evidence(one, other, near, worth)

@@ -6,7 +6,7 @@ so the work grows with the number of measures, not with its square.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from policydiff.align.weights import Weighed, cosine
@@ -43,25 +43,44 @@ def candidates(
     right: Sequence[Weighed],
     given: Set[Place] = frozenset(),
     barred: Set[Place] = frozenset(),
+    settled: Set[Place] = frozenset(),
     least: float = _LEAST,
 ) -> dict[Place, Near]:
-    """The candidate pairs, the same from either side: the nearest and those `given`, without those `barred`."""
-    found = dict(_nearest(left, right, least))
-    found.update(((one, other), near) for (other, one), near in _nearest(right, left, least))
-    found.update((place, _near(left[place[0]], right[place[1]])) for place in given)
-    return {place: found[place] for place in sorted(found.keys() - barred)}
+    """The candidate pairs, the same from either side: the nearest and those `given`, without those `barred`.
+
+    Measures of `settled` pairs look for no other, but may be found by others.
+    """
+    measured: dict[Place, Near] = {}
+
+    def near(place: Place) -> Near:
+        if place not in measured:
+            one, other = left[place[0]], right[place[1]]
+            measured[place] = Near(cosine(one.pairs, other.pairs), cosine(one.terms, other.terms))
+        return measured[place]
+
+    lefts, rights = {one for one, _ in settled}, {other for _, other in settled}
+    found = {*given}
+    found.update(_nearest(left, right, lefts, near, least))
+    found.update(
+        (one, other) for other, one in _nearest(right, left, rights, lambda place: near(place[::-1]), least)
+    )
+    return {place: near(place) for place in sorted(found - barred)}
 
 
-def _near(one: Weighed, other: Weighed) -> Near:
-    return Near(cosine(one.pairs, other.pairs), cosine(one.terms, other.terms))
-
-
-def _nearest(side: Sequence[Weighed], others: Sequence[Weighed], least: float) -> Iterator[tuple[Place, Near]]:
-    """For each measure of a side its nearest ones of the other."""
+def _nearest(
+    side: Sequence[Weighed],
+    others: Sequence[Weighed],
+    without: Set[int],
+    measure: Callable[[Place], Near],
+    least: float,
+) -> Iterator[Place]:
+    """For each measure of a side but those `without` its nearest ones of the other."""
     index = _index(others)
     for at, weighed in enumerate(side):
+        if at in without:
+            continue
         looked_at = _best(_read(weighed, index), _LOOKED_AT, others)
-        near = {other: _near(weighed, others[other]) for other in looked_at}
+        near = {other: measure((at, other)) for other in looked_at}
         by_mean = {other: value.mean for other, value in near.items()}
         kept = set(_best(by_mean, 1, others))
         near = {other: value for other, value in near.items() if by_mean[other] >= least or other in kept}
@@ -71,7 +90,7 @@ def _nearest(side: Sequence[Weighed], others: Sequence[Weighed], least: float) -
             {other: by_mean[other] for other in near},
         ):
             kept.update(_best(measured, _KEPT, others))
-        yield from (((at, other), near[other]) for other in kept)
+        yield from ((at, other) for other in kept)
 
 
 def _index(side: Sequence[Weighed]) -> Index:
