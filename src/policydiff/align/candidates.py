@@ -61,9 +61,7 @@ def candidates(
     lefts, rights = {one for one, _ in settled}, {other for _, other in settled}
     found = {*given}
     found.update(_nearest(left, right, lefts, near, least))
-    found.update(
-        (one, other) for other, one in _nearest(right, left, rights, lambda place: near(place[::-1]), least)
-    )
+    found.update((one, other) for other, one in _nearest(right, left, rights, lambda place: near(place[::-1]), least))
     return {place: near(place) for place in sorted(found - barred)}
 
 

@@ -84,7 +84,7 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
             rule=rule_id,
             kind=rule.kind,
             direction=rule.direction,
-            severity=rule.severity,
+            severity=rule.severity["researcher"],
             field=field,
             left=one,
             right=other,
