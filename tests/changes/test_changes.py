@@ -23,30 +23,30 @@ CASES = [
     # wording
     ("同时推进合作。", "推进合作。", [("wording-changed", "同时", "")]),
     ("达成规定的条件。", "在达到规定的条件。", [("wording-changed", "达成", "在达到")]),
-    ("视展业和和合规情况推进。", "视展业和合规情况推进。", [("wording-changed", "和", "")]),
+    ("视展业和和合规情况推进。", "视展业和合规情况推进。", [("wording-changed", "和和", "和")]),
     ("推动机制创新。", "推进机制创新。", [("wording-changed", "推动", "推进")]),
     # substance
-    ("允许港澳银行设立机构。", "允许港澳台银行设立机构。", [("unclassified-changed", "港澳", "港澳台")]),
-    ("完善政策。", "完善政策。扩大开放。", [("unclassified-added", "", "扩大开放")]),
-    ("完善政策，支持试点地区探索制订目录。", "完善政策。", [("unclassified-removed", "支持试点地区探索制订目录", "")]),
-    ("开展试点。", "开展试点工程。", [("unclassified-added", "", "工程")]),
+    ("允许港澳银行设立机构。", "允许港澳台银行设立机构。", [("audience-widened", "港澳", "港澳台")]),
+    ("完善政策。", "完善政策。扩大开放。", [("content-added", "", "扩大开放")]),
+    ("完善政策，支持试点地区探索制订目录。", "完善政策。", [("content-removed", "支持试点地区探索制订目录", "")]),
+    ("开展试点。", "开展试点工程。", [("scope-widened", "", "工程")]),
     # both in one edit
     (
         "从试点地区海港入境。",
         "从入境。",
-        [("locality-dropped", "试点地区", ""), ("unclassified-removed", "海港", "")],
+        [("locality-dropped", "试点地区", ""), ("scope-widened", "海港", "")],
     ),
     (
         "支持试点地区设立基金。",
         "推动设立基金。",
-        [("unclassified-changed", "支持", "推动"), ("locality-dropped", "试点地区", "")],
+        [("modality-strengthened", "支持", "推动"), ("locality-dropped", "试点地区", "")],
     ),
-    ("促进发展。", "促进资本市场发展。", [("unclassified-added", "", "资本市场")]),
-    ("加强安全。", "加强食品安全市场安全。", [("unclassified-added", "", "食品安全市场")]),
+    ("促进发展。", "促进资本市场发展。", [("scope-narrowed", "", "资本市场")]),
+    ("加强安全。", "加强食品安全市场安全。", [("scope-narrowed", "", "食品安全市场")]),
     (
         "允许在试点地区设立机构。",
         "设立机构。",
-        [("unclassified-removed", "允许在", ""), ("locality-dropped", "试点地区", "")],
+        [("modality-strengthened", "允许", ""), ("locality-dropped", "在试点地区", "")],
     ),
     # nothing
     ("建设和平台。", "建设和，平台。", []),
@@ -73,7 +73,7 @@ def test_a_place_elsewhere_is_no_locality_of_ours() -> None:
     found = find_changes(
         [replace(M, text="在深圳开展试点。")], [replace(M, text="在厦门开展试点。")], LOCALITY, ["text"]
     )
-    assert {c.kind for c in found[0].changes} == {"locality", "unclassified"}
+    assert {c.kind for c in found[0].changes} == {"scope"}
 
 
 def test_every_rule_has_its_mirror() -> None:

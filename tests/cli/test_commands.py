@@ -58,7 +58,7 @@ def test_exit_code() -> None:
 def test_only_one_kind() -> None:
     done = run("compare", "national", "xiamen", "--only", "wording")
     assert done.returncode == 0
-    assert "Links (6)" in done.stdout
+    assert "Links (8)" in done.stdout
     assert "[-达成-]{+在达到+}" in done.stdout
     assert "{+港澳台+}" not in done.stdout
 

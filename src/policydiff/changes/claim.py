@@ -7,7 +7,8 @@ from policydiff.text.difference import Edit
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The rule that explains an edit."""
+    """The rule that explains an edit; words that moved are one claim with two, where they went and came."""
 
     rule: str
     edit: Edit
+    moved: Edit | None = None

@@ -1,18 +1,24 @@
 """From two passages to typed changes: edits, claims, and what no rule explains."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.changes.catalogue import RULE_BY_ID
 from policydiff.changes.claim import Claim
-from policydiff.changes.locality import claim_locality
+from policydiff.changes.clauses import claim_clauses, claim_moved
+from policydiff.changes.modality import claim_verb_behind
 from policydiff.changes.passage import Passage, Printed
+from policydiff.changes.quantity import whole_quantities
+from policydiff.changes.within import claim_within
 from policydiff.changes.wording import claim_wording
+from policydiff.changes.words import Words
 from policydiff.model.comparison import Change, Spans
 from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.registry.locality import Locality
 from policydiff.text.difference import Edit, differences
+
+Place = tuple[tuple[Printed, Printed], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +32,57 @@ class Found:
     changes: tuple[Change, ...]
 
 
-Detector = Callable[[str, str, Edit], Iterator[Claim | Edit]]
-
-
 def find_changes(
     left: Sequence[Measure], right: Sequence[Measure], locality: Locality, fields: Sequence[str] = TEXT_FIELDS
 ) -> list[Found]:
     """The changes between linked measures in `fields`; every difference is in one of them."""
-    words = locality.segmenter
-    detectors: tuple[Detector, ...] = (
-        lambda one, other, edit: claim_locality(one, other, edit, locality),
-        lambda one, other, edit: claim_wording(one, other, edit, words),
-    )
     found = []
     for field in fields:
         one, other = Passage(left, field), Passage(right, field)
-        edits = differences(one.text, other.text, words)
-        claims = _claims(one.text, other.text, edits, detectors)
+        edits = differences(one.text, other.text, locality.segmenter)
+        claims = _claims(Words(one.text, locality), Words(other.text, locality), edits) if edits else []
         found.append(Found(field, one, other, tuple(edits), tuple(_changes(claims, field, one, other))))
     return found
 
 
-def _claims(left: str, right: str, edits: Iterable[Edit], detectors: Sequence[Detector]) -> list[Claim]:
-    """Offer each edit to the detectors in turn; what none claims is unclassified."""
-    claims: list[Claim] = []
-    open_edits = list(edits)
-    for detector in detectors:
-        handed_back: list[Edit] = []
-        for edit in open_edits:
-            for answer in detector(left, right, edit):
-                if isinstance(answer, Claim):
-                    claims.append(answer)
-                else:
-                    handed_back.append(answer)
-        open_edits = handed_back
-    claims += [Claim(f"unclassified-{_direction(edit)}", edit) for edit in open_edits]
+def _claims(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
+    """What each edit is. From the other side it is the mirror: the smaller text is always taken first."""
+    if left.text > right.text:
+        claims = [_mirrored(claim) for claim in _found(right, left, [edit.mirrored for edit in edits])]
+    else:
+        claims = _found(left, right, edits)
     return sorted(claims, key=lambda claim: (claim.edit.left, claim.edit.right, claim.rule))
 
 
-def _direction(edit: Edit) -> str:
-    if edit.left[0] == edit.left[1]:
-        return "added"
-    return "removed" if edit.right[0] == edit.right[1] else "changed"
+def _mirrored(claim: Claim) -> Claim:
+    """A claim as it is from the other side; what moved went there and came here."""
+    moved = claim.moved and claim.moved.mirrored
+    return Claim(RULE_BY_ID[claim.rule].mirror, *((moved, claim.edit.mirrored) if moved else (claim.edit.mirrored,)))
+
+
+def _found(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
+    """Claims on what moved, on wording, on whole clauses, and on units within a clause."""
+    claims, rest = claim_moved(left, right, whole_quantities(left.text, right.text, edits))
+    more, rest = claim_verb_behind(left, right, rest)
+    claims += more
+    for edit in rest:
+        for part in claim_wording(left.text, right.text, edit, left.locality.segmenter):
+            for piece in (part,) if isinstance(part, Claim) else claim_clauses(left, right, part):
+                claims += (piece,) if isinstance(piece, Claim) else claim_within(left, right, piece)
+    return claims
 
 
 def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage) -> Iterator[Change]:
     """Claims as changes; those of one rule with the same words in the same measures are one."""
-    groups: dict[tuple[str, str, str, str, str], list[tuple[Printed, Printed]]] = {}
+    groups: dict[tuple[str, str, str, str, str], list[Place]] = {}
     for claim in claims:
-        for before, after in _printed_pairs(claim.edit, left, right):
+        for place in _places(claim, left, right):
+            before, after = place[0][0], place[-1][1]
             key = (claim.rule, before.measure, after.measure, before.text, after.text)
-            groups.setdefault(key, []).append((before, after))
+            groups.setdefault(key, []).append(place)
     for (rule_id, one, other, before_text, after_text), places in groups.items():
         rule = RULE_BY_ID[rule_id]
+        pairs = sorted((pair for place in places for pair in place), key=lambda pair: (pair[0].span, pair[1].span))
         yield Change(
             id=_change_id(rule_id, field, one, other, before_text, after_text),
             rule=rule_id,
@@ -91,8 +95,22 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
             before=before_text,
             after=after_text,
             count=len(places),
-            spans=Spans(left=tuple(p.span for p, _ in places), right=tuple(p.span for _, p in places)),
+            spans=Spans(left=tuple(p.span for p, _ in pairs), right=tuple(p.span for _, p in pairs)),
         )
+
+
+def _places(claim: Claim, left: Passage, right: Passage) -> Iterator[Place]:
+    """The places of a claim in print: words that moved within a measure have two, where they went and came."""
+    gone = list(_printed_pairs(claim.edit, left, right))
+    come = list(_printed_pairs(claim.moved, left, right)) if claim.moved else []
+    if len(gone) == len(come) == 1 and _measures(gone) == _measures(come):
+        yield (*gone, *come)
+    else:
+        yield from ((pair,) for pair in (*gone, *come))
+
+
+def _measures(pairs: Iterable[tuple[Printed, Printed]]) -> list[tuple[str, str]]:
+    return [(before.measure, after.measure) for before, after in pairs]
 
 
 def _printed_pairs(edit: Edit, left: Passage, right: Passage) -> Iterator[tuple[Printed, Printed]]:

@@ -7,12 +7,15 @@ from policydiff.registry.wording import are_synonyms, is_function_word
 from policydiff.text.difference import Edit
 from policydiff.text.words import Segmenter
 
+_LONGEST_DOUBLED = 2
+
 
 def claim_wording(left: str, right: str, edit: Edit, segmenter: Segmenter) -> Iterator[Claim | Edit]:
     """Claim an edit that is a matter of wording; any other is handed back."""
     before, after = left[slice(*edit.left)], right[slice(*edit.right)]
-    formal = _only_wording(before, after, segmenter) or _doubled(left, right, edit)
-    yield Claim("wording-changed", edit) if formal else edit
+    doubled = _doubled(left, right, edit)
+    formal = doubled or _only_wording(before, after, segmenter)
+    yield Claim("wording-changed", doubled or edit) if formal else edit
 
 
 def _only_wording(before: str, after: str, segmenter: Segmenter) -> bool:
@@ -22,9 +25,17 @@ def _only_wording(before: str, after: str, segmenter: Segmenter) -> bool:
     return len(one) == len(other) and all(are_synonyms(a, b) for a, b in zip(one, other, strict=True))
 
 
-def _doubled(left: str, right: str, edit: Edit) -> bool:
-    """Whether one side only prints a word twice over (和和合规): a slip of typing."""
+def _doubled(left: str, right: str, edit: Edit) -> Edit | None:
+    """A word that one side only prints twice over (和和 for 和), with both: a slip of typing."""
     text, (start, end) = (left, edit.left) if edit.left[0] < edit.left[1] else (right, edit.right)
+    size = end - start
     alone = edit.left[0] == edit.left[1] or edit.right[0] == edit.right[1]
+    if not alone or not 0 < size <= _LONGEST_DOUBLED:
+        return None
     word = text[start:end]
-    return alone and bool(word) and (text[:start].endswith(word) or text[end:].startswith(word)) and len(word) <= 2
+    before, behind = text[:start].endswith(word) * size, text.startswith(word, end) * size
+    if before:
+        behind = 0
+    if not before and not behind:
+        return None
+    return Edit((edit.left[0] - before, edit.left[1] + behind), (edit.right[0] - before, edit.right[1] + behind))

@@ -37,6 +37,11 @@ def place_words() -> frozenset[str]:
     return frozenset(name for place in places() for name in (place.name, place.short))
 
 
+def names_place(text: str) -> bool:
+    """Whether a folded text is or ends with the name of a place (在厦门)."""
+    return any(text[start:] in place_words() for start in range(max(0, len(text) - _LONGEST), len(text)))
+
+
 def terms(text: str) -> list[str]:
     """The words of a folded text, each as the concept it stands for or marked as a word.
 

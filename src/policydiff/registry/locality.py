@@ -14,11 +14,14 @@ from policydiff.text.fold import fold
 _DATA = Path(__file__).parent / "data"
 
 
+_KEYS = ("areas", "own", "conditions", "before", "after")
+
+
 @cache
 def _data() -> dict[str, list[str]]:
     text = (_DATA / "locality.json").read_text("utf-8")
     data = json.loads(text)
-    return {key: [fold(word).text for word in data[key]] for key in ("areas", "own", "conditions", "before", "after")}
+    return {key: [fold(word).text for word in data[key]] for key in _KEYS} | {"named": data["named"]}
 
 
 def _any(words: list[str]) -> str:
@@ -42,9 +45,11 @@ class Locality:
         own = [name for region in regions for name in own_names(region)]
         self.words = (*data["areas"], *own)
         self.segmenter = segmenter(*self.words)
-        area = f"{_any(data['conditions'])}*+(?P<area>{_any([*data['areas'], *own])}){_any(data['after'])}?"
+        named = f"{data['named'][0]}(?P<area>{_any([*data['areas'], *own])})"
+        area = f"{_any(data['conditions'])}*+{named}{_any(data['after'])}?"
         self._phrase = re.compile(area)
         area = area.replace("(?P<area>", "(?:")
+        self._end = re.compile(f"{area}$")
         self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
 
     def find(self, text: str) -> tuple[int, int] | None:
@@ -58,6 +63,10 @@ class Locality:
             if {match.start("area"), match.end("area")} <= bounds:
                 return match.span()
         return None
+
+    def ends_with_area(self, text: str) -> bool:
+        """Whether a folded text ends with the name of an area, and the words that go with it."""
+        return self._end.search(text) is not None
 
     def is_whole(self, text: str) -> bool:
         """Whether a folded text is nothing but a locality phrase and the word that governs it."""

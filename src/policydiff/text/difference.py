@@ -18,6 +18,11 @@ class Edit:
     left: Span
     right: Span
 
+    @property
+    def mirrored(self) -> "Edit":
+        """The same edit from the other side."""
+        return Edit(self.right, self.left)
+
 
 def differences(left: str, right: str, segmenter: Segmenter) -> list[Edit]:
     """Edits that turn folded `left` into `right`, in order; signs alone are no difference.

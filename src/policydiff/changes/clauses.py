@@ -1,0 +1,146 @@
+"""Whole clauses that came, went, or moved."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policydiff.changes.catalogue import CONDITION, LOCALITY, MODALITY
+from policydiff.changes.claim import Claim
+from policydiff.changes.units import VERB, units
+from policydiff.changes.words import Words
+from policydiff.registry.conditions import is_condition
+from policydiff.text.difference import Edit, is_whole_clause
+from policydiff.text.fold import CLAUSE, ITEM, SENTENCE
+
+Span = tuple[int, int]
+
+_SHORTEST_MOVED = 2
+_SIGNS = SENTENCE + CLAUSE + ITEM
+
+
+def claim_moved(left: Words, right: Words, edits: Sequence[Edit]) -> tuple[list[Claim], list[Edit]]:
+    """Words that left one place and stand at another: a matter of wording; and the other edits."""
+    gone = [edit for edit in edits if edit.left[0] < edit.left[1] and edit.right[0] == edit.right[1]]
+    come = {edit: right.text[slice(*edit.right)].strip(_SIGNS) for edit in edits if edit.left[0] == edit.left[1]}
+    claims: list[Claim] = []
+    settled: set[Edit] = set()
+    for edit in gone:
+        words = left.text[slice(*edit.left)].strip(_SIGNS)
+        there = next((other for other, text in come.items() if text == words and other not in settled), None)
+        if there and len(words) >= _SHORTEST_MOVED:
+            claims.append(Claim("wording-changed", edit, moved=there))
+            settled |= {edit, there}
+    return claims, [edit for edit in edits if edit not in settled]
+
+
+def claim_clauses(left: Words, right: Words, edit: Edit) -> Iterator[Claim | Edit]:
+    """Claim clauses that came or went as wholes, or were written anew; other edits are handed back."""
+    removed, added = edit.left[0] < edit.left[1], edit.right[0] < edit.right[1]
+    whole = [
+        is_whole_clause(words.text, span)
+        for words, span, there in ((left, edit.left, removed), (right, edit.right, added))
+        if there
+    ]
+    if removed and added and not all(whole):
+        parts = list(_without_ragged_ends(left.text, right.text, edit))
+        yield from (
+            piece for part in parts for piece in ((part,) if part == edit else claim_clauses(left, right, part))
+        )
+        return
+    if not all(whole) or (removed != added and _says_only_how(left if removed else right, edit)):
+        yield edit
+        return
+    if removed and added and not _written_anew(left.text[slice(*edit.left)], right.text[slice(*edit.right)]):
+        yield edit
+        return
+    if removed:
+        for part in _commitments(left, edit.left):
+            yield Claim(_of_clause(left, part, removed=True), Edit(part, (edit.right[0], edit.right[0])))
+    if added:
+        for part in _commitments(right, edit.right):
+            yield Claim(_of_clause(right, part, removed=False), Edit((edit.left[1], edit.left[1]), part))
+
+
+def _without_ragged_ends(left: str, right: str, edit: Edit) -> Iterator[Edit]:
+    """An edit of several clauses cut so that parts of clauses at its ends stand alone (…推广。地方 for …参与，)."""
+    (start, end), (begin, stop) = edit.left, edit.right
+    first, second = _first_sign(left, (start, end)), _first_sign(right, (begin, stop))
+    if first < end and second < stop and not (_begins_clause(left, start) and _begins_clause(right, begin)):
+        yield Edit((start, first), (begin, second))
+        start, begin = first + 1, second + 1
+    tails = _tail(left, (start, end)), _tail(right, (begin, stop))
+    if tails != (start, begin) and (tails[0] < end or tails[1] < stop) and tails[0] > start and tails[1] > begin:
+        yield Edit((start, tails[0] - (tails[0] < end)), (begin, tails[1] - (tails[1] < stop)))
+        start, begin = tails
+    if start < end or begin < stop:
+        yield Edit((start, end), (begin, stop))
+
+
+def _first_sign(text: str, span: Span) -> int:
+    return next((at for at in range(*span) if text[at] in (SENTENCE, CLAUSE)), span[1])
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in (SENTENCE, CLAUSE)
+
+
+def _tail(text: str, span: Span) -> int:
+    """Where the part of a clause at the end of a span begins; its end if whole clauses end there."""
+    if span[1] == len(text) or text[span[1]] in (SENTENCE, CLAUSE):
+        return span[1]
+    return next((at + 1 for at in range(span[1] - 1, span[0] - 1, -1) if text[at] in (SENTENCE, CLAUSE)), span[0])
+
+
+def _says_only_how(words: Words, edit: Edit) -> bool:
+    """Whether a clause has neither verb nor subject matter: 在具备条件的试点地区试点."""
+    kinds = {unit.kind for unit in units(words, edit.left if edit.left[0] < edit.left[1] else edit.right)}
+    return MODALITY in kinds and kinds <= {LOCALITY, CONDITION, MODALITY}
+
+
+def _written_anew(before: str, after: str) -> bool:
+    """Whether two clauses have next to nothing in common, or one is much more than the other."""
+    shared = len(set(before) & set(after))
+    return any(sign in text for text in (before, after) for sign in (SENTENCE, CLAUSE)) or shared < 0.3 * max(
+        len(set(before)), len(set(after))
+    )
+
+
+def _commitments(words: Words, span: Span) -> Iterator[Span]:
+    """The parts of a stretch of clauses: sentences, and clauses that begin with a verb of their own
+    behind one that has a verb.
+    """
+    start = at = span[0]
+    for match in re.finditer(f"[{SENTENCE}{CLAUSE}]", words.text[span[0] : span[1]]):
+        end, behind = span[0] + match.start(), span[0] + match.end()
+        if behind < span[1] and (
+            match[0] == SENTENCE or (_has_verb(words, (at, end)) and _begins(words, behind, span))
+        ):
+            yield start, end
+            start = behind
+        at = behind
+    end = span[1] - 1 if words.text[span[1] - 1] in _SIGNS else span[1]
+    if start < end:
+        yield start, end
+
+
+def _has_verb(words: Words, span: Span) -> bool:
+    return any(unit.kind in (VERB, MODALITY) for unit in units(words, span))
+
+
+def _begins(words: Words, at: int, span: Span) -> bool:
+    """Whether a clause begins with a verb or a word of force."""
+    end = next((i for i in range(at, span[1]) if words.text[i] in (SENTENCE, CLAUSE)), span[1])
+    first = next(iter(units(words, (at, end))), None)
+    return first is not None and first.kind in (VERB, MODALITY) and first.start == at
+
+
+def _of_clause(words: Words, span: Span, *, removed: bool) -> str:
+    """The rule for a whole clause: where, on what condition, an item without a verb, or a commitment."""
+    text = words.text[slice(*span)].strip(_SIGNS)
+    if words.locality.is_whole(text):
+        return "locality-dropped" if removed else "locality-added"
+    kinds = {unit.kind for unit in units(words, span)}
+    if is_condition(text) or kinds == {CONDITION}:
+        return f"condition-{'removed' if removed else 'added'}"
+    if kinds <= {LOCALITY, CONDITION} and kinds:
+        return f"condition-{'removed' if removed else 'added'}"
+    return f"content-{'removed' if removed else 'added'}"

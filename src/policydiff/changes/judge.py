@@ -1,0 +1,178 @@
+"""Judging: the rule for a unit that one side alone has, or for two that stand for each other."""
+
+from policydiff.changes.catalogue import AUDIENCE, CONDITION, CONTENT, LOCALITY, MODALITY, QUANTITY, SCOPE
+from policydiff.changes.units import NOUNS, VERB, Unit
+from policydiff.changes.words import Words
+from policydiff.registry.audiences import includes, is_audience, origin_of
+from policydiff.registry.modality import (
+    HEDGE,
+    INTENSIFIER,
+    OBLIGATION,
+    PROHIBITION,
+    Force,
+    bare_strength,
+    force,
+)
+from policydiff.registry.quantities import bounds_in, quantities
+from policydiff.registry.wording import are_synonyms, is_function_word
+from policydiff.text.fold import ITEM
+from policydiff.text.runs import is_sign
+
+_LINKS = frozenset(("和", "及", "与", "以及", "或", "或者", "等"))
+_PUSH = 3
+"""The strength of 推动 and 推进 on the registry's scale."""
+_SUFFIXES = ("化", "性", "们", "类")
+
+
+def judge_one(words: Words, unit: Unit, *, removed: bool) -> str:
+    """The rule for a unit that the other side lacks."""
+    added = "removed" if removed else "added"
+    if unit.kind == LOCALITY:
+        return "locality-dropped" if removed else "locality-added"
+    if unit.kind in (CONDITION, CONTENT):
+        return f"{unit.kind}-{added}"
+    if unit.kind == QUANTITY:
+        return "quantity-changed"
+    if unit.kind == MODALITY:
+        strengthens = _one_strengthens(words, unit)
+        if strengthens is None:
+            return "modality-changed"
+        return "modality-strengthened" if strengthens != removed else "modality-weakened"
+    kind = AUDIENCE if unit.kind in NOUNS and _is_for_somebody(words, unit) else SCOPE
+    widens = _is_modifier(words, unit) == removed
+    return f"{kind}-{'widened' if widens else 'narrowed'}"
+
+
+def judge_two(left: Words, one: Unit, right: Words, other: Unit) -> str:
+    """The rule for two units that stand in each other's place."""
+    before, after = left.text[slice(*one.span)], right.text[slice(*other.span)]
+    if one.kind == other.kind == LOCALITY:
+        return "locality-replaced"
+    if _says_the_same(left, one, right, other):
+        return "wording-changed"
+    if one.kind == other.kind == QUANTITY:
+        return f"quantity-{_quantity_direction(before, after)}"
+    if one.kind == other.kind == CONDITION:
+        return "condition-changed"
+    forceful = MODALITY in (one.kind, other.kind) or left.opens(one.start) or right.opens(other.start)
+    if {one.kind, other.kind} <= {MODALITY, VERB} and forceful:
+        return f"modality-{_force_direction(_forces(left, one), _forces(right, other))}"
+    kind = AUDIENCE if AUDIENCE in (one.kind, other.kind) or _is_for_somebody(left, one) else SCOPE
+    return f"{kind}-{_reach_direction(before, after)}"
+
+
+def _forces(words: Words, unit: Unit) -> list[Force]:
+    found = (force(words.text[start:end]) for start, end in words.within(unit.span))
+    return [one for one in found if one]
+
+
+def _one_strengthens(words: Words, unit: Unit) -> bool | None:
+    """Whether words of force strengthen a plain verb; a prohibition does neither."""
+    forces = _forces(words, unit)
+    kinds = {one.kind for one in forces}
+    if PROHIBITION in kinds:
+        return None
+    if HEDGE in kinds:
+        return False
+    return bool(kinds & {OBLIGATION, INTENSIFIER})
+
+
+def _force_direction(before: list[Force], after: list[Force]) -> str:
+    """Which way the force goes; between a prohibition and anything else there is no more or less."""
+    prohibited = [any(one.kind == PROHIBITION for one in side) for side in (before, after)]
+    one, other = _strength(before), _strength(after)
+    if not before or not after:  # 开展 for 推进: to push a matter is another way of doing it
+        one, other = (
+            (max(one, bare_strength()) if one == _PUSH else one),
+            (bare_strength() if other == _PUSH else other),
+        )
+    if prohibited[0] != prohibited[1] or one == other:
+        return "changed"
+    return "strengthened" if other > one else "weakened"
+
+
+def _strength(forces: list[Force]) -> float:
+    """The weakest hedge holds; without one the strongest word."""
+    hedges = [one.strength for one in forces if one.kind == HEDGE]
+    return min(hedges) if hedges else max((one.strength for one in forces), default=bare_strength())
+
+
+def _quantity_direction(before: str, after: str) -> str:
+    ones, others = quantities(before), quantities(after)
+    bounds = bounds_in(before), bounds_in(after)
+    if bounds[0] != bounds[1] or len(ones) != len(others) or [q.measure for q in ones] != [q.measure for q in others]:
+        return "changed"
+    signs = {(b.value > a.value) - (b.value < a.value) for a, b in zip(ones, others, strict=True)} - {0}
+    if len(signs) != 1:
+        return "changed"
+    return "raised" if signs == {1} else "lowered"
+
+
+def _reach_direction(before: str, after: str) -> str:
+    """Whether one group or subject includes the other: by what is known of groups, or by its modifiers."""
+    one, other = origin_of(before) or before, origin_of(after) or after
+    rest, others = before.removeprefix(one), after.removeprefix(other)
+    if one != other and (rest == others or not rest or not others):
+        if includes(other, one):
+            return "widened"
+        if includes(one, other):
+            return "narrowed"
+    if len(after) < len(before) and before.endswith(after):
+        return "widened"
+    if len(before) < len(after) and after.endswith(before):
+        return "narrowed"
+    return _list_direction(before, after)
+
+
+def _list_direction(before: str, after: str) -> str:
+    ones, others = set(before.split(ITEM)), set(after.split(ITEM))
+    if ones < others:
+        return "widened"
+    return "narrowed" if others < ones else "changed"
+
+
+def _says_the_same(left: Words, one: Unit, right: Words, other: Unit) -> bool:
+    """Whether two units are used for each other word by word, or equal but for a suffix (便利, 便利化)."""
+    ones = [left.text[start:end] for start, end in left.within(one.span)]
+    others = [right.text[start:end] for start, end in right.within(other.span)]
+    ones, others = ([word for word in side if not is_function_word(word)] for side in (ones, others))
+    if len(ones) == len(others) and all(map(are_synonyms, ones, others)):
+        return True
+    texts = "".join(ones), "".join(others)
+    if any(texts[0] + end == texts[1] or texts[1] + end == texts[0] for end in _SUFFIXES):
+        return True
+    return one.kind == other.kind == QUANTITY and _same_quantities(*texts)
+
+
+def _same_quantities(before: str, after: str) -> bool:
+    sides = [[(q.measure, q.value) for q in quantities(text)] for text in (before, after)]
+    dated = any(measure == "date" for measure, _ in sides[0])
+    return not dated and sides[0] == sides[1] and bounds_in(before) == bounds_in(after)
+
+
+def _is_for_somebody(words: Words, unit: Unit) -> bool:
+    """Whether a group of nouns is about persons or organisations: itself, or what it qualifies."""
+    if unit.kind == AUDIENCE:
+        return True
+    at = unit.end
+    while (word := words.behind(at)) and not is_sign(word) and (word == "的" or not is_function_word(word)):
+        if is_audience(word):
+            return True
+        at += len(word)
+        if at - unit.end > 8:
+            return False
+    return False
+
+
+def _is_modifier(words: Words, unit: Unit) -> bool:
+    """Whether a group of nouns qualifies what follows, and is no item of a list or end of a phrase."""
+    text = words.text[slice(*unit.span)]
+    behind, before = words.behind(unit.end), words.before(unit.start)
+    if ITEM in (before, behind) or before in _LINKS or ITEM in (text[:1], text[-1:]):
+        return False
+    leads = words.opens_clause(unit.start) or words.locality.ends_with_area(words.text[: unit.start])
+    if behind and not is_sign(behind) and leads:
+        return True  # what a clause is about: 国际机场 in 国际机场与各国扩大服务
+    if behind in _LINKS:
+        return False
+    return bool(behind) and not is_sign(behind) and (behind == "的" or not is_function_word(behind))

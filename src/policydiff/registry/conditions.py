@@ -1,0 +1,25 @@
+"""Conditions: forms in which a text qualifies what it grants, other than by place; from packaged data."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases = json.loads((_DATA / "conditions.json").read_text("utf-8"))["phrases"]
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
+
+
+def find_condition(text: str, start: int = 0) -> tuple[int, int] | None:
+    """The span of the first condition in a folded text from `start` on."""
+    match = _pattern().search(text, start)
+    return match.span() if match and match.end() > match.start() else None
+
+
+def is_condition(text: str) -> bool:
+    """Whether a folded text is a condition and nothing else."""
+    return _pattern().fullmatch(text) is not None
