@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.changes.catalogue import RULE_BY_ID
+from policydiff.changes.catalogue import RESEARCHER, RULE_BY_ID
 from policydiff.changes.claim import Claim
 from policydiff.changes.locality import claim_locality
 from policydiff.changes.passage import Passage, Printed
@@ -84,7 +84,7 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
             rule=rule_id,
             kind=rule.kind,
             direction=rule.direction,
-            severity=rule.severity["researcher"],
+            severity=rule.severity[RESEARCHER],  # until it is known who reads
             field=field,
             left=one,
             right=other,
