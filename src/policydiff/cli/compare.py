@@ -74,9 +74,7 @@ def command(
 
     unknown = [kind for kind in only if kind not in KINDS]
     if unknown:
-        raise UsageError(
-            f"“{unknown[0]}” is no kind of change", where="--only", remedy=did_you_mean(unknown[0], KINDS)
-        )
+        raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=did_you_mean(unknown[0], KINDS))
     if only and format_ == "json":
         raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
     found = compare_by_name(left, right, corpus(snapshots), embeddings, profile)

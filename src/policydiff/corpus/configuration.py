@@ -90,7 +90,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of too many digits, and brackets without end
         what = error if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
         raise ConfigurationError(f"is no TOML: {what}", where=str(path), remedy="correct it") from None
