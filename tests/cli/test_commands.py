@@ -148,7 +148,7 @@ BAD: list[tuple[str, Sequence[str], str]] = [
     (
         "unknown kind",
         ["compare", "national", "xiamen", "--only", "x"],
-        "--only: “x” is no kind of change; kinds are locality, unclassified, wording",
+        "--only: “x” is no kind of change; there are locality, audience, scope, condition, modality, quantity",
     ),
     ("json and only", ["compare", "national", "xiamen", "--only", "wording", "--format", "json"], "--only: "),
     ("path that is not there", ["compare", "none/x.json", "xiamen"], "none/x.json: no such file"),

@@ -134,13 +134,40 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
     assert "cannot be read (Permission denied)" in message(folder)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.policydiff]\nprofile = 'unit'",
+        '  [ "tool" . "policydiff" ]\nprofile = "unit"',
+        "tool.policydiff.profile = 'unit'",
+        "tool = {policydiff = {profile = 'unit'}}",
+        "[tool]\npolicydiff.profile = 'unit'",
+        "[tool.other]\r\n[tool.policydiff]\r\nprofile = 'unit'\r\n",
+    ],
+)
+def test_all_ways_to_write_a_section(folder: Path, text: str) -> None:
+    (folder.parent / "pyproject.toml").write_text(text, "utf-8", newline="")
+    assert find_configuration(folder).profile == "unit"
+
+
 @pytest.mark.parametrize("table", ["policydiff = 1", 'policydiff = "unit"', "policydiff = []"])
 def test_a_section_that_is_no_table(folder: Path, table: str) -> None:
     (folder.parent / "pyproject.toml").write_text(f"[tool]\n{table}\n", "utf-8")
     assert message(folder).endswith("tool.policydiff is no table; write [tool.policydiff]")
 
 
-@pytest.mark.parametrize("text", ["", "[project]\nname = 'x'", "[tool.ruff]", "tool = 3 # policydiff", "no [ toml"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[project]\nname = 'x'",
+        "[tool.ruff]",
+        "tool = 3 # policydiff",
+        "[tool]\nx = 1",
+        "no [ toml",
+        "# [tool.policydiff]\n[",
+    ],
+)
 def test_a_shared_file_that_does_not_speak_of_us_is_passed_over(folder: Path, text: str) -> None:
     (folder.parent / "pyproject.toml").write_text(text, "utf-8")
     (folder.parents[1] / "policydiff.toml").write_text('profile = "unit"', "utf-8")

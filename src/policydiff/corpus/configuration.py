@@ -3,6 +3,7 @@
 It belongs to the data: the nearest one upwards from the snapshots folder counts, wherever a command is run.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,10 @@ from policydiff.errors import ConfigurationError, did_you_mean
 FILE, SHARED_FILE = "policydiff.toml", "pyproject.toml"
 _TABLE = "policydiff"
 PROFILE, LEVELS = "profile", "severities"
+_MAY_SPEAK_OF_US = re.compile(
+    r"""^[ \t]*\[{0,2}[ \t]*["']?tool["']?[ \t]*(?:\.[ \t]*["']?policydiff|[\]=])""", re.MULTILINE
+)
+"""A line that may begin our table in a file that is not ours; without one the file need not be parsed."""
 Table = Mapping[str, Any]
 
 
@@ -59,9 +64,9 @@ def _own(path: Path) -> Table | None:
 
 
 def _section(path: Path) -> Table | None:
-    """Our table of a file that is not ours; without our name in it there is none, however broken it is."""
+    """Our table of a file that is not ours; where no line may begin one there is none, however broken it is."""
     text = _text(path)
-    if text is None or _TABLE not in text:
+    if text is None or not _MAY_SPEAK_OF_US.search(text):
         return None
     tools = _parsed(text, path).get("tool", {})
     table = tools.get(_TABLE) if isinstance(tools, Mapping) else None

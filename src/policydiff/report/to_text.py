@@ -48,7 +48,8 @@ class _Page:
             yield from self._paragraph(said_of_stale(stale, view.comparison, say))
         yield ""
         if view.only:
-            yield say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only))
+            kinds = say("list-and").join(say(f"kind.{kind}") for kind in view.only)
+            yield from self._paragraph(say("only", kinds=kinds))
         else:
             yield from self._summary(view)
         yield ""
