@@ -389,7 +389,7 @@ def test_the_configuration_of_the_data_counts_and_the_option_comes_first(folder:
         assert (stated, found["locality-dropped"]) == (profile, {level})
     page = run("compare", "national", "xiamen", "--profile", "enterprise", *data).stdout
     assert "!! major  ! notable, for an enterprise" in page
-    assert "    !! locality      A phrase that only says where is dropped: “" in page
+    assert "    !! locality      A phrase of place is dropped: “" in page
 
 
 def test_a_broken_configuration_is_one_line(folder: Path) -> None:

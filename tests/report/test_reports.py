@@ -92,7 +92,7 @@ city's own (1)
 Changed only in place names and wording (1)
   1 → 1  localised  confidence 0.99
     [-在试点地区，-]推动贸易便利化。
-       locality  A phrase that only says where is dropped: “在试点地区”
+       locality  A phrase of place is dropped: “在试点地区”
 
 Word for word (0)
 

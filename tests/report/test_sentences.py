@@ -51,7 +51,7 @@ SENTENCES = [
     (change("condition-removed", "经备案", ""), "A condition is removed: “经备案”", "取消条件：“经备案”"),
     (
         change("locality-dropped", "在试点地区", "", 2),
-        "A phrase that only says where is dropped: “在试点地区” (2 times)",
+        "A phrase of place is dropped: “在试点地区” (2 times)",
         "删去地域限定：“在试点地区”（共2处）",
     ),
     (change("modality-weakened", "", "探索"), "The commitment is weakened: “探索” is added", "力度减弱：增加“探索”"),

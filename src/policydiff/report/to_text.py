@@ -132,17 +132,15 @@ class _Page:
         """A line a change: a mark for its severity, its kind, and what it says."""
         kinds = [self._say(f"kind.{change.kind}") for change in view.changes]
         column = max(map(width, kinds), default=0) if self._columns >= _KIND_COLUMN else 0
-        hanging = column + _GUTTER if column else 0
         for change, kind in zip(view.changes, kinds, strict=True):
-            said = sentence(change, self._say, whole=self._full)
-            text = said if column else f"{kind}  {said}"
-            lines = wrap([Segment(text, SAME)], self._columns - len(_INDENT) - _MARK - hanging, colour=False)
-            first = f"{_MARKS[change.severity]:{_MARK}}{kind}".ljust(_MARK + hanging - (width(kind) - len(kind)))
-            for at, line in enumerate(lines):
-                lead = " " * (_MARK + hanging)
-                if at == 0:
-                    lead = first if column else f"{_MARKS[change.severity]:{_MARK}}"
+            lead, said = f"{_MARKS[change.severity]:{_MARK}}", sentence(change, self._say, whole=self._full)
+            if column:
+                lead += kind + " " * (column - width(kind) + _GUTTER)
+            else:
+                said = f"{kind}  {said}"
+            for line in wrap([Segment(said, SAME)], self._columns - len(_INDENT) - width(lead), colour=False):
                 yield f"{_INDENT}{lead}{line}"
+                lead = " " * width(lead)
 
     def _texts(self, view: LinkView) -> Iterator[str]:
         if self._columns >= _SIDE_BY_SIDE:
