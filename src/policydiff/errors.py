@@ -1,5 +1,10 @@
 """The errors that a user can mend: each says what is wrong, where, and what to do."""
 
+from collections.abc import Collection
+
+_FEW = 20
+"""So many names can be listed in one line."""
+
 
 class PolicydiffError(Exception):
     """Trouble that ends a command with exit code 2 and one line.
@@ -49,3 +54,17 @@ class DecisionError(PolicydiffError):
 
 class EmbeddingsError(PolicydiffError):
     """The folder of an embedding model is none or holds no sound one, or the extra is not installed."""
+
+
+class ConfigurationError(PolicydiffError):
+    """A configuration file cannot be read, or says something that there is not."""
+
+
+def did_you_mean(given: object, known: Collection[str]) -> str:
+    """The remedy for a name that is not known: the one that comes nearest, else all there are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(given), known, n=1, cutoff=0.5)
+    if not near and len(known) <= _FEW:
+        return f"there are {', '.join(known)}"
+    return f"did you mean {(near or get_close_matches(str(given), sorted(known), n=1, cutoff=0.0))[0]}?"

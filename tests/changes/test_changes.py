@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from policydiff.changes import find_changes
-from policydiff.changes.catalogue import RULE_BY_ID, RULES
 from policydiff.model.document import Location, Measure, Region
 from policydiff.registry.locality import Locality
 
@@ -74,13 +73,6 @@ def test_a_place_elsewhere_is_no_locality_of_ours() -> None:
         [replace(M, text="在深圳开展试点。")], [replace(M, text="在厦门开展试点。")], LOCALITY, ["text"]
     )
     assert {c.kind for c in found[0].changes} == {"scope"}
-
-
-def test_every_rule_has_its_mirror() -> None:
-    for rule in RULES:
-        mirror = RULE_BY_ID[rule.mirror]
-        assert (mirror.mirror, mirror.kind) == (rule.id, rule.kind)
-    assert len(RULE_BY_ID) == len(RULES)
 
 
 def test_changes_of_merged_measures_name_the_measure_they_stand_in() -> None:

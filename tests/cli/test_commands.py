@@ -148,7 +148,7 @@ BAD: list[tuple[str, Sequence[str], str]] = [
     (
         "unknown kind",
         ["compare", "national", "xiamen", "--only", "x"],
-        "--only: “x” is no kind of change; kinds are ",
+        "--only: “x” is no kind of change; there are locality, audience, scope, condition, modality, quantity",
     ),
     ("json and only", ["compare", "national", "xiamen", "--only", "wording", "--format", "json"], "--only: "),
     ("path that is not there", ["compare", "none/x.json", "xiamen"], "none/x.json: no such file"),
@@ -329,3 +329,79 @@ def test_a_terminal_of_another_encoding(encoding: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_help_of_only_names_every_kind() -> None:
+    from policydiff.changes.catalogue import KINDS, PROFILES
+
+    text = " ".join(run("compare", "--help").stdout.split())
+    assert f"of this kind: {', '.join(KINDS[:-1])} or {KINDS[-1]};" in text
+    assert f"[{'|'.join(PROFILES)}]" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        ("audiense", "did you mean audience?"),
+        ("Quantity", "did you mean quantity?"),
+        ("对象", "there are locality, aud"),
+    ],
+)
+def test_only_an_unknown_kind(kind: str, remedy: str) -> None:
+    done = run("compare", "national", "xiamen", "--only", kind)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"policydiff: --only: “{kind}” is no kind of change; {remedy}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_only_a_kind_that_nothing_has() -> None:
+    done = run("compare", "national", "national", "--only", "audience")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Links (0)" in done.stdout
+
+
+def severities(*arguments: str, cwd: Path = ROOT) -> tuple[str, dict[str, set[str]]]:
+    """The profile that a comparison states, and the severities of each rule in it."""
+    data = json.loads(run("compare", "national", "xiamen", "--format", "json", *arguments, cwd=cwd).stdout)
+    assert schema_errors("comparison", data) == []
+    found: dict[str, set[str]] = {}
+    for change in (change for link in data["links"] for change in link["changes"]):
+        found.setdefault(change["rule"], set()).add(change["severity"])
+    return data["profile"], found
+
+
+@pytest.mark.parametrize("profile", [None, "unit", "enterprise", "researcher"])
+def test_the_profile_gives_every_change_its_severity(profile: str | None) -> None:
+    from policydiff.changes.catalogue import RULE_BY_ID
+
+    stated, found = severities(*(("--profile", profile) if profile else ()))
+    assert stated == (profile or "researcher")
+    assert found == {rule: {RULE_BY_ID[rule].severity[stated]} for rule in found}
+    assert len(found) > 3
+
+
+def test_the_configuration_of_the_data_counts_and_the_option_comes_first(folder: Path) -> None:
+    text = 'profile = "unit"\n[severities]\nlocality-dropped = "warning"\n[severities.enterprise]\nlocality-dropped = "error"\n'
+    (folder / "policydiff.toml").write_text(text, "utf-8")
+    data = ("--snapshots", str(folder / "snapshots"))
+    for arguments, profile, level in (((), "unit", "warning"), (("--profile", "enterprise"), "enterprise", "error")):
+        stated, found = severities(*data, *arguments)
+        assert (stated, found["locality-dropped"]) == (profile, {level})
+    page = run("compare", "national", "xiamen", "--profile", "enterprise", *data).stdout
+    assert "!! major  ! notable, for an enterprise" in page
+    assert "    !! locality      A phrase of place is dropped: “" in page
+
+
+def test_a_broken_configuration_is_one_line(folder: Path) -> None:
+    (folder / "policydiff.toml").write_text('[severities]\nlocality-droped = "info"\n', "utf-8")
+    done = run("compare", "national", "xiamen", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"policydiff: {folder / 'policydiff.toml'}: severities: “locality-droped” is no rule; did you mean locality-dropped?\n"
+    )
+    assert run("list", cwd=folder).returncode == 0
+
+
+def test_a_profile_says_nothing_of_an_explanation() -> None:
+    done = run("compare", "national", "xiamen", "--explain", "20", "--profile", "unit")
+    assert (done.returncode, done.stdout) == (2, "")

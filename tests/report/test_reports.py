@@ -75,11 +75,13 @@ measures of city, 2 come from plan and 1 are its own.
     2 taken up = 1 localised + 1 modified
     3 of city = 2 from plan + 1 its own
 
+!! major  ! notable, for a researcher
 [-only in plan-]  {+only in city+}
 
 Changed in substance (1), the most changed first
   2 → 2  modified  confidence 0.99
     支持[-港澳-]{+港澳台+}医师开办诊所执行备案制。
+    !  unclassified  Changed, unexplained: “港澳” → “港澳台”
 
 Left out of city (1)
     3  简化外资旅行社审批流程。
@@ -90,6 +92,7 @@ city's own (1)
 Changed only in place names and wording (1)
   1 → 1  localised  confidence 0.99
     [-在试点地区，-]推动贸易便利化。
+       locality  A phrase of place is dropped: “在试点地区”
 
 Word for word (0)
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-PROFILES = ("unit", "enterprise", "researcher")
+UNIT, ENTERPRISE, RESEARCHER = "unit", "enterprise", "researcher"
+PROFILES = (UNIT, ENTERPRISE, RESEARCHER)
 """Readers for whom severities differ: implementing unit, enterprise, researcher."""
 SEVERITIES = ("info", "warning", "error")
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.changes.catalogue import RULE_BY_ID
+from policydiff.changes.catalogue import RESEARCHER, RULE_BY_ID
 from policydiff.changes.claim import Claim
 from policydiff.changes.clauses import claim_clauses, claim_moved
 from policydiff.changes.modality import claim_verb_behind
@@ -88,7 +88,7 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
             rule=rule_id,
             kind=rule.kind,
             direction=rule.direction,
-            severity=rule.severity["researcher"],
+            severity=rule.severity[RESEARCHER],  # until it is known who reads
             field=field,
             left=one,
             right=other,

@@ -8,7 +8,7 @@ import click
 
 from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
-from policydiff.errors import UsageError
+from policydiff.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from policydiff.workflows.compare import Explained
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     "--only",
     multiple=True,
     metavar="KIND",
-    help="Only changes of this kind (locality, wording, unclassified); may be repeated.",
+    help="Only changes of this kind: locality, audience, scope, condition, modality, quantity, content, wording,"
+    " responsibility, guidance, reach, promoted, basis, field, remark or unclassified; may be repeated.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(("unit", "enterprise", "researcher")),
+    help="Whose severities: the implementing unit's, an enterprise's or a researcher's."
+    "  [default: the one configured, else researcher]",
 )
 @click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
 @click.option(
@@ -41,6 +48,7 @@ def command(
     right: str,
     format_: str,
     only: tuple[str, ...],
+    profile: str | None,
     full: bool,
     explain: str | None,
     exit_code: bool,
@@ -53,24 +61,23 @@ def command(
     LEFT and RIGHT are ids, aliases or paths of snapshots.
     """
     if explain is not None:
-        if only or full or exit_code or format_ == "markdown":
+        if only or profile or full or exit_code or format_ == "markdown":
             raise UsageError("goes with --format text or json alone", where="--explain", remedy="leave the others out")
         from policydiff.workflows.compare import explain_by_name
 
         _show(explain_by_name(left, right, explain, corpus(snapshots), embeddings), format_, language(lang))
         return
-    from policydiff.changes.catalogue import RULES
+    from policydiff.changes.catalogue import KINDS
     from policydiff.report.renderers import RENDERERS, Settings
     from policydiff.report.view import view_of
     from policydiff.workflows.compare import compare_by_name
 
-    kinds = sorted({rule.kind for rule in RULES})
-    unknown = [kind for kind in only if kind not in kinds]
+    unknown = [kind for kind in only if kind not in KINDS]
     if unknown:
-        raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=f"kinds are {', '.join(kinds)}")
+        raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=did_you_mean(unknown[0], KINDS))
     if only and format_ == "json":
         raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
-    found = compare_by_name(left, right, corpus(snapshots), embeddings)
+    found = compare_by_name(left, right, corpus(snapshots), embeddings, profile)
     view = view_of(found.comparison, found.left, found.right, only)
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     settings = Settings(

@@ -2,17 +2,20 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 
 from policydiff.align import Alignment, Pair, Similarity, align, groups
 from policydiff.changes import find_changes
+from policydiff.changes.severities import FOR_RESEARCHERS, Severities
 from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
 from policydiff.compare.relations import relation
 from policydiff.model.comparison import (
     MATCHER,
     RELATIONS,
+    Change,
     Comparison,
     Document,
     Link,
@@ -27,11 +30,15 @@ from policydiff.registry.locality import Locality
 
 
 def compare(
-    left: Snapshot, right: Snapshot, rulings: Rulings = NO_RULINGS, similarity: Similarity | None = None
+    left: Snapshot,
+    right: Snapshot,
+    rulings: Rulings = NO_RULINGS,
+    similarity: Similarity | None = None,
+    severities: Severities = FOR_RESEARCHERS,
 ) -> Comparison:
     """Compare two documents: every measure of either is linked or one-sided, and counted once."""
     alignment = align(left.measures, right.measures, rulings, similarity)
-    return compare_aligned(left, right, alignment, rulings, similarity.name if similarity else None)
+    return compare_aligned(left, right, alignment, rulings, similarity.name if similarity else None, severities)
 
 
 def compare_aligned(
@@ -40,9 +47,10 @@ def compare_aligned(
     alignment: Alignment,
     rulings: Rulings = NO_RULINGS,
     embeddings: str | None = None,
+    severities: Severities = FOR_RESEARCHERS,
 ) -> Comparison:
     """Compare two documents that are aligned already; `embeddings` names the model that re-ranked."""
-    linker = _Linker(left, right)
+    linker = _Linker(left, right, severities)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
     links.sort(key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
@@ -57,6 +65,7 @@ def compare_aligned(
         right_only=right_only,
         stale=rulings.stale,
         embeddings=embeddings,
+        profile=severities.profile,
         summary=_summary(lefts, rights, links, left_only, right_only),
     )
 
@@ -69,11 +78,12 @@ def link_between(left: Snapshot, right: Snapshot, pairs: Sequence[Pair]) -> Link
 class _Linker:
     """Makes links of groups of pairs: what it takes to compare the measures of two documents."""
 
-    def __init__(self, left: Snapshot, right: Snapshot) -> None:
+    def __init__(self, left: Snapshot, right: Snapshot, severities: Severities = FOR_RESEARCHERS) -> None:
         self.lefts = {measure.id: measure for measure in left.measures}
         self.rights = {measure.id: measure for measure in right.measures}
         self._locality = Locality(left.region, right.region)
         self._fields = _shared_fields(left, right)
+        self._severities = severities
 
     def link(self, group: Sequence[Pair], decided: DecidedGroup | None) -> Link:
         """The link of a group; what was decided of it outranks what is found."""
@@ -89,8 +99,14 @@ class _Linker:
             decided_by=DECISION if decided else MATCHER,
             decision=decided.word if decided else None,
             evidence=tuple(shown for part in found for shown in evidence(part)),
-            changes=tuple(change for part in found for change in part.changes),
+            changes=tuple(self._weighed(change for part in found for change in part.changes)),
         )
+
+    def _weighed(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """Changes with the severity that they have for the reader at hand."""
+        for change in changes:
+            severity = self._severities.of(change)
+            yield change if severity == change.severity else replace(change, severity=severity)
 
 
 def _shared_fields(left: Snapshot, right: Snapshot) -> list[str]:

@@ -125,7 +125,8 @@ class Summary:
 class Comparison:
     """What comparing two documents found; every measure is linked or one-sided, never both.
 
-    `embeddings` names the model that re-ranked the pairs; None where there was none.
+    `profile` says for which reader the severities are; `embeddings` names the model that re-ranked
+    the pairs, None where there was none.
     """
 
     left: Document
@@ -135,5 +136,6 @@ class Comparison:
     right_only: tuple[OneSided, ...]
     stale: tuple[StaleDecision, ...] = ()
     embeddings: str | None = None
+    profile: str
     summary: Summary
     format: int = FORMAT

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
+from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
 from policydiff.report.wording import Words, sureness, words
@@ -33,9 +35,8 @@ def _lines(view: View, say: Words) -> Iterator[str]:
         yield say("headline", **names, **view.counts)
     yield ""
     if view.only:
-        yield from _links(
-            say("links", count=len(view.changed) + len(view.localised)), (*view.changed, *view.localised), say
-        )
+        links = (*view.changed, *view.localised, *view.identical)
+        yield from _links(say("links", count=len(links)), links, say)
         return
     yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
     yield from (f"> {escape(said_of_stale(stale, view.comparison, say))}\n" for stale in view.comparison.stale)
@@ -61,7 +62,20 @@ def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:
         else:
             for measure in (*view.left, *view.right):
                 yield from (f"  <br>{measure.id} {_marked(segments)}" for segments in measure.fields.values())
+        yield from (f"  - {_change(change, say)}" for change in view.changes)
     yield ""
+
+
+def _change(change: Change, say: Words) -> str:
+    severity = say(f"severity.{change.severity}")
+    if change.severity == "error":
+        severity = f"**{severity}**"
+    return say(
+        "change",
+        kind=say(f"kind.{change.kind}"),
+        severity=severity,
+        sentence=escape(sentence(change, say, whole=False)),
+    )
 
 
 def _marked(segments: Sequence[Segment]) -> str:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
+from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, sureness, words
@@ -13,6 +14,10 @@ _SIDE_BY_SIDE = 120
 """Columns from which the two texts stand side by side."""
 _CONTEXT = 16
 """Characters shown beside a change; --full shows the whole text."""
+_KIND_COLUMN = 60
+"""Columns from which kinds of change have a column of their own."""
+_MARKS = {"error": "!!", "warning": "!", "info": ""}
+_MARK, _GUTTER = 3, 2
 _INDENT = "    "
 _GAP = "  │ "
 
@@ -43,13 +48,14 @@ class _Page:
             yield from self._paragraph(said_of_stale(stale, view.comparison, say))
         yield ""
         if view.only:
-            yield say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only))
+            kinds = say("list-and").join(say(f"kind.{kind}") for kind in view.only)
+            yield from self._paragraph(say("only", kinds=kinds))
         else:
             yield from self._summary(view)
         yield ""
         yield from self._legend(view)
         if view.only:
-            links = sorted((*view.changed, *view.localised), key=lambda link: _order(view, link))
+            links = sorted((*view.changed, *view.localised, *view.identical), key=lambda link: _order(view, link))
             yield from self._links(say("links", count=len(links)), links)
             return
         yield from self._links(say("changed", count=view.counts["changed"]), view.changed)
@@ -62,8 +68,11 @@ class _Page:
             yield from self._paragraph(say("hidden", **view.counts))
 
     def _legend(self, view: View) -> Iterator[str]:
-        """How words of one side only are marked; side by side, whose column is whose."""
+        """What the marks say: of severity, and of words of one side; side by side, whose column is whose."""
         names = _names(view)
+        levels = {level: self._say(f"severity.{level}") for level in _MARKS}
+        profile = self._say(f"profile.{view.comparison.profile}")
+        yield from self._paragraph(self._say("severities", profile=profile, **levels))
         if self._columns >= _SIDE_BY_SIDE:
             columns = (self._columns - len(_INDENT) - len(_GAP)) // 2
             left = fit(names["left"], columns)
@@ -110,6 +119,7 @@ class _Page:
         for link in links:
             yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
             yield from self._texts(link)
+            yield from self._changes(link)
         yield ""
 
     def _caption(self, view: LinkView) -> str:
@@ -117,6 +127,20 @@ class _Page:
         decision, confidence = view.link.decision, self._say("confidence", value=sureness(view.link.confidence))
         rests_on = said(decision, self._say) if decision else confidence
         return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {rests_on}"
+
+    def _changes(self, view: LinkView) -> Iterator[str]:
+        """A line a change: a mark for its severity, its kind, and what it says."""
+        kinds = [self._say(f"kind.{change.kind}") for change in view.changes]
+        column = max(map(width, kinds), default=0) if self._columns >= _KIND_COLUMN else 0
+        for change, kind in zip(view.changes, kinds, strict=True):
+            lead, said = f"{_MARKS[change.severity]:{_MARK}}", sentence(change, self._say, whole=self._full)
+            if column:
+                lead += kind + " " * (column - width(kind) + _GUTTER)
+            else:
+                said = f"{kind}  {said}"
+            for line in wrap([Segment(said, SAME)], self._columns - len(_INDENT) - width(lead), colour=False):
+                yield f"{_INDENT}{lead}{line}"
+                lead = " " * width(lead)
 
     def _texts(self, view: LinkView) -> Iterator[str]:
         if self._columns >= _SIDE_BY_SIDE:

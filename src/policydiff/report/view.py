@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from policydiff.changes.catalogue import FORMAL_KINDS
+from policydiff.changes.catalogue import FORMAL_KINDS, SEVERITIES
 from policydiff.model.comparison import (
     IDENTICAL,
     LOCALISED,
@@ -41,12 +41,16 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link. `inline` holds both texts in one, where it is one to one; else it is empty."""
+    """A link. `inline` holds both texts in one, where it is one to one; else it is empty.
+
+    `changes` are those that are shown, the most severe first.
+    """
 
     link: Link
     left: tuple[MeasureView, ...]
     right: tuple[MeasureView, ...]
     inline: Mapping[str, tuple[Segment, ...]]
+    changes: tuple[Change, ...]
 
     @property
     def weight(self) -> int:
@@ -54,7 +58,7 @@ class LinkView:
         return sum(
             (len(change.before) + len(change.after)) * change.count
             for change in self.link.changes
-            if change.kind not in FORMAL_KINDS
+            if _is_substance(change)
         )
 
 
@@ -109,10 +113,15 @@ class View:
 
 
 def standing_of(link: Link) -> str:
-    """Whether a link keeps the words, changes only place names and wording, or changes substance."""
-    if link.relation == PARTIAL or any(change.kind not in FORMAL_KINDS for change in link.changes):
+    """Whether the text of a link keeps its words, changes only place names and wording, or changes substance."""
+    if link.relation == PARTIAL or any(map(_is_substance, link.changes)):
         return CHANGED
-    return LOCALISED if link.changes else IDENTICAL
+    return LOCALISED if any(change.field in TEXT_FIELDS for change in link.changes) else IDENTICAL
+
+
+def _is_substance(change: Change) -> bool:
+    """Whether a change is one of the policy itself: of the text, and not only of places and wording."""
+    return change.field in TEXT_FIELDS and change.kind not in FORMAL_KINDS
 
 
 def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
@@ -165,7 +174,8 @@ def _link(link: Link, left: _Side, right: _Side, only: Sequence[str]) -> LinkVie
         exact = not only and link.relation != IDENTICAL
         shared = [field for field in one[0].fields if field in other[0].fields]
         inline = {field: tuple(_inline(*pair, field, shown, exact=exact)) for field in shared}
-    return LinkView(link, one, other, inline)
+    most_severe_first = sorted(shown, key=lambda change: -SEVERITIES.index(change.severity))
+    return LinkView(link, one, other, inline, tuple(most_severe_first))
 
 
 def _measure(side: _Side, name: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:

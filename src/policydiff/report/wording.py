@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
+_FILES = ("wording.json", "changes.json")
+"""All sentences but those of changes, and these."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
@@ -18,8 +20,8 @@ def sureness(confidence: float) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads((_DATA / "wording.json").read_text("utf-8"))
-    return table
+    parts = [json.loads((_DATA / name).read_text("utf-8")) for name in _FILES]
+    return {language: {key: text for part in parts for key, text in part[language].items()} for language in LANGUAGES}
 
 
 def words(language: str) -> Words:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from policydiff.compare import compare
 from policydiff.compare.explain import LEFT, RIGHT, explain
 from policydiff.corpus import Corpus
+from policydiff.corpus.configuration import find_configuration
 from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
@@ -29,20 +30,25 @@ class Compared:
         return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
 
 
-def compare_by_name(left: str, right: str, corpus: Corpus, embeddings: str | None = None) -> Compared:
+def compare_by_name(
+    left: str, right: str, corpus: Corpus, embeddings: str | None = None, profile: str | None = None
+) -> Compared:
     """Compare the snapshots that two names mean, as decided where there are decisions on them.
 
-    `embeddings` is the folder of a model that re-ranks likely pairs.
+    `embeddings` is the folder of a model that re-ranks likely pairs, `profile` the reader that severities are for,
+    in place of the one configured.
 
     Raises:
         LookupFailedError: a name means none, or several.
         SnapshotError: a file is no valid snapshot.
         DecisionError: the file of decisions on them is broken or contradicts itself.
         EmbeddingsError: the model cannot be used.
+        ConfigurationError: the configuration cannot be read, or says something that there is not.
     """
+    severities = find_configuration(corpus.folder).severities(profile)
     one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
     rulings = resolved_decisions(one, other, corpus).rulings
-    return Compared(compare(one, other, rulings, similarity_of(embeddings)), one, other)
+    return Compared(compare(one, other, rulings, similarity_of(embeddings), severities), one, other)
 
 
 @dataclass(frozen=True, slots=True)
