@@ -4,12 +4,12 @@ Central bodies are listed. Local ones follow a grammar: a place, and the name of
 branch of a central body (`local_bodies`). Names for many bodies at once are groups.
 """
 
+import re
 from functools import cache, lru_cache
-from typing import Any
 
 from policydiff.model.document import Region
 from policydiff.registry.body_data import Body, Group, Row, body_data, existed
-from policydiff.registry.local_bodies import coordination, local_body, nearest_local, part_of, zone
+from policydiff.registry.local_bodies import behind_places, coordination, local_body, nearest_local, part_of, zone
 
 __all__ = ["Body", "Group", "central_body", "nearest", "resolve", "same_body", "successors"]
 
@@ -127,8 +127,8 @@ def _resolve(name: str, region: Region | None, on: str | None, own: bool) -> Bod
     return (
         bare
         or _central(name, on)
-        or _group(name)
         or local_body(name, region, on)
+        or _group(name, region)
         or _with_brackets(name, region, on, own=own)
         or _each(name, region, on)
         or zone(name, region)
@@ -159,20 +159,14 @@ def _each(name: str, region: Region | None, on: str | None) -> Group | None:
 
 
 @cache
-def _group_patterns() -> tuple[tuple[str, Any], ...]:
-    import re
-
-    data = body_data()
-    own = "|".join(sorted(data["grammar"]["own"], key=len, reverse=True))
-    where = f"(?:{own}|{data['grammar']['unlisted']}|国务院)?"
-    return tuple(
-        (row["id"], re.compile("|".join(f"(?:{pattern.replace('{}', where)})" for pattern in row["patterns"])))
-        for row in data["groups"]
-    )
+def _group_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["id"], re.compile("|".join(row["patterns"]))) for row in body_data()["groups"])
 
 
-def _group(name: str) -> Group | None:
-    for identity, pattern in _group_patterns():
-        if pattern.fullmatch(name):
-            return Group(id=identity, name=name)
+def _group(name: str, region: Region | None) -> Group | None:
+    """The group that a name means, with or without a place in front (省级有关部门, 厦门市各区政府)."""
+    for inner in (name, *behind_places(name, region)):
+        for identity, pattern in _group_patterns():
+            if pattern.fullmatch(inner):
+                return Group(id=identity, name=name)
     return None

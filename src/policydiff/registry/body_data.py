@@ -17,8 +17,8 @@ Row = dict[str, Any]
 class Body:
     """A body; two with one id are the same.
 
-    `parent` is the id of the central body that it belongs to (a bureau) or answers to (an office,
-    a branch). `since` and `until` (`2018-03`) bound its life where a reform since 2013 did.
+    `parent` is the id of the body that it belongs to (a bureau), answers to (an office, a branch) or
+    sits with (a coordinating body). `since` and `until` (`2018-03`) bound its life where a reform since 2013 did.
     """
 
     id: str

@@ -143,7 +143,7 @@ def _where(name: str, region: Region | None) -> Where | None:
     place = place_by_name(name)
     if place:
         return Where(name, place.level, place.region, is_short=name != place.name)
-    for at in range(2, len(name) - 1):
+    for at in range(len(name) - 2, 1, -1):
         if place_by_name(name[:at]) and (inner := _where(name[at:], None)):
             return inner if name[at:] not in body_data()["grammar"]["own"] else None
     return _unlisted(name)
@@ -195,6 +195,12 @@ def _unlisted(name: str) -> Where | None:
     return Where(name, "city" if name[-1] in "市州盟" else "district")
 
 
+def behind_places(name: str, region: Region | None) -> list[str]:
+    """What a name says behind a place in front of it, for every place that could be one."""
+    ends = range(1, min(len(name) - 1, _LONGEST_WHERE))
+    return [name[at:] for at in ends if _where(name[:at], region)]
+
+
 # other bodies by form
 
 
@@ -202,10 +208,9 @@ def nearest_local(name: str, likely: float) -> list[str]:
     """The known local name most like `name`: the same place, the nearest office."""
     from difflib import get_close_matches
 
-    ends = [at for at in range(1, min(len(name) - 1, _LONGEST_WHERE)) if _where(name[:at], None)]
     found = []
-    for at in ends:
-        found += [name[:at] + tail for tail in get_close_matches(name[at:], _tails(), 1, likely)]
+    for office in behind_places(name, None):
+        found += [name.removesuffix(office) + tail for tail in get_close_matches(office, _tails(), 1, likely)]
     return found
 
 
