@@ -28,7 +28,9 @@ _LONGEST_VERB_NAME = 8
 """建设银行 and 推进办公室 are bodies; what is longer and begins with such a word is a sentence."""
 _LEADING = re.compile(r"^(?:先由|由)")
 _TRAILING = re.compile(r"等(?:(?:有关|相关)?(?:部门|单位))?$")
-_AND = re.compile(r"(?<=[）)部委局会署院办行司区门位府关站厅])(?:和|及|会同)(?=\S{2,})(?!社会资本)|(?<=等地)[和及]|以及")
+_AND = re.compile(
+    r"(?<=[）)部委局会署院办行司区门位府关站厅])(?:和|及|会同)(?=\S{2,})(?!社会资本)|(?<=等地)[和及]|以及"
+)
 
 
 def read_responsibility(printed: str, role: str | None = None) -> Responsibility:

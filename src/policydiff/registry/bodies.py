@@ -17,7 +17,9 @@ _LIKELY = 0.5
 """Names less alike than this are not offered for each other."""
 
 
-def resolve(printed: str, region: Region | None = None, on: str | None = None, *, own: bool = False) -> Body | Group | None:
+def resolve(
+    printed: str, region: Region | None = None, on: str | None = None, *, own: bool = False
+) -> Body | Group | None:
     """The body or the group that a printed name means; None where it means neither.
 
     `region` is the document's place: 市商务局 is that of the city. `on` (`2020-08` or a whole date)
@@ -150,7 +152,7 @@ def _with_brackets(name: str, region: Region | None, on: str | None, *, own: boo
 
 def _each(name: str, region: Region | None, on: str | None) -> Group | None:
     """A group of bodies alike: 各区商务局, 有关海关."""
-    for word in ("各有关", "各相关", "各", "有关", "相关"):
+    for word in ("各有关", "各相关", "各地", "各", "有关", "相关"):
         if name.startswith(word) and len(name) > len(word) + 1:
             rest = name.removeprefix(word)
             found = local_body(rest, region, on) or local_body(rest, region, on, bare=True)

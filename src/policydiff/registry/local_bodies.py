@@ -41,11 +41,20 @@ def _tails() -> dict[str, list[Row]]:
     """Rows by the names that stand behind a place, those that need a short name of it first."""
     names: dict[str, list[Row]] = {}
     for row in body_data()["local"]:
-        for name in row["names"]:
+        for name in dict.fromkeys(_with_endings(row)):
             names.setdefault(name, []).append(row)
     for rows in names.values():
         rows.sort(key=lambda row: not row.get("named", False))
     return names
+
+
+def _with_endings(row: Row) -> Iterator[str]:
+    """The names of a row; an office that one province calls 厅 is so called in the others too."""
+    for name in row["names"]:
+        yield name
+        other = body_data()["grammar"]["endings"].get(name[-1])
+        if other and row["kind"] == "office" and len(name) > 2:
+            yield name[:-1] + other
 
 
 @cache
@@ -129,7 +138,9 @@ def part_of(body: Body) -> tuple[Body, ...]:
     key, _, name = body.id.rpartition("/")
     row: Row = _rows().get(name, {})
     where = Where(key, body.level, body.region)
-    return tuple(_made(_rows()[following], where, _rows()[following]["names"][0]) for following in row.get("successors", ()))
+    return tuple(
+        _made(_rows()[following], where, _rows()[following]["names"][0]) for following in row.get("successors", ())
+    )
 
 
 # places
@@ -140,6 +151,9 @@ def _where(name: str, region: Region | None) -> Where | None:
     """What a word in front of an office says of the place: 市, 厦门, 福建省厦门市, 思明区."""
     if name in body_data()["grammar"]["own"]:
         return _relative(name, region)
+    for government in body_data()["grammar"]["governments"]:
+        if name.endswith(government):
+            return _where(name.removesuffix(government), region)
     place = place_by_name(name)
     if place:
         return Where(name, place.level, place.region, is_short=name != place.name)
