@@ -7,6 +7,7 @@ import pytest
 
 from policydiff.check import CHECKS, Subject, check_snapshot
 from policydiff.model.document import Note, Snapshot
+from policydiff.read.parties import read_responsibility
 
 Change = Callable[[Subject], Subject]
 
@@ -54,6 +55,10 @@ CASES: dict[str, tuple[Change, Change]] = {
         with_snapshot(notes=(Note(text="第99项另行通知。"), Note(text="第2项。", measures=("2",)))),
     ),
     "implements-dangling": (with_snapshot(implements="none-such"), with_snapshot(implements="national-2020")),
+    "unknown-body": (
+        with_measure(0, responsibility=read_responsibility("商务部、住房城乡建设")),
+        with_measure(0, responsibility=read_responsibility("住房城乡建设部、有关部门；试点地区负责推进")),
+    ),
     "source-missing": (lambda s: replace(s, source_sha256=None), lambda s: s),
     "source-changed": (lambda s: replace(s, source_sha256="0" * 64), lambda s: s),
 }
@@ -79,3 +84,10 @@ def test_the_fault_is_caught_and_the_near_miss_is_not(check: str, subject: Subje
     fault, near_miss = CASES[check]
     assert [finding.id for finding in check_snapshot(fault(subject))].count(check) == 1
     assert check not in [finding.id for finding in check_snapshot(near_miss(subject))]
+
+
+def test_an_unknown_body_is_named_with_its_place_and_the_nearest_one(subject: Subject) -> None:
+    cell = read_responsibility("市商物局，商务部、有关部门")
+    (found,) = check_snapshot(with_measure(0, guidance=cell)(subject))
+    assert (found.id, found.severity, found.measure, found.field) == ("unknown-body", "warning", "1", "guidance")
+    assert found.message.startswith("“市商物局” is no body that is known; the nearest one is 市")

@@ -81,8 +81,13 @@ def test_list_and_show() -> None:
 
 def test_validate() -> None:
     done = run("validate")
-    assert (done.returncode, done.stderr) == (0, "5 snapshots: 0 errors, 2 warnings\n")
-    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["warning cell-empty", "warning cut-off"]
+    assert (done.returncode, done.stderr) == (0, "5 snapshots: 0 errors, 4 warnings\n")
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == [
+        "warning cell-empty",
+        "warning unknown-body",
+        "warning unknown-body",
+        "warning cut-off",
+    ]
     data = json.loads(run("validate", "xiamen", "--format", "json").stdout)
     assert schema_errors("findings", data) == []
     assert [row["finding"]["id"] for row in data["findings"]] == ["cut-off"]

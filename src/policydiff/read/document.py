@@ -29,7 +29,7 @@ from policydiff.registry.roles import SUPPORT
 from policydiff.text.numerals import measure_number
 
 READER = "text"
-_READER_VERSION = 1
+_READER_VERSION = 2
 _MOSTLY_FILLED = 0.9
 """A column with so many of its cells filled leaves none empty on purpose."""
 SETTABLE = ("title", "document_number", "issued", "issuers", "level", "region")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from policydiff.model.document import Party, Responsibility
 from policydiff.registry.places import place_by_name
@@ -11,7 +12,10 @@ from policydiff.registry.roles import (
     RESPONSIBLE,
     area_words,
     body_ending,
+    body_words,
+    clause_words,
     policy_verbs,
+    role_labels,
     role_phrases,
     task_words,
 )
@@ -22,8 +26,11 @@ _NOBODY = frozenset(("-", "—", "——", "/", "无"))
 _LONGEST_NAME, _LONGEST_GROUP = 24, 400
 _LONGEST_VERB_NAME = 8
 """建设银行 and 推进办公室 are bodies; what is longer and begins with such a word is a sentence."""
-_LEADING = re.compile(r"^(?:先由|由|各有关|有关|各)")
-_TRAILING = re.compile(r"(?:等有关部门|等部门|等)$")
+_LEADING = re.compile(r"^(?:先由|由)")
+_TRAILING = re.compile(r"等(?:(?:有关|相关)?(?:部门|单位))?$")
+_AND = re.compile(
+    r"(?<=[）)部委局会署院办行司区门位府关站厅])(?:和|及|会同)(?=\S{2,})(?!社会资本)|(?<=等地)[和及]|以及"
+)
 
 
 def read_responsibility(printed: str, role: str | None = None) -> Responsibility:
@@ -33,19 +40,56 @@ def read_responsibility(printed: str, role: str | None = None) -> Responsibility
     """
     if printed.strip() in _NOBODY:
         return Responsibility(raw=printed)
+    parts = [_part(group) for group in _labelled(_unwrapped(printed))]
     bodies: list[Party] = []
     areas: list[str] = []
-    groups = list(_groups(printed))
-    roles = [_role(group) for group in groups]
-    for at, (phrase, said) in enumerate(roles):
-        names = groups[at][: len(groups[at]) - len(phrase)]
-        part = said or role or _role_without_phrase(roles, at)
-        for name in _names(names):
+    for at, part in enumerate(parts):
+        of_part = part.role or role or _role_without_phrase([part.role for part in parts], at)
+        areas += part.areas
+        for name in _names(part.names):
             if _is_area(name):
                 areas.append(_area(name))
-            else:
-                bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=part, printed=name))
+            elif not any(word in name for word in clause_words()):
+                bodies.append(Party(name=_TRAILING.sub("", _LEADING.sub("", name)) or name, role=of_part, printed=name))
     return Responsibility(raw=printed, bodies=tuple(bodies), areas=tuple(dict.fromkeys(areas)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a cell: names with one role, and the areas in which they act (在有关试点地区推进)."""
+
+    names: str
+    role: str | None = None
+    areas: tuple[str, ...] = ()
+
+
+def _part(labelled: tuple[str, str | None]) -> _Part:
+    group, label = labelled
+    names, role = _said(group)
+    acting, within, where = names.rpartition("在")
+    if within and acting and all(_is_area(name) for name in _names(where)):
+        acting, inner = _said(acting)
+        return _Part(acting, inner or role or label, tuple(_area(name) for name in _names(where)))
+    return _Part(names, role or label)
+
+
+def _unwrapped(printed: str) -> str:
+    """A cell without the brackets around the whole of it."""
+    plain = printed.strip()
+    if plain[:1] in _BRACKETS and plain.endswith(_BRACKETS[plain[0]]) and not re.search("[（()）]", plain[1:-1]):
+        return plain[1:-1]
+    return plain
+
+
+def _labelled(printed: str) -> Iterator[tuple[str, str | None]]:
+    """The groups of a cell with the role of the label before them; a label holds until the next one."""
+    labels = "|".join(sorted(role_labels(), key=len, reverse=True))
+    label: str | None = None
+    for group in _groups(re.sub(f"(?<=.)(?=(?:{labels})[：:])", "；", printed)):
+        found = re.match(f"({labels})[：:]", group)
+        label = role_labels()[found[1]] if found else label
+        if rest := group[found.end() :] if found else group:
+            yield rest, label
 
 
 def reads_as_responsibility(text: str) -> bool:
@@ -75,17 +119,18 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _role(group: str) -> tuple[str, str | None]:
-    """The role phrase that a group ends with, and its role; no phrase gives no role."""
-    for phrase, role in role_phrases():
-        if group.endswith(phrase) and len(group) > len(phrase):
-            return phrase, role
-    return "", None
+def _said(group: str) -> tuple[str, str | None]:
+    """The names in a group, and the role that the phrase behind them gives; a remark in brackets behind it goes."""
+    for text in (group, re.sub(r"[（(][^（()）]*[）)]$", "", group)):
+        for phrase, role in role_phrases():
+            if text.endswith(phrase):
+                return text[: -len(phrase)], role
+    return group, None
 
 
-def _role_without_phrase(roles: list[tuple[str, str | None]], at: int) -> str:
+def _role_without_phrase(roles: list[str | None], at: int) -> str:
     """In a cell of names alone the first group leads the others; else the next phrase counts."""
-    following = next((role for _, role in roles[at:] if role), None)
+    following = next((role for role in roles[at:] if role), None)
     if following:
         return following
     return RESPONSIBLE if len(roles) == 1 else LEAD if at == 0 else COOPERATE
@@ -113,8 +158,8 @@ def _groups(printed: str) -> Iterator[str]:
 
 
 def _names(group: str) -> Iterator[str]:
-    for part in _split(group, "、 \u3000"):
-        for name in re.split(r"(?<=[）)部委局会署院办行司区])(?:和|及|会同)(?=\S{2,})|以及", part.strip()):
+    for part in _split(group, "、/／ \u3000\n"):
+        for name in _AND.split(part.strip()):
             if name.strip():
                 yield name.strip()
 
@@ -127,4 +172,6 @@ def _area(name: str) -> str:
 
 def _is_area(name: str) -> bool:
     plain = re.sub(r"[（(][^（）()]*[）)]", "", _area(name))
+    if plain.endswith(body_words()):
+        return False
     return place_by_name(plain) is not None or any(word in name for word in area_words()) or plain.endswith("新区")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,27 @@ def role_phrases() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def role_labels() -> Mapping[str, str]:
+    """Roles by the label in front of names (牵头单位：)."""
+    return {label: row["role"] for row in _data()["labels"] for label in row["labels"]}
+
+
+@cache
+def clause_words() -> tuple[str, ...]:
+    """Words of a sentence among the names, which names nobody (后续视情扩大到其他地区)."""
+    return tuple(_data()["clauses"])
+
+
+@cache
 def area_words() -> tuple[str, ...]:
     """Words for areas that are no names of places (试点地区)."""
     return tuple(_data()["areas"])
+
+
+@cache
+def body_words() -> tuple[str, ...]:
+    """Endings that make a body of an area (各省（自治区、直辖市）人民政府)."""
+    return tuple(_data()["bodies_of_areas"])
 
 
 @cache
