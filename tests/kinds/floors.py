@@ -18,5 +18,5 @@ PAIRS_WHOLLY_RIGHT = 0.12
 HELD_OUT_WHOLLY_RIGHT = 0.08
 """Shares of the pairs made by hand for which all is right and nothing more is found."""
 
-CHANGES_FOR_A_MOVE = 3.0
+CHANGES_FOR_A_MOVE = 2.3
 """At most so many changes, wording aside, for a sentence or clause that was moved; LOWER THIS to 0."""

@@ -10,7 +10,7 @@ from policydiff.model.document import Snapshot
 from tests.kinds import floors
 from tests.kinds.compared import changes_between
 from tests.kinds.judge import Found
-from tests.kinds.words import depth
+from tests.kinds.words import VERBS, depth
 
 _SENTENCE = re.compile(r"[^。]+。")
 
@@ -26,10 +26,16 @@ def parts(text: str, sign: str) -> list[str]:
 
 
 def moved(text: str) -> Iterator[str]:
-    """The text with its sentences in other orders, and with clauses between semicolons in other orders."""
+    """The text with its sentences in other orders, with two neighbouring clauses exchanged, or with the first half last."""
     sentences = parts(text, "。")
     for order in list(permutations(sentences))[1:4]:
         yield "".join(order)
+    clauses = re.findall("[^，。；,;]+[，。；,;]?", text)
+    for at in range(len(clauses) - 2):
+        first, second = clauses[at : at + 2]
+        free = first[:2] in VERBS and second[:2] in VERBS and first[-1] == second[-1] and first[-1] in "，,"
+        if free and all(depth(part, len(part)) == 0 and "等" not in part for part in (first, second)):
+            yield "".join([*clauses[:at], second, first, *clauses[at + 2 :]])
     halves = text[:-1].split("；") if text.endswith("。") and "。" not in text[:-1] else []
     if len(halves) > 1 and all(depth(half, len(half)) == 0 for half in halves):
         yield "；".join([*halves[1:], halves[0]]) + "。"
