@@ -46,7 +46,7 @@ def quantities(text: str) -> Iterator[Mutation]:
     """A number of a real text made larger or smaller, its unit kept."""
     for found in _REAL.finditer(text):
         number, unit = int(found[1]), found[2]
-        for other in {number * 2, max(number // 2, 1), number + 5, number + 1} - {number}:
+        for other in sorted({number * 2, max(number // 2, 1), number + 5, number + 1} - {number}):
             if number < 1900 and not (unit == "%" and other > 100) and _once(text, found):
                 yield _quantity(found, str(other), more=number < other)
     for found in _CHINESE.finditer(text):
