@@ -1,7 +1,11 @@
-"""Transformations of a source that change no measure: a reader and a comparison must not see them."""
+"""Transformations of a source or a snapshot that change no measure: a reader and a comparison must not see them."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from policydiff.model.document import Location, Measure, Section, Snapshot
 
 _FULL = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 _HALF_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -133,3 +137,138 @@ def _rewrap_block(block: list[str], text_width: int, responsibility_width: int, 
         else:
             out.extend(piece[at : at + width] for at in range(0, len(piece), width))
     return out
+
+
+PROBE = "附件（〔2020〕12号）列明《目录》中的“甲类”“乙类”A·B项、C—D项：占比5%，共100家；其余从略……（2）见第Ⅱ表。"
+"""Signs that not every document has; put behind the first measure of both sides, so that each transformation bites."""
+
+_COMPATIBILITY = {
+    ord(plain): code
+    for plain, code in zip(
+        "金立不六理女年行例料利",
+        (0xF90A, 0xF9F7, 0xF967, 0xF9D1, 0xF9E4, 0xF981, 0xF98E, 0xFA08, 0xF9B5, 0xF9BE, 0xF9DD),
+        strict=True,
+    )
+}
+_KANGXI = str.maketrans("人力大工心方日水生用行金", "⼈⼒⼤⼯⼼⽅⽇⽔⽣⽤⾏⾦")
+_SMALL = str.maketrans("，、；：？！（）％%", "﹐﹑﹔﹕﹖﹗﹙﹚﹪﹪")
+_VERTICAL = str.maketrans("，、。；：（）《》〔〕【】", "︐︑︒︔︓︵︶︽︾︹︺︻︼")
+_BOLD_DIGITS = {ord("0") + digit: 0x1D7CE + digit for digit in range(10)}
+
+
+def _every(sign: str, step: int) -> Callable[[str], str]:
+    """Puts a sign behind every so many characters."""
+    return lambda text: sign.join(text[at : at + step] for at in range(0, len(text), step))
+
+
+def _table(before: str, after: str) -> Callable[[str], str]:
+    return lambda text: text.translate(str.maketrans(before, after))
+
+
+QUIET_TEXTS: dict[str, Callable[[str], str]] = {
+    "full-width": lambda text: text.translate(_FULL),
+    "half-width-signs": lambda text: text.translate(_HALF_SIGNS),
+    "half-width-stops": _table("。、“”", "｡､｢｣"),
+    "small-signs": lambda text: text.translate(_SMALL),
+    "vertical-signs": lambda text: text.translate(_VERTICAL),
+    "straight-quotes": lambda text: text.translate(_STRAIGHT),
+    "corner-quotes": lambda text: text.translate(_CORNERS),
+    "quotes-of-one-side": _table("“”", "””"),
+    "no-quotes": lambda text: re.sub('[“”‘’"]', "", text),
+    "ideographic-blanks": _every("\u3000", 7),
+    "blanks-around-figures": lambda text: re.sub(r"\s*(\d+)\s*", r" \1 ", text),
+    "blanks-everywhere": _every(" ", 1),
+    "line-wraps": _every("\n", 17),
+    "line-wraps-with-indent": _every("\r\n\u3000\u3000", 23),
+    "tabs": _every("\t", 13),
+    "zero-width-blanks": _every("\u200b", 3),
+    "zero-width-joiners": _every("\u200d", 5),
+    "soft-hyphens": _every("\u00ad", 5),
+    "direction-marks": _every("\u200e", 8),
+    "variation-selectors": _every("\ufe00", 6),
+    "compatibility-ideographs": lambda text: text.translate(_COMPATIBILITY),
+    "radicals": lambda text: text.translate(_KANGXI),
+    "bold-digits": lambda text: text.translate(_BOLD_DIGITS),
+    "roman-numerals": lambda text: text.replace("Ⅱ", "II").replace("Ⅰ", "I"),
+    "numbers-in-brackets": lambda text: text.replace("（2）", "⑵"),
+    "letter-case": str.swapcase,
+    "square-brackets": _table("〔〕", "［］"),
+    "lens-brackets": _table("〔〕", "【】"),
+    "title-brackets": _table("《》", "〈〉"),
+    "dashes": _table("—-", "–－"),
+    "long-dashes": lambda text: re.sub("[—-]", "——", text),
+    "middle-dots": _table("·", "•"),
+    "ellipses": lambda text: text.replace("……", "..."),
+    "short-ellipses": lambda text: text.replace("……", "…"),
+    "doubled-stops": lambda text: text.replace("。", "。。"),
+    "doubled-commas": lambda text: re.sub("[，,]", "，，", text),
+    "semicolons-for-stops": lambda text: re.sub("。(?=.)", "；", text),
+    "colons-for-commas": lambda text: text.replace("：", "，"),
+    "no-stop-at-the-end": lambda text: text.rstrip("。"),
+    "bullets": lambda text: "• " + text,
+    "blanks-at-the-ends": lambda text: f"\u3000\u3000{text} ",
+}
+"""Transformations of the printed text of every measure."""
+
+
+def _renumbered(snapshot: Snapshot) -> Snapshot:
+    """Every measure bears another number, and another id with it."""
+
+    def renumber(measure: Measure) -> Measure:
+        number = str(1000 - int(measure.id.split("-")[0]))
+        return replace(measure, id=number, number=number)
+
+    return replace(snapshot, measures=tuple(map(renumber, snapshot.measures)))
+
+
+def _shuffled(snapshot: Snapshot) -> Snapshot:
+    measures = list(snapshot.measures)
+    Random(1).shuffle(measures)
+    return replace(snapshot, measures=tuple(measures))
+
+
+def _in_one_section(snapshot: Snapshot) -> Snapshot:
+    section = Section(id="x", label="一、", title="其他")
+    measures = tuple(replace(measure, section="x") for measure in snapshot.measures)
+    return replace(snapshot, sections=(section,), measures=measures)
+
+
+def _in_other_sections(snapshot: Snapshot) -> Snapshot:
+    sections = tuple(Section(id=f"s{at}", label=f"（{at}）", title=f"第{at}类") for at in range(7))
+    measures = tuple(replace(m, section=f"s{at % 7}") for at, m in enumerate(snapshot.measures))
+    return replace(snapshot, sections=sections, measures=measures)
+
+
+def _elsewhere(snapshot: Snapshot) -> Snapshot:
+    measures = tuple(
+        replace(m, location=Location(lines=(m.location.lines[0] + 40, m.location.lines[1] + 40)))
+        for m in snapshot.measures
+    )
+    return replace(snapshot, measures=measures)
+
+
+QUIET_SNAPSHOTS: dict[str, Callable[[Snapshot], Snapshot]] = {
+    "renumbered": _renumbered,
+    "shuffled": _shuffled,
+    "backwards": lambda snapshot: replace(snapshot, measures=snapshot.measures[::-1]),
+    "shuffled-and-renumbered": lambda snapshot: _renumbered(_shuffled(snapshot)),
+    "in-one-section": _in_one_section,
+    "in-other-sections": _in_other_sections,
+    "elsewhere-in-the-source": _elsewhere,
+}
+"""Transformations of the order and the frame."""
+
+
+def probed(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with the probe behind its first measure."""
+    first, *others = snapshot.measures
+    return replace(snapshot, measures=(replace(first, text=first.text + PROBE), *others))
+
+
+def quiet(snapshot: Snapshot, change: Callable[[str], str]) -> Snapshot:
+    """The snapshot with the titles and texts of its measures transformed."""
+
+    def changed(measure: Measure) -> Measure:
+        return replace(measure, title=measure.title and change(measure.title), text=change(measure.text))
+
+    return replace(snapshot, measures=tuple(map(changed, snapshot.measures)))

@@ -5,8 +5,9 @@ import pytest
 from policydiff.compare import compare
 from policydiff.model.document import Snapshot
 from policydiff.read.document import Told, read_document
-from tests.conftest import SNAPSHOTS
-from tests.noise import NOISE, joined_and_wrapped, rewrapped
+from policydiff.snapshot import dump_snapshot
+from tests.conftest import IDS, SNAPSHOTS
+from tests.noise import NOISE, QUIET_SNAPSHOTS, QUIET_TEXTS, joined_and_wrapped, probed, quiet, rewrapped
 
 
 def read(data: bytes, name: str) -> Snapshot:
@@ -48,3 +49,38 @@ def test_wraps_of_the_national_plan_are_no_change(widths: tuple[int, int, int], 
 def test_blocks_joined_without_care_are_no_change(width: int, national: Snapshot) -> None:
     text = (SNAPSHOTS / "sources" / "national-2020.txt").read_text("utf-8")
     assert_identical(national, read(joined_and_wrapped(text, width).encode(), "joined"))
+
+
+def test_there_are_enough_transformations() -> None:
+    assert len(QUIET_TEXTS) + len(QUIET_SNAPSHOTS) >= 25
+    assert not QUIET_TEXTS.keys() & QUIET_SNAPSHOTS.keys()
+
+
+@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("noise", QUIET_TEXTS)
+def test_quiet_texts_are_no_change(noise: str, name: str, snapshots: dict[str, Snapshot]) -> None:
+    left = probed(snapshots[name])
+    right = quiet(left, QUIET_TEXTS[noise])
+    assert dump_snapshot(right) != dump_snapshot(left)
+    assert_identical(left, right)
+
+
+@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("noise", QUIET_SNAPSHOTS)
+def test_another_order_or_frame_is_no_change(noise: str, name: str, snapshots: dict[str, Snapshot]) -> None:
+    left = probed(snapshots[name])
+    right = QUIET_SNAPSHOTS[noise](left)
+    assert dump_snapshot(right) != dump_snapshot(left)
+    found = compare(left, right)
+    same = {one.id: other.id for one in left.measures for other in right.measures if one.text == other.text}
+    assert {(link.left, link.right) for link in found.links} == {((one,), (other,)) for one, other in same.items()}
+    assert {link.relation for link in found.links} == {"identical"}
+    assert [change for link in found.links for change in link.changes] == []
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_word_that_differs_is_a_change(name: str, snapshots: dict[str, Snapshot]) -> None:
+    """What the transformations leave alone is seen."""
+    left = probed(snapshots[name])
+    right = quiet(left, lambda text: text.replace("共100家", "共200家"))
+    assert sum(len(link.changes) for link in compare(left, right).links) == 1

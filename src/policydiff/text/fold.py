@@ -27,8 +27,9 @@ _PUNCTUATION = {
     **dict.fromkeys("·•・‧∙⋅", "·"),
 }
 _NUMERIC_PUNCTUATION = frozenset(".,:")
+_BULLET = "·"
 _REPEATED = frozenset('<>-"')
-_INVISIBLE = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp", "Co", "Cn"))
+_INVISIBLE = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp", "Co", "Cn", "Mn"))  # Mn: variation selectors too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _fold_character(character: str) -> str:
         return known
     if "一" <= character <= "鿿":
         return _glyphs().get(character, character)
-    if unicodedata.category(character) in _INVISIBLE or unicodedata.combining(character):
+    if unicodedata.category(character) in _INVISIBLE:
         return ""
     glyph = _glyphs().get(character, character)
     normal = unicodedata.normalize("NFKC", glyph).casefold()
@@ -81,6 +82,8 @@ def _visible(text: str) -> tuple[list[str], list[int]]:
         for part in _fold_character(character):
             if part in _REPEATED and folded and folded[-1] == part:
                 continue
+            if part == _BULLET and not folded:
+                continue  # a list sign before the text is none of its words
             folded.append(part)
             origin.append(at)
     return folded, origin
