@@ -125,5 +125,3 @@ def _words(areas: Sequence[Area], cell: str) -> str:
     if any(start < 0 for start, _ in starts):
         return cell
     return cell[min(start for start, _ in starts) : max(start + size for start, size in starts)]
-
-

@@ -83,5 +83,3 @@ def totals(rows: Iterable[Uptake]) -> dict[str, int]:
     """How many measures each uptake has; they add up to all."""
     counts = Counter(row.uptake for row in rows)
     return {name: counts[name] for name in UPTAKES if counts[name]}
-
-

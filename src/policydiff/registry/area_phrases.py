@@ -72,7 +72,9 @@ def _governed() -> re.Pattern[str]:
     """Areas that a sentence puts to work: 支持北京、上海等开展."""
     name = words.any_of(name for name in names() if not name.startswith(("香港", "澳门", "港澳", "台湾")))
     ahead = "(?=试点|开展|率先|先行|探索|建设|设立|打造|范围|内|，|,)"
-    return re.compile(f"(?:支持|鼓励|允许|同意|授权|推动|选择|在)(?P<list>{name}(?:[、和]{name})*(?:等(?:省市|地区|城市|地)?)?){ahead}")
+    return re.compile(
+        f"(?:支持|鼓励|允许|同意|授权|推动|选择|在)(?P<list>{name}(?:[、和]{name})*(?:等(?:省市|地区|城市|地)?)?){ahead}"
+    )
 
 
 def _all_of(listed: str, setting: Setting) -> list[Area]:
@@ -131,7 +133,8 @@ def _counted(listed: str, areas: list[Area], setting: Setting) -> list[Area]:
     """A list that is shorter than its count (北京等28个省市) stands for the pilots of that number."""
     end = words.list_end().search(words.key(listed))
     count = end and (end.group("count") or end.group("bare") or end.group("only"))
-    if not count or not areas or any(not area.known for area in areas):
+    is_name = _stripped(words.key(areas[-1].printed)) in names() if areas else True  # 东北三省
+    if not count or is_name or any(not area.known for area in areas):
         return areas
     if _number(count) <= len(areas):
         return areas
@@ -202,7 +205,8 @@ def _whole(part: str, text: str, setting: Setting) -> list[Area] | None:
     bracket = _BRACKETED.search(text)
     if bracket is None:
         return None
-    base = _whole(part, text[: bracket.start()] + text[bracket.end() :], setting)
+    bare_setting = replace(setting, groups=())  # brackets say which part is meant
+    base = _whole(part, text[: bracket.start()] + text[bracket.end() :], bare_setting)
     return None if base is None else _bracketed(base, bracket.group(1), setting)
 
 
@@ -227,6 +231,11 @@ def _named(text: str, setting: Setting) -> tuple[Atoms, bool] | None:
         if form in names():
             atoms = names()[form]
             return (setting.group_within(atoms) or atoms) if form == text else atoms, True
+    province = next((one for one in places() if one.level == "province" and text.startswith(one.short)), None)
+    if province is not None:  # 福建省厦门市
+        atoms = names().get(text.removeprefix(province.name).removeprefix(province.short))
+        if atoms is not None and atoms < extent_of(province.code):
+            return atoms, True
     if setting.region and text in ("全市", "全省", "全区", "全州", "全县", "本市", "本省", "我市", "我省"):
         return setting.home, True
     return None
@@ -251,10 +260,8 @@ def _class(part: str, text: str, setting: Setting) -> Area | None:
 
 def _pilots(part: str, of: str | None, how: str, setting: Setting) -> Area:
     """The pilot areas of the document, or those of a programme that is named."""
-    if of:
-        atoms = programme(f"{of}试点", setting.day)
-    else:
-        atoms = setting.pilot.members if setting.pilot else None
+    own = setting.pilot.members if setting.pilot else None
+    atoms = programme(f"{of}试点", setting.day) if of else own
     return Area(part, how, atoms or setting.home, known=bool(atoms))
 
 
@@ -269,7 +276,9 @@ def _bracketed(base: list[Area], inside: str, setting: Setting) -> list[Area]:
         return list(_without(base, _list(excepted.group(1) or excepted.group(2), setting, strict=True)))
     land = base[-1].atoms
     code = _code_of(land)
-    part = (code and _members(inside, code)) or _part_of(inside, land, replace(setting, region=code or setting.region))
+    part = (code and _members(inside, code, setting)) or _part_of(
+        inside, land, replace(setting, region=code or setting.region)
+    )
     first = any(word in inside for word in words.data()["first"])
     if not part:
         return [*base[:-1], replace(base[-1], known=False)]
@@ -282,13 +291,18 @@ def _code_of(land: Atoms) -> str | None:
     return next((place.code for place in places() if extent_of(place.code) == land), None)
 
 
-def _members(inside: str, code: str) -> Atoms | None:
-    """涪陵区等21个市辖区: a group that the data list, by its members and their number."""
+def _members(inside: str, code: str, setting: Setting) -> Atoms | None:
+    """涪陵区等21个市辖区: a group that a note or the data list, by its members and their number."""
     end = words.list_end().search(inside)
     count = end and (end.group("count") or end.group("only"))
     if not count:
         return None
-    group = members_within(code, _cut(words.list_end().sub("", inside), "、"))
+    listed = _cut(words.list_end().sub("", inside), "、")
+    noted = setting.group_within(extent_of(code)) or frozenset()
+    districts = districts_of(code)
+    if noted and _number(count) == len(noted) and all(districts.get(name, nation()) <= noted for name in listed):
+        return noted
+    group = members_within(code, listed)
     return group if group and _number(count) == len(group) else None
 
 

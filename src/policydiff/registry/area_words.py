@@ -59,7 +59,20 @@ def class_in_text() -> re.Pattern[str]:
 @cache
 def list_end() -> re.Pattern[str]:
     """What closes a list (等10个试点省市, 等地)."""
-    noun = any_of(["试点地区", "试点省市", "试点城市", "试点区域", *data()["divisions"], "市辖区", "地级市"])
+    noun = any_of(
+        [
+            "试点地区",
+            "试点省市",
+            "试点城市",
+            "试点区域",
+            *data()["divisions"],
+            "市辖区",
+            "地级市",
+            "自治区",
+            "直辖市",
+            "计划单列市",
+        ]
+    )
     kind = r"(?:\((?:[一-鿿、]{1,12})\))?"
     return re.compile(
         f"(?:等(?:新增|共)?(?P<count>{_NUMBER})?|(?P<bare>{_NUMBER}))(?:新增|试点)?(?P<noun>{_FTZ}|{noun})?{kind}$"

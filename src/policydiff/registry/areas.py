@@ -159,9 +159,7 @@ def free_trade_zones(day: str | None, province: str | None = None) -> Atoms:
     found = NOWHERE
     for row in _data()["free_trade_zones"]:
         if (province in (None, row["province"])) and (day is None or row["since"] <= day):
-            areas = [
-                _area_id(row, at) for at, area in enumerate(row["areas"]) if day is None or area["since"] <= day
-            ]
+            areas = [_area_id(row, at) for at, area in enumerate(row["areas"]) if day is None or area["since"] <= day]
             found |= union(areas) if row["areas"] else union([row["province"]])
     return found
 

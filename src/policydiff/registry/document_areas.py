@@ -46,9 +46,7 @@ def _document_areas(texts: tuple[str, ...], setting: Setting) -> DocumentAreas:
 def areas_of(snapshot: Snapshot) -> DocumentAreas:
     """The setting and the default reach of a snapshot."""
     intros = [section.intro for section in snapshot.sections if section.intro]
-    return _document_areas(
-        (*(note.text for note in snapshot.notes), *intros), setting_of(snapshot)
-    )
+    return _document_areas((*(note.text for note in snapshot.notes), *intros), setting_of(snapshot))
 
 
 def _place_at_start(subject: str) -> Place | None:

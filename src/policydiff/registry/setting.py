@@ -53,5 +53,3 @@ def setting_of(snapshot: Snapshot) -> Setting:
         snapshot.issued or max(months, default=None),
         snapshot.region.code if snapshot.region else None,
     )
-
-

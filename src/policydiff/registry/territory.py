@@ -72,9 +72,6 @@ def _union(areas: Iterable[Area]) -> Atoms:
     return NOWHERE.union(*(area.atoms for area in areas))
 
 
-
-
-
 def inclusion(left: Territory, right: Territory) -> str:
     """How the right territory differs from the left one: by inclusion, else it is changed."""
     back, forth = left.covers(right), right.covers(left)
