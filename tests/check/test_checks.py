@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from policydiff.check import CHECKS, Subject, check_snapshot
-from policydiff.model.document import Note, Snapshot
+from policydiff.model.document import Note, Reach, Snapshot
 
 Change = Callable[[Subject], Subject]
 
@@ -54,6 +54,10 @@ CASES: dict[str, tuple[Change, Change]] = {
         with_snapshot(notes=(Note(text="第99项另行通知。"), Note(text="第2项。", measures=("2",)))),
     ),
     "implements-dangling": (with_snapshot(implements="none-such"), with_snapshot(implements="national-2020")),
+    "unknown-place": (
+        with_measure(0, reach=Reach(raw="边境口岸", kind="phrase")),
+        with_measure(0, reach=Reach(raw="福建自贸试验区厦门片区", kind="phrase")),
+    ),
     "source-missing": (lambda s: replace(s, source_sha256=None), lambda s: s),
     "source-changed": (lambda s: replace(s, source_sha256="0" * 64), lambda s: s),
 }
@@ -62,6 +66,9 @@ CASES: dict[str, tuple[Change, Change]] = {
 @pytest.fixture
 def subject(snapshots: dict[str, Snapshot]) -> Subject:
     snapshot = snapshots["ftz-departments-2019"]
+    nationwide = Reach(raw="全国", kind="nationwide")  # in place of the one reach that is no list of places
+    measures = tuple(replace(m, reach=nationwide) if m.id == "5" else m for m in snapshot.measures)
+    snapshot = replace(snapshot, measures=measures)
     names = {name: (name,) for name in snapshots}
     return Subject(snapshot, snapshot.id, names, snapshot.source.sha256)
 

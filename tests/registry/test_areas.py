@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 import policydiff.registry
 from policydiff.model.document import Snapshot
+from policydiff.registry import area_words
 from policydiff.registry.area_phrases import read_parties_areas, read_reach, read_text_areas
 from policydiff.registry.areas import Atoms, extent_of, free_trade_zones, names, nation, union
 from policydiff.registry.document_areas import areas_of
@@ -39,8 +40,9 @@ def land(listed: str) -> Atoms:
     return atoms
 
 
-def test_the_data_keep_to_their_schema() -> None:
+def test_the_data_keep_to_their_schemas() -> None:
     assert list(Draft202012Validator(load_schema("areas")).iter_errors(DATA)) == []
+    assert list(Draft202012Validator(load_schema("area-words")).iter_errors(area_words.data())) == []
 
 
 def test_the_pilots_are_as_many_as_the_replies_say() -> None:
@@ -234,7 +236,7 @@ def test_only_what_a_text_puts_to_work_is_an_area_of_it(text: str, sure: str) ->
 
 
 def test_every_cell_of_the_documents_is_resolved_or_said_not_to_be(snapshots: dict[str, Snapshot]) -> None:
-    left = set()
+    left: set[str] = set()
     for snapshot in snapshots.values():
         setting = areas_of(snapshot).setting
         for measure in snapshot.measures:

@@ -31,6 +31,7 @@ _EXCEPT = re.compile(r"^(?:除|不含|不包括)(.+?)(?:以?之?外)?$|^(.+?)除
 _OUTSIDE = re.compile(r"除([^()（）外]{2,40}?)(?:以|之)?外的?")
 _ALSO = re.compile(r"^(?:含|包括|包含)(.+)$")
 _AMONG = re.compile(rf"中(?:的)?(?:{words.conditions()})+(?:省市|地区|城市|试点地区|试点城市|省份).*$")
+_OWN = frozenset(("全市", "全省", "全区", "全州", "全县", "本市", "本省", "本区", "我市", "我省", "我区"))
 _JOINED = re.compile("以及|及|和|与|并")
 _KEPT = re.compile(r"省、自治区、直辖市|(?<=[省(（])自治区、直辖市|区、市|县、市|市、县|市、区")
 
@@ -213,32 +214,42 @@ def _whole(part: str, text: str, setting: Setting) -> list[Area] | None:
 def _named(text: str, setting: Setting) -> tuple[Atoms, bool] | None:
     """The atoms of a name, and whether they are known."""
     end = words.list_end().search(text)
-    zoned = end and end.group("noun") == _FTZ
-    name = text[: end.start()] + _FTZ if end and zoned else text
-    if name.endswith(_FTZ) and len(name) > len(_FTZ):
-        place = place_by_name(name.removesuffix(_FTZ))
-        if place is not None and place.level == "province":
-            area = _zone(name, place.code, setting)
-            return area.atoms, area.known
-    if f"{_FTZ}" in name:
-        province, _, area_name = name.partition(_FTZ)
-        place, atoms = place_by_name(province), names().get(area_name)
-        return (atoms, True) if place and atoms and atoms <= extent_of(place.code) else None
-    if setting.region and text in districts_of(setting.region):
-        return districts_of(setting.region)[text], True
+    name = text[: end.start()] + _FTZ if end and end.group("noun") == _FTZ else text
+    if _FTZ in name:
+        return _named_zone(name, setting)
+    atoms = names().get(text)
+    if atoms is not None:
+        return setting.group_within(atoms) or atoms, True
+    atoms = _named_within(text, setting)
+    return None if atoms is None else (atoms, True)
+
+
+def _named_zone(name: str, setting: Setting) -> tuple[Atoms, bool] | None:
+    """福建自贸试验区, 福建自贸试验区厦门片区."""
+    province, _, area = name.partition(_FTZ)
+    place = place_by_name(province)
+    if place is None or place.level != "province":
+        return None
+    if not area:
+        zone = _zone(name, place.code, setting)
+        return zone.atoms, zone.known
+    atoms = names().get(area)
+    return (atoms, True) if atoms and atoms <= extent_of(place.code) else None
+
+
+def _named_within(text: str, setting: Setting) -> Atoms | None:
+    """A name that another one completes: a district of the own city, 福建省厦门市, 广西自治区, 全市."""
+    if setting.region:
+        if text in _OWN:
+            return setting.home
+        if text in districts_of(setting.region):
+            return districts_of(setting.region)[text]
     short = re.sub("(?:省|市|自治区)$", "", text)
-    for form in (text, short if len(short) > 1 else text):
-        if form in names():
-            atoms = names()[form]
-            return (setting.group_within(atoms) or atoms) if form == text else atoms, True
+    if len(short) > 1 and short in names():
+        return names()[short]
     province = next((one for one in places() if one.level == "province" and text.startswith(one.short)), None)
-    if province is not None:  # 福建省厦门市
-        atoms = names().get(text.removeprefix(province.name).removeprefix(province.short))
-        if atoms is not None and atoms < extent_of(province.code):
-            return atoms, True
-    if setting.region and text in ("全市", "全省", "全区", "全州", "全县", "本市", "本省", "我市", "我省"):
-        return setting.home, True
-    return None
+    atoms = names().get(text.removeprefix(province.name).removeprefix(province.short)) if province else None
+    return atoms if atoms and province and atoms < extent_of(province.code) else None
 
 
 def _class(part: str, text: str, setting: Setting) -> Area | None:

@@ -84,7 +84,7 @@ def _left_out(title: str, view: View, say: Words) -> Iterator[str]:
     yield f"## {title}"
     yield ""
     for name, group in view.left_out:
-        shown = say("applicability-group", applicability=say(f"applicability.{name}"), count=len(group))
+        shown = say(f"applicability-group.{name}", count=len(group))
         yield from _alone(shown, group, say, level="###")
 
 

@@ -88,8 +88,7 @@ class _Page:
             return
         yield from map(self._bold, self._paragraph(title))
         for name, group in view.left_out:
-            kind = self._say(f"applicability.{name}")
-            heading = self._say("applicability-group", applicability=kind, count=len(group))
+            heading = self._say(f"applicability-group.{name}", count=len(group))
             yield from (f"  {line}" for line in self._paragraph(heading, 2))
             yield from self._measures(group)
         yield ""
