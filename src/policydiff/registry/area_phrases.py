@@ -6,7 +6,7 @@ What cannot be resolved is never guessed: it stays, as printed, among the unreso
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from policydiff.registry import area_words as words
 from policydiff.registry.areas import (
@@ -63,19 +63,26 @@ def read_parties_areas(printed: str, setting: Setting = PLAIN) -> Territory:
 def read_text_areas(text: str, setting: Setting = PLAIN) -> Territory:
     """The territory that the words of a measure speak of: pilots, zones, and areas that it governs."""
     areas = list(_within_sentence(text, setting))
-    for match in _governed().finditer(words.key(text)):
-        areas += [area for area in _list(match.group("list"), setting, strict=False) if area.known]
+    for listed in _governed(words.key(text)):
+        areas += [area for area in _list(listed, setting, strict=False) if area.known]
     return Territory(tuple(dict.fromkeys(areas)))
 
 
-@cache
-def _governed() -> re.Pattern[str]:
+_FOREIGN = ("香港", "澳门", "港澳", "台湾")
+"""Places that mainland measures work with, and are not put to work by them."""
+_LISTED = re.compile(
+    "(?=(?:支持|鼓励|允许|同意|授权|推动|选择|在)"
+    "(?P<list>[一-鿿]{2,12}?(?:[、和][一-鿿]{2,12}?){0,30}?)(?:等(?:省市|地区|城市|地)?)?"
+    "(?:试点|开展|率先|先行|探索|建设|设立|打造|范围|内|，|,))"
+)
+
+
+def _governed(text: str) -> Iterator[str]:
     """Areas that a sentence puts to work: 支持北京、上海等开展."""
-    name = words.any_of(name for name in names() if not name.startswith(("香港", "澳门", "港澳", "台湾")))
-    ahead = "(?=试点|开展|率先|先行|探索|建设|设立|打造|范围|内|，|,)"
-    return re.compile(
-        f"(?:支持|鼓励|允许|同意|授权|推动|选择|在)(?P<list>{name}(?:[、和]{name})*(?:等(?:省市|地区|城市|地)?)?){ahead}"
-    )
+    for match in _LISTED.finditer(text):
+        listed = re.split("[、和]", match.group("list"))
+        if all(name in names() and not name.startswith(_FOREIGN) for name in listed):
+            yield "、".join(listed)
 
 
 def _all_of(listed: str, setting: Setting) -> list[Area]:
@@ -247,7 +254,7 @@ def _named_within(text: str, setting: Setting) -> Atoms | None:
     short = re.sub("(?:省|市|自治区)$", "", text)
     if len(short) > 1 and short in names():
         return names()[short]
-    province = next((one for one in places() if one.level == "province" and text.startswith(one.short)), None)
+    province = next((one for size in (2, 3) if (one := place_by_name(text[:size])) and one.level == "province"), None)
     atoms = names().get(text.removeprefix(province.name).removeprefix(province.short)) if province else None
     return atoms if atoms and province and atoms < extent_of(province.code) else None
 
