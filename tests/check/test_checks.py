@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from policydiff.check import CHECKS, Subject, check_snapshot
-from policydiff.model.document import Note, Snapshot
+from policydiff.model.document import Note, Reach, Snapshot
 from policydiff.read.parties import read_responsibility
 
 Change = Callable[[Subject], Subject]
@@ -59,6 +59,10 @@ CASES: dict[str, tuple[Change, Change]] = {
         with_measure(0, responsibility=read_responsibility("商务部、住房城乡建设")),
         with_measure(0, responsibility=read_responsibility("住房城乡建设部、有关部门；试点地区负责推进")),
     ),
+    "unknown-place": (
+        with_measure(0, reach=Reach(raw="边境口岸", kind="phrase")),
+        with_measure(0, reach=Reach(raw="福建自贸试验区厦门片区", kind="phrase")),
+    ),
     "source-missing": (lambda s: replace(s, source_sha256=None), lambda s: s),
     "source-changed": (lambda s: replace(s, source_sha256="0" * 64), lambda s: s),
 }
@@ -67,6 +71,9 @@ CASES: dict[str, tuple[Change, Change]] = {
 @pytest.fixture
 def subject(snapshots: dict[str, Snapshot]) -> Subject:
     snapshot = snapshots["ftz-departments-2019"]
+    nationwide = Reach(raw="全国", kind="nationwide")  # in place of the one reach that is no list of places
+    measures = tuple(replace(m, reach=nationwide) if m.id == "5" else m for m in snapshot.measures)
+    snapshot = replace(snapshot, measures=measures)
     names = {name: (name,) for name in snapshots}
     return Subject(snapshot, snapshot.id, names, snapshot.source.sha256)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,46 @@ def test_only_one_kind() -> None:
     assert "{+港澳台+}" not in done.stdout
 
 
+def numbers_of(page: str) -> list[str]:
+    """The measures that a page lists as left out."""
+    return re.findall(r"^ {4} *(\d+)  ", page, re.M)
+
+
+def test_which_measures_name_the_city_and_were_left_out() -> None:
+    done = run("compare", "national", "xiamen", "--applicability", "named", "--uptake", "absent")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Only measures of national-2020 with applicability named, uptake absent: 1 of 122" in done.stdout
+    assert numbers_of(done.stdout) == ["9"]
+    assert "← responsible: 厦门" in done.stdout
+    assert "→ 8" not in done.stdout
+    chinese = run("compare", "national", "xiamen", "--applicability", "named", "--uptake", "absent", "--lang", "zh")
+    assert numbers_of(chinese.stdout) == ["9"]
+    assert "← 责任分工：厦门" in chinese.stdout
+    markdown = run(
+        "compare", "national", "xiamen", "--applicability", "named", "--uptake", "absent", "--format", "markdown"
+    )
+    assert re.findall(r"^- \*\*(\d+)\*\*", markdown.stdout, re.M) == ["9"]
+
+
+def test_the_selections_make_up_the_whole() -> None:
+    """Each measure is under one applicability; those that are not meant are the last two."""
+    data = json.loads(run("compare", "national", "xiamen", "--format", "json").stdout)
+    left_out = {row["measure"]: row["applicability"] for row in data["left_only"]}
+    pages = {
+        value: numbers_of(run("compare", "national", "xiamen", "--applicability", value, "--uptake", "absent", "--uptake", "not-meant").stdout)
+        for value in ("named", "general", "conditional", "others", "national-only")
+    }  # fmt: skip
+    assert {name: value for value, names in pages.items() for name in names} == left_out
+    assert data["summary"]["uptake"]["not-meant"] == len(pages["others"]) + len(pages["national-only"])
+
+
+def test_a_selection_goes_with_a_kind() -> None:
+    done = run("compare", "national", "xiamen", "--applicability", "named", "--only", "wording")
+    assert done.returncode == 0
+    assert "Only measures of national-2020 with applicability named: 12 of 122" in done.stdout
+    assert re.findall(r"^Links \((\d+)\)", done.stdout, re.M) == ["0"]
+
+
 def test_languages() -> None:
     assert "承接79项" in run("compare", "national", "xiamen", LANG="zh_CN.UTF-8").stdout
     assert "承接79项" in run("compare", "national", "xiamen", "--lang", "zh").stdout
@@ -81,13 +122,11 @@ def test_list_and_show() -> None:
 
 def test_validate() -> None:
     done = run("validate")
-    assert (done.returncode, done.stderr) == (0, "5 snapshots: 0 errors, 4 warnings\n")
-    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == [
-        "warning cell-empty",
-        "warning unknown-body",
-        "warning unknown-body",
-        "warning cut-off",
-    ]
+    assert (done.returncode, done.stderr) == (0, "5 snapshots: 0 errors, 7 warnings\n")
+    warnings = [line.split(": ")[1].removeprefix("warning ") for line in done.stdout.splitlines()]
+    assert warnings == [
+        "cell-empty", "unknown-body", "unknown-body", "unknown-place", "unknown-place", "unknown-place", "cut-off",
+    ]  # fmt: skip
     data = json.loads(run("validate", "xiamen", "--format", "json").stdout)
     assert schema_errors("findings", data) == []
     assert [row["finding"]["id"] for row in data["findings"]] == ["cut-off"]
@@ -154,6 +193,31 @@ BAD: list[tuple[str, Sequence[str], str]] = [
         "unknown kind",
         ["compare", "national", "xiamen", "--only", "x"],
         "--only: “x” is no kind of change; there are locality, audience, scope, condition, modality, quantity",
+    ),
+    (
+        "unknown applicability",
+        ["compare", "national", "xiamen", "--applicability", "xiamen"],
+        "--applicability: “xiamen” is no applicability; there are named, general, conditional, others, national-only",
+    ),
+    (
+        "unknown uptake",
+        ["compare", "national", "xiamen", "--uptake", "lost"],
+        "--uptake: “lost” is no uptake; there are full, narrowed, widened, softened, changed, absent, not-meant",
+    ),
+    (
+        "json and a selection",
+        ["compare", "national", "xiamen", "--uptake", "absent", "--format", "json"],
+        "--uptake: JSON always holds everything",
+    ),
+    (
+        "changes of what is left out",
+        ["compare", "national", "xiamen", "--uptake", "absent", "--only", "wording"],
+        "--only: what is left out has no changes",
+    ),
+    (
+        "applicability without a place",
+        ["compare", "national", "national-2025", "--applicability", "named"],
+        "--applicability: national-2025 is of no place below that of national-2020",
     ),
     ("json and only", ["compare", "national", "xiamen", "--only", "wording", "--format", "json"], "--only: "),
     ("path that is not there", ["compare", "none/x.json", "xiamen"], "none/x.json: no such file"),

@@ -67,9 +67,8 @@ plan → city
     plan
     city
 
-city takes up 2 of the 3 measures of plan: 0 word for word, 1 changed only in
-place names and wording, 1 changed in substance; 1 are left out. Of the 3
-measures of city, 2 come from plan and 1 are its own.
+city takes up 2 of the 3 measures of plan: 1 in full, 1 changed otherwise; 1 are
+left out. Of the 3 measures of city, 2 come from plan and 1 are its own.
 
     3 of plan = 2 taken up + 1 left out
     2 taken up = 1 localised + 1 modified

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policydiff.check import bodies, numbering, references, source
+from policydiff.check import areas, bodies, numbering, references, source
 from policydiff.check.numbering import Fault
 from policydiff.check.subject import Subject
 
@@ -31,6 +31,7 @@ CHECKS = (
     Check("note-dangling", ERROR, references.note_dangling, "name measures that exist"),
     Check("implements-dangling", ERROR, references.implements_dangling, "ingest that document, or name another"),
     Check("unknown-body", WARNING, bodies.unknown_body, "check the source, or add the body to the registry"),
+    Check("unknown-place", WARNING, areas.unknown_place, "where the measure applies is not said for sure"),
     Check("source-missing", ERROR, source.source_missing, "put the source back from git"),
     Check("source-changed", ERROR, source.source_changed, "put the source back, or ingest it again with --force"),
 )

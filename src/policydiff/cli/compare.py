@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,20 @@ if TYPE_CHECKING:
     help="Whose severities: the implementing unit's, an enterprise's or a researcher's."
     "  [default: the one configured, else researcher]",
 )
+@click.option(
+    "--applicability",
+    multiple=True,
+    metavar="WHETHER",
+    help="Only measures of LEFT of this applicability to the place of RIGHT: named, general (all areas), conditional, "
+    "others (a list without it), national-only; may be repeated.",
+)
+@click.option(
+    "--uptake",
+    multiple=True,
+    metavar="WHAT",
+    help="Only measures of LEFT that were taken up like this: full, narrowed, widened, softened, changed, or that are "
+    "absent (left out although they apply) or not-meant; may be repeated.",
+)
 @click.option("--full", is_flag=True, help="Show every link and every text as a whole.")
 @click.option(
     "--explain",
@@ -49,6 +64,8 @@ def command(
     format_: str,
     only: tuple[str, ...],
     profile: str | None,
+    applicability: tuple[str, ...],
+    uptake: tuple[str, ...],
     full: bool,
     explain: str | None,
     exit_code: bool,
@@ -61,24 +78,32 @@ def command(
     LEFT and RIGHT are ids, aliases or paths of snapshots.
     """
     if explain is not None:
-        if only or profile or full or exit_code or format_ == "markdown":
+        if only or profile or applicability or uptake or full or exit_code or format_ == "markdown":
             raise UsageError("goes with --format text or json alone", where="--explain", remedy="leave the others out")
         from policydiff.workflows.compare import explain_by_name
 
         _show(explain_by_name(left, right, explain, corpus(snapshots), embeddings), format_, language(lang))
         return
     from policydiff.changes.catalogue import KINDS
+    from policydiff.model.comparison import ABSENT, APPLICABILITIES, NOT_MEANT, UPTAKES
     from policydiff.report.renderers import RENDERERS, Settings
-    from policydiff.report.view import view_of
+    from policydiff.report.view import Selection, view_of
     from policydiff.workflows.compare import compare_by_name
 
-    unknown = [kind for kind in only if kind not in KINDS]
-    if unknown:
-        raise UsageError(f"“{unknown[0]}” is no kind of change", where="--only", remedy=did_you_mean(unknown[0], KINDS))
-    if only and format_ == "json":
-        raise UsageError("JSON always holds every change", where="--only", remedy="filter it with a JSON tool")
+    _known("--only", only, "kind of change", KINDS)
+    _known("--applicability", applicability, "applicability", APPLICABILITIES)
+    _known("--uptake", uptake, "uptake", UPTAKES)
+    if format_ == "json":
+        for option, given in (("--only", only), ("--applicability", applicability), ("--uptake", uptake)):
+            if given:
+                raise UsageError("JSON always holds everything", where=option, remedy="filter it with a JSON tool")
+    if only and uptake and not set(uptake) - {ABSENT, NOT_MEANT}:
+        raise UsageError("what is left out has no changes", where="--only", remedy="leave --only or --uptake out")
     found = compare_by_name(left, right, corpus(snapshots), embeddings, profile)
-    view = view_of(found.comparison, found.left, found.right, only)
+    if applicability and not found.comparison.summary.applicability:
+        what = f"{found.right.id} is of no place below that of {found.left.id}"
+        raise UsageError(what, where="--applicability", remedy="compare with the version of a province or city")
+    view = view_of(found.comparison, found.left, found.right, only, Selection(applicability, uptake))
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     settings = Settings(
         language=language(lang),
@@ -89,6 +114,17 @@ def command(
     emit(RENDERERS[format_](view, settings), colour=settings.colour, is_data=format_ == "json")
     if exit_code and found.differs:
         context.exit(1)
+
+
+def _known(option: str, given: Sequence[str], what: str, values: Sequence[str]) -> None:
+    """Refuse a value that there is none of.
+
+    Raises:
+        UsageError: a value is unknown.
+    """
+    for value in given:
+        if value not in values:
+            raise UsageError(f"“{value}” is no {what}", where=option, remedy=did_you_mean(value, values))
 
 
 def _show(found: "Explained", format_: str, language_: str) -> None:

@@ -9,10 +9,13 @@ from itertools import chain, repeat
 from policydiff.align import Alignment, Pair, Similarity, align, groups
 from policydiff.changes import find_changes
 from policydiff.changes.severities import FOR_RESEARCHERS, Severities
+from policydiff.compare.applicability import Judgement, applicability
 from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
 from policydiff.compare.relations import relation
+from policydiff.compare.uptake import totals, uptake
 from policydiff.model.comparison import (
+    APPLICABILITIES,
     MATCHER,
     RELATIONS,
     Change,
@@ -23,6 +26,7 @@ from policydiff.model.comparison import (
     OneSided,
     SideTotals,
     Summary,
+    Uptake,
 )
 from policydiff.model.decision import DECISION, NO_RULINGS, DecidedGroup, Rulings
 from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot, number_key
@@ -55,7 +59,11 @@ def compare_aligned(
     links = [linker.link(group, decided) for group, decided in grouped]
     links.sort(key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
     lefts, rights = linker.lefts, linker.rights
+    judged = applicability(left, right)
+    links = [_judged(link, judged) for link in links]
+    rows = uptake(lefts, links, judged)
     left_only = _one_sided(lefts, {name for link in links for name in link.left}, alignment.nearest_right, "right")
+    left_only = tuple(replace(one, applicability=_value(one.measure, judged)) for one in left_only)
     right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
     return Comparison(
         left=_document(left),
@@ -66,7 +74,8 @@ def compare_aligned(
         stale=rulings.stale,
         embeddings=embeddings,
         profile=severities.profile,
-        summary=_summary(lefts, rights, links, left_only, right_only),
+        uptake=rows,
+        summary=_summary(lefts, rights, links, left_only, right_only, rows),
     )
 
 
@@ -141,13 +150,24 @@ def _one_sided(
     return tuple(alone)
 
 
+def _value(measure: str, judged: Mapping[str, Judgement]) -> str | None:
+    return judged[measure].value if judged else None
+
+
+def _judged(link: Link, judged: Mapping[str, Judgement]) -> Link:
+    """A link with the applicability of its left measures, where it was judged."""
+    return replace(link, applicability={name: judged[name].value for name in link.left}) if judged else link
+
+
 def _summary(
     lefts: Mapping[str, Measure],
     rights: Mapping[str, Measure],
     links: Sequence[Link],
     left_only: Sequence[OneSided],
     right_only: Sequence[OneSided],
+    rows: Sequence[Uptake],
 ) -> Summary:
+    applicable = Counter(row.applicability for row in rows)
     relations = Counter(link.relation for link in links)
     kinds = Counter(change.kind for link in links for change in link.changes)
     return Summary(
@@ -155,4 +175,6 @@ def _summary(
         right=SideTotals(measures=len(rights), linked=len(rights) - len(right_only), only=len(right_only)),
         relations={name: relations[name] for name in RELATIONS if relations[name]},
         changes=dict(sorted(kinds.items())),
+        uptake=totals(rows),
+        applicability={name: applicable[name] for name in APPLICABILITIES if applicable[name]},
     )

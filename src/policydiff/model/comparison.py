@@ -13,6 +13,16 @@ MERGED, SPLIT, REGROUPED, PARTIAL = "merged", "split", "regrouped", "partial"
 RELATIONS = (IDENTICAL, LOCALISED, MODIFIED, MERGED, SPLIT, REGROUPED, PARTIAL)
 MATCHER = "matcher"
 
+NAMED, GENERAL, CONDITIONAL = "named", "general", "conditional"
+OTHERS, NATIONAL_ONLY = "others", "national-only"
+APPLICABILITIES = (NAMED, GENERAL, CONDITIONAL, OTHERS, NATIONAL_ONLY)
+"""Whether a left measure is meant for the right document's place; the first three are."""
+
+FULL, NARROWED, WIDENED, SOFTENED, CHANGED_OTHERWISE = "full", "narrowed", "widened", "softened", "changed"
+ABSENT, NOT_MEANT = "absent", "not-meant"
+UPTAKES = (FULL, NARROWED, WIDENED, SOFTENED, CHANGED_OTHERWISE, ABSENT, NOT_MEANT)
+"""What became of a left measure; absent: left out although it applies, or nobody can say."""
+
 Span = tuple[int, int]
 
 
@@ -74,7 +84,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Measures of both sides that carry on the same policy; `decision` is the word of who decided so."""
+    """Measures of both sides that carry on the same policy; `decision` is the word of who decided so.
+
+    `applicability` is that of each left measure; None where the right document is of no place.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -82,6 +95,7 @@ class Link:
     confidence: float
     decided_by: str = MATCHER
     decision: Word | None = None
+    applicability: Mapping[str, str] | None = None
     evidence: tuple[Evidence, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -96,10 +110,30 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSided:
-    """A measure that no measure of the other side carries on."""
+    """A measure that no measure of the other side carries on; only a left one has an applicability."""
 
     measure: str
+    applicability: str | None = None
     nearest: Nearest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The printed words of a field that decided whether a measure applies."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uptake:
+    """What became of a left measure: what counts first of all `effects`, and whether it applies and why."""
+
+    measure: str
+    uptake: str
+    effects: tuple[str, ...]
+    applicability: str | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +147,16 @@ class SideTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Counts that add up: measures by side, links by relation, changes by kind."""
+    """Counts that add up: measures by side, links by relation, changes by kind, left measures by
+    uptake and by applicability. Right measures are from the left (linked) or own (only).
+    """
 
     left: SideTotals
     right: SideTotals
     relations: Mapping[str, int] = field(default_factory=dict)
     changes: Mapping[str, int] = field(default_factory=dict)
+    uptake: Mapping[str, int] = field(default_factory=dict)
+    applicability: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,5 +175,6 @@ class Comparison:
     stale: tuple[StaleDecision, ...] = ()
     embeddings: str | None = None
     profile: str
+    uptake: tuple[Uptake, ...] = ()
     summary: Summary
     format: int = FORMAT

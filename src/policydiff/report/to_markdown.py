@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
+from policydiff.report.headline import by_applicability, ground, headline, selected
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -29,10 +30,13 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     names = {"left": view.comparison.left.id, "right": view.comparison.right.id}
     yield f"# {say('comparison', **names)}"
     yield ""
+    if view.selection:
+        yield f"{escape(selected(view, say))}\n"
     if view.only:
         yield say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only))
-    else:
-        yield say("headline", **names, **view.counts)
+    if not (view.only or view.selection):
+        yield headline(view, say)
+        yield f"\n{by_applicability(view, say) or ''}".rstrip("\n")
     yield ""
     if view.only:
         links = (*view.changed, *view.localised, *view.identical)
@@ -41,8 +45,8 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
     yield from (f"> {escape(said_of_stale(stale, view.comparison, say))}\n" for stale in view.comparison.stale)
     yield from _links(say("changed", count=view.counts["changed"]), view.changed, say)
-    yield from _alone(say("left-only", count=len(view.left_only), **names), view.left_only)
-    yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only)
+    yield from _left_out(say("left-only", count=len(view.left_only), **names), view, say)
+    yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only, say)
     yield from _links(say("localised-links", count=view.counts["localised"]), view.localised, say)
     yield from _links(say("identical-links", count=view.counts["identical"]), view.identical, say)
 
@@ -86,12 +90,27 @@ def _marked(segments: Sequence[Segment]) -> str:
     return text
 
 
-def _alone(title: str, measures: Sequence[AloneView]) -> Iterator[str]:
-    if not measures:
+def _left_out(title: str, view: View, say: Words) -> Iterator[str]:
+    """What is left out, by applicability where that is known, each with the words that decided."""
+    if not any(name for name, _ in view.left_out):
+        yield from _alone(title, view.left_only, say)
         return
     yield f"## {title}"
+    yield ""
+    for name, group in view.left_out:
+        shown = say(f"applicability-group.{name}", count=len(group))
+        yield from _alone(shown, group, say, level="###")
+
+
+def _alone(title: str, measures: Sequence[AloneView], say: Words, level: str = "##") -> Iterator[str]:
+    if not measures:
+        return
+    yield f"{level} {title}"
     yield ""
     for view in measures:
         name = f"{escape(view.title)}：" if view.title else ""
         yield f"- **{view.one_sided.measure}** {name}{escape(view.text)}"
+        why = ground(view, say)
+        if why:
+            yield f"  <br>← {escape(why)}"
     yield ""

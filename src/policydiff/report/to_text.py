@@ -5,6 +5,8 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
+from policydiff.report.headline import by_applicability, ground, headline, selected
+from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
@@ -47,10 +49,12 @@ class _Page:
         for stale in view.comparison.stale:
             yield from self._paragraph(said_of_stale(stale, view.comparison, say))
         yield ""
+        if view.selection:
+            yield from self._paragraph(selected(view, say))
         if view.only:
             kinds = say("list-and").join(say(f"kind.{kind}") for kind in view.only)
             yield from self._paragraph(say("only", kinds=kinds))
-        else:
+        if not (view.only or view.selection):
             yield from self._summary(view)
         yield ""
         yield from self._legend(view)
@@ -58,14 +62,42 @@ class _Page:
             links = sorted((*view.changed, *view.localised, *view.identical), key=lambda link: _order(view, link))
             yield from self._links(say("links", count=len(links)), links)
             return
+        if view.selection:
+            yield from self._selection(view)
+            return
         yield from self._links(say("changed", count=view.counts["changed"]), view.changed)
-        yield from self._alone(say("left-only", count=len(view.left_only), **names), view.left_only)
+        yield from self._left_out(view)
         yield from self._alone(say("right-only", count=len(view.right_only), **names), view.right_only)
         if self._full:
             yield from self._links(say("localised-links", count=view.counts["localised"]), view.localised)
             yield from self._links(say("identical-links", count=view.counts["identical"]), view.identical)
         else:
             yield from self._paragraph(say("hidden", **view.counts))
+
+    def _selection(self, view: View) -> Iterator[str]:
+        """What is shown of selected measures: all of it, but no empty list."""
+        for key, links in (
+            ("changed", view.changed),
+            ("localised-links", view.localised),
+            ("identical-links", view.identical),
+        ):
+            if links:
+                yield from self._links(self._say(key, count=len(links)), links)
+        if view.left_only:
+            yield from self._left_out(view)
+
+    def _left_out(self, view: View) -> Iterator[str]:
+        """What is left out, by applicability; by section where nothing is known of it."""
+        title = self._say("left-only", count=len(view.left_only), **_names(view))
+        if not any(name for name, _ in view.left_out):
+            yield from self._alone(title, view.left_only)
+            return
+        yield from map(self._bold, self._paragraph(title))
+        for name, group in view.left_out:
+            heading = self._say(f"applicability-group.{name}", count=len(group))
+            yield from (f"  {line}" for line in self._paragraph(heading, 2))
+            yield from self._measures(group)
+        yield ""
 
     def _legend(self, view: View) -> Iterator[str]:
         """What the marks say: of severity, and of words of one side; side by side, whose column is whose."""
@@ -87,8 +119,8 @@ class _Page:
         yield ""
 
     def _summary(self, view: View) -> Iterator[str]:
-        say, names, counts = self._say, _names(view), view.counts
-        yield from self._paragraph(say("headline", **names, **counts))
+        say, names = self._say, _names(view)
+        yield from self._paragraph(headline(view, say))
         yield ""
         left, right = view.comparison.summary.left, view.comparison.summary.right
         parts = say("plus").join(
@@ -97,9 +129,11 @@ class _Page:
         for text in (
             say("sum-left", **names, total=left.measures, linked=left.linked, only=left.only),
             say("sum-linked", linked=left.linked, parts=parts),
+            by_applicability(view, say),
             say("sum-right", **names, total=right.measures, linked=right.linked, only=right.only),
         ):
-            yield from (_INDENT + line for line in self._paragraph(text, len(_INDENT)))
+            if text:
+                yield from (_INDENT + line for line in self._paragraph(text, len(_INDENT)))
 
     def _paragraph(self, text: str, indent: int = 0) -> Iterator[str]:
         """A text in lines, broken at blanks or between Chinese characters."""
@@ -187,23 +221,28 @@ class _Page:
 
     def _alone(self, title: str, measures: Sequence[AloneView]) -> Iterator[str]:
         yield from map(self._bold, self._paragraph(title))
+        yield from self._measures(measures, by_section=True)
+        yield ""
+
+    def _measures(self, measures: Sequence[AloneView], *, by_section: bool = False) -> Iterator[str]:
         section = ""
         digits = max((len(view.one_sided.measure) for view in measures), default=0)
+        room = self._columns - len(_INDENT) - digits - 2
         for view in measures:
-            if view.section and view.section != section:
+            if by_section and view.section and view.section != section:
                 section = view.section
                 yield f"  {fit(section, self._columns - 2)}"
             number = view.one_sided.measure.rjust(digits)
             text = f"{view.title}：{view.text}" if view.title else view.text
+            why = ground(view, self._say)
             if self._full:
                 yield from self._indented([Segment(f"{number}  {text}", SAME)])
+                if why:
+                    yield from self._indented([Segment(f"{' ' * digits}  ← {why}", SAME)])
             else:
-                yield f"{_INDENT}{number}  {fit(text, self._columns - len(_INDENT) - digits - 2)}"
-        yield ""
-
-
-def _names(view: View) -> dict[str, str]:
-    return {"left": view.comparison.left.id, "right": view.comparison.right.id}
+                yield f"{_INDENT}{number}  {fit(text, room)}"
+                if why:
+                    yield f"{_INDENT}{' ' * digits}  ← {fit(why, room - 3)}"
 
 
 def _documents(view: View) -> tuple[Document, Document]:

@@ -6,19 +6,25 @@ from difflib import SequenceMatcher
 
 from policydiff.changes.catalogue import FORMAL_KINDS, SEVERITIES
 from policydiff.model.comparison import (
+    ABSENT,
+    APPLICABILITIES,
+    FULL,
     IDENTICAL,
     LOCALISED,
+    NOT_MEANT,
     PARTIAL,
     RELATIONS,
     Change,
     Comparison,
     Link,
     OneSided,
+    Uptake,
 )
 from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 
 CHANGED = "changed"
 _STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
+LEFT_OUT = (ABSENT, NOT_MEANT)
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 
@@ -64,12 +70,33 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class AloneView:
-    """A measure of one side alone, with its section and its words."""
+    """A measure of one side alone, with its section and its words; a left one with its uptake."""
 
     one_sided: OneSided
     section: str
     title: str | None
     text: str
+    uptake: Uptake | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which left measures are wanted, by applicability and by uptake; empty means any."""
+
+    applicability: tuple[str, ...] = ()
+    uptake: tuple[str, ...] = ()
+
+    def takes(self, row: Uptake) -> bool:
+        """Whether a measure is wanted: under one of its effects too."""
+        return (not self.applicability or row.applicability in self.applicability) and (
+            not self.uptake or any(effect in self.uptake for effect in row.effects)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.applicability or self.uptake)
+
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +111,27 @@ class View:
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
     findings: tuple[tuple[str, Finding], ...]
+    selection: Selection = EVERYTHING
+
+    @property
+    def selected(self) -> int:
+        """How many left measures the selection takes."""
+        return sum(map(self.selection.takes, self.comparison.uptake))
+
+    @property
+    def left_out(self) -> list[tuple[str | None, list[AloneView]]]:
+        """The left measures left out, by applicability; in one group where nobody can say."""
+        groups = [
+            (name, [view for view in self.left_only if view.one_sided.applicability == name])
+            for name in (*APPLICABILITIES, None)
+        ]
+        return [(name, views) for name, views in groups if views]
+
+    @property
+    def taken_up(self) -> dict[str, int]:
+        """Left measures that are taken up, by uptake; those in full stand first even if there are none."""
+        uptake = self.comparison.summary.uptake
+        return {FULL: 0, **{name: n for name, n in uptake.items() if name not in LEFT_OUT}}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -124,10 +172,20 @@ def _is_substance(change: Change) -> bool:
     return change.field in TEXT_FIELDS and change.kind not in FORMAL_KINDS
 
 
-def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
-    """The view of a comparison; with `only`, of links with changes of these kinds."""
+def view_of(
+    comparison: Comparison,
+    left: Snapshot,
+    right: Snapshot,
+    only: Sequence[str] = (),
+    selection: Selection = EVERYTHING,
+) -> View:
+    """The view of a comparison; with `only`, of links with changes of these kinds; with a `selection`,
+    of these left measures alone.
+    """
+    uptake = {row.measure: row for row in comparison.uptake}
+    wanted = {name for name, row in uptake.items() if selection.takes(row)}
     sides = _Side(left), _Side(right)
-    links = [_link(link, *sides, only) for link in comparison.links]
+    links = [_link(link, *sides, only) for link in comparison.links if not selection or wanted & {*link.left}]
     if only:
         links = [link for link in links if any(change.kind in only for change in link.link.changes)]
     by_standing = {name: [link for link in links if standing_of(link.link) == name] for name in _STANDINGS}
@@ -136,10 +194,11 @@ def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Seque
         tuple(sorted(by_standing[CHANGED], key=lambda view: -view.weight)),
         tuple(by_standing[LOCALISED]),
         tuple(by_standing[IDENTICAL]),
-        tuple(sides[0].alone(one) for one in comparison.left_only),
-        tuple(sides[1].alone(one) for one in comparison.right_only),
+        tuple(sides[0].alone(one, uptake.get(one.measure)) for one in comparison.left_only if one.measure in wanted),
+        tuple(sides[1].alone(one) for one in comparison.right_only if not selection),
         tuple(only),
         tuple((side.id, finding) for side in (left, right) for finding in side.findings),
+        selection,
     )
 
 
@@ -158,9 +217,9 @@ class _Side:
     def section(self, measure: Measure) -> str:
         return self._sections.get(measure.section or "", "")
 
-    def alone(self, one: OneSided) -> AloneView:
+    def alone(self, one: OneSided, uptake: Uptake | None = None) -> AloneView:
         measure = self.measures[one.measure]
-        return AloneView(one, self.section(measure), measure.title, measure.text)
+        return AloneView(one, self.section(measure), measure.title, measure.text, uptake)
 
 
 def _link(link: Link, left: _Side, right: _Side, only: Sequence[str]) -> LinkView:
