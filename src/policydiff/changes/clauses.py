@@ -46,7 +46,7 @@ def claim_clauses(left: Words, right: Words, edit: Edit) -> Iterator[Claim | Edi
             piece for part in parts for piece in ((part,) if part == edit else claim_clauses(left, right, part))
         )
         return
-    if not all(whole) or (removed != added and _says_only_how(left if removed else right, edit)):
+    if not all(whole) or (removed != added and _is_part(left if removed else right, edit)):
         yield edit
         return
     if removed and added and not _written_anew(left.text[slice(*edit.left)], right.text[slice(*edit.right)]):
@@ -90,10 +90,16 @@ def _tail(text: str, span: Span) -> int:
     return next((at + 1 for at in range(span[1] - 1, span[0] - 1, -1) if text[at] in (SENTENCE, CLAUSE)), span[0])
 
 
-def _says_only_how(words: Words, edit: Edit) -> bool:
-    """Whether a clause has neither verb nor subject matter: 在具备条件的试点地区试点."""
-    kinds = {unit.kind for unit in units(words, edit.left if edit.left[0] < edit.left[1] else edit.right)}
-    return MODALITY in kinds and kinds <= {LOCALITY, CONDITION, MODALITY}
+def _is_part(words: Words, edit: Edit) -> bool:
+    """Whether what stands like a clause is none: it says only how and where (在试点地区试点), or is an
+    item of a list without a verb that governs something.
+    """
+    span = edit.left if edit.left[0] < edit.left[1] else edit.right
+    kinds = [unit.kind for unit in units(words, span)]
+    if MODALITY in kinds and set(kinds) <= {LOCALITY, CONDITION, MODALITY}:
+        return True
+    listed = ITEM in (words.before(span[0]), words.behind(span[1]), words.text[span[0]], words.text[span[1] - 1])
+    return listed and not (len(kinds) > 1 and kinds[0] in (VERB, MODALITY))
 
 
 def _written_anew(before: str, after: str) -> bool:
@@ -105,32 +111,16 @@ def _written_anew(before: str, after: str) -> bool:
 
 
 def _commitments(words: Words, span: Span) -> Iterator[Span]:
-    """The parts of a stretch of clauses: sentences, and clauses that begin with a verb of their own
-    behind one that has a verb.
-    """
-    start = at = span[0]
-    for match in re.finditer(f"[{SENTENCE}{CLAUSE}]", words.text[span[0] : span[1]]):
-        end, behind = span[0] + match.start(), span[0] + match.end()
-        if behind < span[1] and (
-            match[0] == SENTENCE or (_has_verb(words, (at, end)) and _begins(words, behind, span))
-        ):
+    """The sentences of a stretch of clauses, without their closing signs."""
+    start = span[0]
+    for match in re.finditer(SENTENCE, words.text[span[0] : span[1]]):
+        end = span[0] + match.start()
+        if start < end:
             yield start, end
-            start = behind
-        at = behind
-    end = span[1] - 1 if words.text[span[1] - 1] in _SIGNS else span[1]
+        start = end + 1
+    end = span[1] - (words.text[span[1] - 1] in _SIGNS)
     if start < end:
         yield start, end
-
-
-def _has_verb(words: Words, span: Span) -> bool:
-    return any(unit.kind in (VERB, MODALITY) for unit in units(words, span))
-
-
-def _begins(words: Words, at: int, span: Span) -> bool:
-    """Whether a clause begins with a verb or a word of force."""
-    end = next((i for i in range(at, span[1]) if words.text[i] in (SENTENCE, CLAUSE)), span[1])
-    first = next(iter(units(words, (at, end))), None)
-    return first is not None and first.kind in (VERB, MODALITY) and first.start == at
 
 
 def _of_clause(words: Words, span: Span, *, removed: bool) -> str:

@@ -1,7 +1,7 @@
 """From two passages to typed changes: edits, claims, and what no rule explains."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.changes.catalogue import RESEARCHER, RULE_BY_ID
@@ -9,7 +9,7 @@ from policydiff.changes.claim import Claim
 from policydiff.changes.clauses import claim_clauses, claim_moved
 from policydiff.changes.modality import claim_verb_behind
 from policydiff.changes.passage import Passage, Printed
-from policydiff.changes.quantity import whole_quantities
+from policydiff.changes.phrases import claim_in_condition, whole_quantities
 from policydiff.changes.within import claim_within
 from policydiff.changes.wording import claim_wording
 from policydiff.changes.words import Words
@@ -18,6 +18,8 @@ from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.registry.locality import Locality
 from policydiff.text.difference import Edit, differences
 
+Detector = Callable[[Edit], Iterator[Claim | Edit]]
+"""Answers with claims on an edit or its parts, and hands back what it does not explain."""
 Place = tuple[tuple[Printed, Printed], ...]
 
 
@@ -54,6 +56,12 @@ def _claims(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.edit.left, claim.edit.right, claim.rule))
 
 
+def _direction(edit: Edit) -> str:
+    if edit.left[0] == edit.left[1]:
+        return "added"
+    return "removed" if edit.right[0] == edit.right[1] else "changed"
+
+
 def _mirrored(claim: Claim) -> Claim:
     """A claim as it is from the other side; what moved went there and came here."""
     moved = claim.moved and claim.moved.mirrored
@@ -65,10 +73,17 @@ def _found(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
     claims, rest = claim_moved(left, right, whole_quantities(left.text, right.text, edits))
     more, rest = claim_verb_behind(left, right, rest)
     claims += more
-    for edit in rest:
-        for part in claim_wording(left.text, right.text, edit, left.locality.segmenter):
-            for piece in (part,) if isinstance(part, Claim) else claim_clauses(left, right, part):
-                claims += (piece,) if isinstance(piece, Claim) else claim_within(left, right, piece)
+    detectors: tuple[Detector, ...] = (
+        lambda edit: claim_wording(left.text, right.text, edit, left.locality.segmenter),
+        lambda edit: claim_in_condition(left, right, edit),
+        lambda edit: claim_clauses(left, right, edit),
+        lambda edit: claim_within(left, right, edit),
+    )
+    for detector in detectors:
+        answers = [answer for edit in rest for answer in detector(edit)]
+        claims += [answer for answer in answers if isinstance(answer, Claim)]
+        rest = [answer for answer in answers if isinstance(answer, Edit)]
+    claims += [Claim(f"unclassified-{_direction(edit)}", edit) for edit in rest]
     return claims
 
 

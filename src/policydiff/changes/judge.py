@@ -1,9 +1,12 @@
 """Judging: the rule for a unit that one side alone has, or for two that stand for each other."""
 
+import re
+from collections.abc import Sequence
+
 from policydiff.changes.catalogue import AUDIENCE, CONDITION, CONTENT, LOCALITY, MODALITY, QUANTITY, SCOPE
 from policydiff.changes.units import NOUNS, VERB, Unit
 from policydiff.changes.words import Words
-from policydiff.registry.audiences import includes, is_audience, origin_of
+from policydiff.registry.audiences import includes, is_audience, is_universal, origin_of
 from policydiff.registry.modality import (
     HEDGE,
     INTENSIFIER,
@@ -14,13 +17,17 @@ from policydiff.registry.modality import (
     force,
 )
 from policydiff.registry.quantities import bounds_in, quantities
-from policydiff.registry.wording import are_synonyms, is_function_word
+from policydiff.registry.wording import abbreviates, are_synonyms, is_function_word
 from policydiff.text.fold import ITEM
 from policydiff.text.runs import is_sign
 
 _LINKS = frozenset(("和", "及", "与", "以及", "或", "或者", "等"))
-_PUSH = 3
-"""The strength of 推动 and 推进 on the registry's scale."""
+_OF_KINDS = {
+    frozenset((LOCALITY,)): "locality-replaced",
+    frozenset((CONDITION,)): "condition-changed",
+    frozenset((MODALITY, VERB)): "modality-changed",  # another way of doing it: 支持 for 组织, 推进 for 开展
+}
+_LIST = re.compile("[、和及与或]")
 _SUFFIXES = ("化", "性", "们", "类")
 
 
@@ -46,19 +53,25 @@ def judge_one(words: Words, unit: Unit, *, removed: bool) -> str:
 def judge_two(left: Words, one: Unit, right: Words, other: Unit) -> str:
     """The rule for two units that stand in each other's place."""
     before, after = left.text[slice(*one.span)], right.text[slice(*other.span)]
-    if one.kind == other.kind == LOCALITY:
-        return "locality-replaced"
-    if _says_the_same(left, one, right, other):
+    kinds = {one.kind, other.kind}
+    if kinds != {LOCALITY} and _says_the_same(left, one, right, other):
         return "wording-changed"
-    if one.kind == other.kind == QUANTITY:
+    if kinds == {QUANTITY}:
         return f"quantity-{_quantity_direction(before, after)}"
-    if one.kind == other.kind == CONDITION:
-        return "condition-changed"
-    forceful = MODALITY in (one.kind, other.kind) or left.opens(one.start) or right.opens(other.start)
-    if {one.kind, other.kind} <= {MODALITY, VERB} and forceful:
+    if simple := _OF_KINDS.get(frozenset(kinds)):
+        return simple
+    if MODALITY in kinds or _are_predicates(left, one, right, other):
         return f"modality-{_force_direction(_forces(left, one), _forces(right, other))}"
-    kind = AUDIENCE if AUDIENCE in (one.kind, other.kind) or _is_for_somebody(left, one) else SCOPE
+    kind = AUDIENCE if AUDIENCE in kinds or _is_for_somebody(left, one) else SCOPE
     return f"{kind}-{_reach_direction(before, after)}"
+
+
+def _are_predicates(left: Words, one: Unit, right: Words, other: Unit) -> bool:
+    """Whether two units are what a sentence says is done: a verb on one side at least, where one may begin."""
+    if VERB not in (one.kind, other.kind) or AUDIENCE in (one.kind, other.kind):
+        return False
+    opens = left.opens(one.start), right.opens(other.start)
+    return any(opens) if one.kind == other.kind else all(opens)
 
 
 def _forces(words: Words, unit: Unit) -> list[Force]:
@@ -81,11 +94,6 @@ def _force_direction(before: list[Force], after: list[Force]) -> str:
     """Which way the force goes; between a prohibition and anything else there is no more or less."""
     prohibited = [any(one.kind == PROHIBITION for one in side) for side in (before, after)]
     one, other = _strength(before), _strength(after)
-    if not before or not after:  # 开展 for 推进: to push a matter is another way of doing it
-        one, other = (
-            (max(one, bare_strength()) if one == _PUSH else one),
-            (bare_strength() if other == _PUSH else other),
-        )
     if prohibited[0] != prohibited[1] or one == other:
         return "changed"
     return "strengthened" if other > one else "weakened"
@@ -100,6 +108,8 @@ def _strength(forces: list[Force]) -> float:
 def _quantity_direction(before: str, after: str) -> str:
     ones, others = quantities(before), quantities(after)
     bounds = bounds_in(before), bounds_in(after)
+    if any(quantity.measure == "date" for quantity in (*ones, *others)):
+        return "changed"  # a later day is neither more nor less
     if bounds[0] != bounds[1] or len(ones) != len(others) or [q.measure for q in ones] != [q.measure for q in others]:
         return "changed"
     signs = {(b.value > a.value) - (b.value < a.value) for a, b in zip(ones, others, strict=True)} - {0}
@@ -110,25 +120,31 @@ def _quantity_direction(before: str, after: str) -> str:
 
 def _reach_direction(before: str, after: str) -> str:
     """Whether one group or subject includes the other: by what is known of groups, or by its modifiers."""
-    one, other = origin_of(before) or before, origin_of(after) or after
-    rest, others = before.removeprefix(one), after.removeprefix(other)
-    if one != other and (rest == others or not rest or not others):
-        if includes(other, one):
-            return "widened"
-        if includes(one, other):
-            return "narrowed"
-    if len(after) < len(before) and before.endswith(after):
+    if _reaches_further(after, before):
         return "widened"
-    if len(before) < len(after) and after.endswith(before):
-        return "narrowed"
-    return _list_direction(before, after)
+    return "narrowed" if _reaches_further(before, after) else _list_direction(before, after)
+
+
+def _reaches_further(wide: str, narrow: str) -> bool:
+    if includes(wide, narrow) or is_universal(wide) > is_universal(narrow):
+        return True
+    one, other = origin_of(wide) or wide, origin_of(narrow) or narrow
+    rests = wide.removeprefix(one), narrow.removeprefix(other)
+    if includes(one, other) and (rests[0] == rests[1] or not all(rests)):
+        return True
+    return len(wide) < len(narrow) and narrow.endswith(wide)
 
 
 def _list_direction(before: str, after: str) -> str:
-    ones, others = set(before.split(ITEM)), set(after.split(ITEM))
-    if ones < others:
-        return "widened"
-    return "narrowed" if others < ones else "changed"
+    """Which way a list grows: one side has all of the other, by its items or what they include."""
+    ones, others = _LIST.split(before), _LIST.split(after)
+    if _cover(others, ones):
+        return "changed" if _cover(ones, others) else "widened"
+    return "narrowed" if _cover(ones, others) else "changed"
+
+
+def _cover(wide: Sequence[str], narrow: Sequence[str]) -> bool:
+    return all(any(one == part or includes(one, part) for one in wide) for part in narrow)
 
 
 def _says_the_same(left: Words, one: Unit, right: Words, other: Unit) -> bool:
@@ -139,6 +155,10 @@ def _says_the_same(left: Words, one: Unit, right: Words, other: Unit) -> bool:
     if len(ones) == len(others) and all(map(are_synonyms, ones, others)):
         return True
     texts = "".join(ones), "".join(others)
+    if QUANTITY not in (one.kind, other.kind) and (
+        are_synonyms(*texts) or abbreviates(texts[0], others) or abbreviates(texts[1], ones)
+    ):
+        return True
     if any(texts[0] + end == texts[1] or texts[1] + end == texts[0] for end in _SUFFIXES):
         return True
     return one.kind == other.kind == QUANTITY and _same_quantities(*texts)
@@ -146,29 +166,23 @@ def _says_the_same(left: Words, one: Unit, right: Words, other: Unit) -> bool:
 
 def _same_quantities(before: str, after: str) -> bool:
     sides = [[(q.measure, q.value) for q in quantities(text)] for text in (before, after)]
-    dated = any(measure == "date" for measure, _ in sides[0])
-    return not dated and sides[0] == sides[1] and bounds_in(before) == bounds_in(after)
+    return sides[0] == sides[1] and bounds_in(before) == bounds_in(after)
 
 
 def _is_for_somebody(words: Words, unit: Unit) -> bool:
     """Whether a group of nouns is about persons or organisations: itself, or what it qualifies."""
     if unit.kind == AUDIENCE:
         return True
-    at = unit.end
-    while (word := words.behind(at)) and not is_sign(word) and (word == "的" or not is_function_word(word)):
-        if is_audience(word):
-            return True
-        at += len(word)
-        if at - unit.end > 8:
-            return False
-    return False
+    at = unit.end + (words.behind(unit.end) == "的")
+    first = words.behind(at)
+    return any(word and is_audience(word) for word in (first, words.behind(at + len(first))))
 
 
 def _is_modifier(words: Words, unit: Unit) -> bool:
     """Whether a group of nouns qualifies what follows, and is no item of a list or end of a phrase."""
     text = words.text[slice(*unit.span)]
     behind, before = words.behind(unit.end), words.before(unit.start)
-    if ITEM in (before, behind) or before in _LINKS or ITEM in (text[:1], text[-1:]):
+    if ITEM in (before, behind) or before in _LINKS or text.startswith(tuple(_LINKS)) or ITEM in (text[:1], text[-1:]):
         return False
     leads = words.opens_clause(unit.start) or words.locality.ends_with_area(words.text[: unit.start])
     if behind and not is_sign(behind) and leads:

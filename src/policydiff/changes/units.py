@@ -5,15 +5,15 @@ groups of nouns, which name an audience or a subject matter. Particles that tie 
 belong to no unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.changes.catalogue import AUDIENCE, CONDITION, LOCALITY, MODALITY, QUANTITY, SCOPE
 from policydiff.changes.words import Words
 from policydiff.registry.audiences import is_audience
-from policydiff.registry.conditions import find_condition
+from policydiff.registry.conditions import find_condition, is_predicate
 from policydiff.registry.modality import binds_here, is_verb
-from policydiff.registry.quantities import bound_kind, quantities
+from policydiff.registry.quantities import bound_kind
 from policydiff.registry.wording import is_function_word
 from policydiff.text.fold import ITEM, SEPARATORS
 from policydiff.text.runs import is_sign
@@ -21,6 +21,13 @@ from policydiff.text.runs import is_sign
 Span = tuple[int, int]
 
 VERB, PARTICLE = "verb", "particle"
+_PLACED = frozenset("中内上下间")
+"""Words that say where behind a noun (市域内), and begin one elsewhere (内控, 中医)."""
+_ADVERB = 2
+"""Characters of a condition that is an adverb (依法)."""
+_LINKS = frozenset(("和", "及", "与", "或", "以及", "或者", "和其他"))
+_PREPOSITIONS = frozenset("以由从向")
+_TIES = frozenset(("", "的", ITEM, *_LINKS))
 NOUNS = frozenset((AUDIENCE, SCOPE))
 
 
@@ -39,19 +46,30 @@ class Unit:
 
 def units(words: Words, span: Span) -> list[Unit]:
     """The units of a stretch of a passage, in order, without particles."""
+    if _is_qualifying(words, span):
+        return [Unit(CONDITION, *span)]
     found = list(_scan(words, span))
-    found = _with_particles(words, _joined(words, found))
+    joined = _joined(words, _joined(words, found))  # groups of nouns first, then what begins them
+    found = _with_particles(words, [_with_ties(words, unit, found) for unit in joined])
     return [unit for unit in found if unit.kind != PARTICLE]
+
+
+def _is_qualifying(words: Words, span: Span) -> bool:
+    """Whether a whole stretch stands before 的 and says what must be so (注册满3年的)."""
+    text = words.text[slice(*span)]
+    tied = text.endswith("的") or words.behind(span[1]) == "的"
+    apart = any(sign in text for sign in "，。") or words.locality.find(text)
+    return tied and not apart and is_predicate(text.removesuffix("的"))
 
 
 def _scan(words: Words, span: Span) -> Iterator[Unit]:
     """Phrases first, then word by word."""
     at = span[0]
     for unit in _phrases(words, span):
-        yield from (_of_word(words, *word) for word in words.within((at, unit.start)))
+        yield from (_of_word(words, *word, span) for word in words.within((at, unit.start)))
         yield unit
         at = unit.end
-    yield from (_of_word(words, *word) for word in words.within((at, span[1])))
+    yield from (_of_word(words, *word, span) for word in words.within((at, span[1])))
 
 
 def _phrases(words: Words, span: Span) -> Iterator[Unit]:
@@ -62,9 +80,12 @@ def _phrases(words: Words, span: Span) -> Iterator[Unit]:
         options = []
         if place := words.locality.find(text):
             options.append(Unit(LOCALITY, *place))
-        if condition := find_condition(text):
+        condition = find_condition(text)
+        if condition and words.is_bound(at + condition[0]) and not words.locality.is_whole(text[slice(*condition)]):
             options.append(Unit(CONDITION, *condition))
-        options += [Unit(QUANTITY, *quantity.span) for quantity in quantities(text)[:1]]
+        number = next((one for one in words.quantities if at <= one[0] and one[1] <= span[1]), None)
+        if number:
+            options.append(Unit(QUANTITY, number[0] - at, number[1] - at))
         if not options:
             return
         first = min(options, key=lambda unit: (unit.start, -unit.end))
@@ -72,17 +93,18 @@ def _phrases(words: Words, span: Span) -> Iterator[Unit]:
         at += first.end
 
 
-def _of_word(words: Words, start: int, end: int) -> Unit:
+def _of_word(words: Words, start: int, end: int, span: Span) -> Unit:
     word = words.text[start:end]
     if is_sign(word):
         return Unit(PARTICLE, start, end)
-    if binds_here(word, words.before(start), words.behind(end), opens=words.opens(start)):
+    opens = words.opens(start) or ((start, end) == span and words.is_apart(start, end))
+    if binds_here(word, words.before(start), words.behind(end), opens=opens):
         return Unit(MODALITY, start, end)
-    if is_function_word(word):
+    if is_function_word(word) and not (word in _PLACED and words.begins_word(start, span)):
         return Unit(PARTICLE, start, end)
-    if bound_kind(word):
+    if bound_kind(word) and words.beside_number(start, end):
         return Unit(QUANTITY, start, end)
-    if is_verb(word):
+    if is_verb(word) and opens:
         return Unit(VERB, start, end)
     return Unit(AUDIENCE if is_audience(word) else SCOPE, start, end)
 
@@ -97,9 +119,13 @@ def _joined(words: Words, found: list[Unit]) -> list[Unit]:
         last = joined[-1] if joined else None
         if last and last.kind == unit.kind and unit.kind in (MODALITY, QUANTITY) and last.end == unit.start:
             joined[-1] = replace(last, end=unit.end)
-        elif last and last.kind in NOUNS and unit.kind in (*NOUNS, VERB) and _ties(words.text[last.end : unit.start]):
-            kind = last.kind if unit.kind == VERB else unit.kind
+        elif last and _is_compound(words, last, unit):
+            kind = unit.kind if unit.kind in NOUNS else last.kind
             joined[-1] = Unit(kind, last.start, unit.end)
+        elif (
+            last and last.kind == VERB and unit.kind in NOUNS and last.end == unit.start and unit.end - unit.start == 1
+        ):
+            joined[-1] = Unit(unit.kind, last.start, unit.end)  # 经营性
         elif unit.kind == PARTICLE and last and last.kind in NOUNS and _ties(words.text[slice(*unit.span)]):
             continue  # kept out for now: the next noun bridges it
         else:
@@ -107,8 +133,44 @@ def _joined(words: Words, found: list[Unit]) -> list[Unit]:
     return joined
 
 
+def _is_compound(words: Words, last: Unit, unit: Unit) -> bool:
+    """Whether two units are one group of nouns: a noun with what goes on from it, or a word of force or
+    a condition that only begins a name (可再生能源, 依法治校): then nothing is left for it to govern.
+    """
+    if last.kind in NOUNS and unit.kind in (*NOUNS, VERB):
+        return _ties(words.text[last.end : unit.start])
+    if last.end != unit.start:
+        return False
+    if last.kind in NOUNS:
+        return unit.kind == MODALITY
+    adverbial = last.kind == CONDITION and last.end - last.start == _ADVERB
+    names = words.closes(unit.end) or not words.opens(last.start)
+    return unit.kind in NOUNS and (last.kind == MODALITY or adverbial) and names
+
+
+def _with_ties(words: Words, unit: Unit, found: Sequence[Unit]) -> Unit:
+    """Nouns with the particles beside them in the edit that tie them to their sentence: 和散客, 市域内, 合规的.
+
+    What qualifies with a predicate of its own is a condition (内控制度健全的).
+    """
+    if unit.kind not in NOUNS:
+        return unit
+    particles = [one for one in found if one.kind == PARTICLE]
+    behind = next((one for one in particles if one.start == unit.end), None)
+    before = next((one for one in particles if one.end == unit.start), None)
+    if behind and words.text[slice(*behind.span)] in ("的", ITEM, *_LINKS, *_PLACED):
+        unit = replace(unit, end=behind.end)
+        if words.text[slice(*behind.span)] == "的" and is_predicate(words.text[unit.start : behind.start]):
+            unit = replace(unit, kind=CONDITION)
+    elif words.behind(unit.end) == "的" and is_predicate(words.text[slice(*unit.span)]):
+        unit = replace(unit, kind=CONDITION)
+    elif before and words.text[slice(*before.span)] in (_LINKS | _PREPOSITIONS):
+        unit = replace(unit, start=before.start)
+    return unit
+
+
 def _ties(text: str) -> bool:
-    return text in ("", "的", ITEM)
+    return text in _TIES
 
 
 def _with_particles(words: Words, found: list[Unit]) -> list[Unit]:
@@ -118,9 +180,10 @@ def _with_particles(words: Words, found: list[Unit]) -> list[Unit]:
         while unit.kind == LOCALITY and kept and _belongs(words, kept[-1], unit):
             unit = replace(unit, start=kept.pop().start)  # noqa: PLW2901  grows to the left
         last = kept[-1] if kept else None
-        if unit.kind == LOCALITY and last and last.kind in NOUNS and words.text[last.end : unit.start] == "的":
-            kept[-1] = replace(last, kind=CONDITION)  # 旅行服务进出口集聚的试点地区
-            unit = replace(unit, start=last.end)  # noqa: PLW2901
+        tied = last and last.end == unit.start and words.text[unit.start - 1] == "的"
+        if unit.kind == LOCALITY and last and last.kind in (*NOUNS, CONDITION) and tied:
+            kept[-1] = replace(last, kind=CONDITION, end=last.end - 1)  # 旅行服务进出口集聚的试点地区
+            unit = replace(unit, start=unit.start - 1)  # noqa: PLW2901
         kept.append(unit)
     return kept
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policydiff.changes.catalogue import CONTENT, LOCALITY, MODALITY
+from policydiff.changes.catalogue import CONDITION, CONTENT, LOCALITY, MODALITY
 from policydiff.changes.claim import Claim
 from policydiff.changes.judge import judge_one, judge_two
 from policydiff.changes.modality import with_verb
 from policydiff.changes.units import NOUNS, VERB, Unit, units
 from policydiff.changes.words import Words
 from policydiff.registry.concepts import names_place
+from policydiff.registry.conditions import is_predicate
 from policydiff.text.difference import Edit
 
-_SAME, _NOUNS, _VERBS = 2.0, 1.5, 1.2
-"""How well two units go together: of one kind, two groups of nouns, a verb and a word of force."""
+_SAME, _NOUNS, _VERBS, _MIXED = 2.0, 1.5, 1.2, 0.4
+"""How well two units go together: of one kind, two groups of nouns, a verb and a word of force, a verb and a noun."""
 
 _MANY, _ALIKE = 4, 0.3
 """A stretch is rewritten where so many of its units differ and less than this share of its characters is kept."""
@@ -102,6 +103,8 @@ def _fit(left: Words, one: Unit, right: Words, other: Unit) -> float:
     if one.kind in NOUNS and other.kind in NOUNS:
         return _NOUNS + shared
     kinds = {one.kind, other.kind}
+    if VERB in kinds and kinds & NOUNS:
+        return _MIXED + shared
     places = LOCALITY in kinds and kinds & NOUNS and all(map(names_place, (a, b)))
     return _VERBS + shared if kinds == {MODALITY, VERB} or places else 0.0
 
@@ -131,6 +134,9 @@ def _together(words: Words, one: Unit, other: Unit) -> str | None:
     if one.kind in NOUNS and other.kind in (*NOUNS, VERB):
         return one.kind if other.kind == VERB else other.kind
     if one.kind == VERB and other.kind in NOUNS:
+        text = words.text[one.start : other.end]
+        if text.endswith("的") and is_predicate(text[:-1]):
+            return CONDITION
         return CONTENT if words.opens_clause(one.start) and words.closes(other.end) else other.kind
     if one.kind == MODALITY and other.kind in (VERB, CONTENT) and words.opens_clause(one.start):
         return CONTENT

@@ -20,6 +20,8 @@ def claim_wording(left: str, right: str, edit: Edit, segmenter: Segmenter) -> It
 
 def _only_wording(before: str, after: str, segmenter: Segmenter) -> bool:
     """Whether both sides say the same once function words are left out."""
+    if are_synonyms(before, after):
+        return True
     one = [word for word in segmenter.words(before) if not is_function_word(word)]
     other = [word for word in segmenter.words(after) if not is_function_word(word)]
     return len(one) == len(other) and all(are_synonyms(a, b) for a, b in zip(one, other, strict=True))

@@ -14,18 +14,25 @@ class _Audiences:
     includes: Mapping[str, tuple[str, ...]]
     origins: tuple[str, ...]
     heads: tuple[str, ...]
+    universal: tuple[str, ...]
 
 
 @cache
 def _data() -> _Audiences:
     data = json.loads((_DATA / "audiences.json").read_text("utf-8"))
-    longest_first = {key: tuple(sorted(data[key], key=lambda word: (-len(word), word))) for key in ("origins", "heads")}
+    keys = ("origins", "heads", "universal")
+    longest_first = {key: tuple(sorted(data[key], key=lambda word: (-len(word), word))) for key in keys}
     return _Audiences({name: tuple(parts) for name, parts in data["includes"].items()}, **longest_first)
 
 
 def is_audience(word: str) -> bool:
     """Whether a word names persons or organisations, or where they come from."""
     return word in _data().origins or word.endswith(_data().heads)
+
+
+def is_universal(words: str) -> bool:
+    """Whether words leave nobody out (各类企业)."""
+    return words.startswith(_data().universal)
 
 
 def origin_of(words: str) -> str | None:

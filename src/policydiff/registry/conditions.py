@@ -14,6 +14,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
 
 
+@cache
+def _predicates() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = json.loads((_DATA / "conditions.json").read_text("utf-8"))["predicates"]
+    return tuple(data["begin"]), tuple(data["end"])
+
+
+def is_predicate(text: str) -> bool:
+    """Whether words before 的 say what must be so (纳入名单, 信用良好), and do not only describe."""
+    begin, end = _predicates()
+    return text.startswith(begin) or text.endswith(end)
+
+
 def find_condition(text: str, start: int = 0) -> tuple[int, int] | None:
     """The span of the first condition in a folded text from `start` on."""
     match = _pattern().search(text, start)

@@ -7,8 +7,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from policydiff.model.document import Region
+from policydiff.registry.audiences import audience_words
+from policydiff.registry.modality import force_words
 from policydiff.registry.places import place_by_code
+from policydiff.registry.quantities import bound_words
 from policydiff.registry.terms import segmenter
+from policydiff.registry.wording import wording_words
 from policydiff.text.fold import fold
 
 _DATA = Path(__file__).parent / "data"
@@ -44,7 +48,7 @@ class Locality:
         data = _data()
         own = [name for region in regions for name in own_names(region)]
         self.words = (*data["areas"], *own)
-        self.segmenter = segmenter(*self.words)
+        self.segmenter = segmenter(*self.words, *force_words(), *bound_words(), *audience_words(), *wording_words())
         named = f"{data['named'][0]}(?P<area>{_any([*data['areas'], *own])})"
         area = f"{_any(data['conditions'])}*+{named}{_any(data['after'])}?"
         self._phrase = re.compile(area)

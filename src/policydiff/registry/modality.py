@@ -28,6 +28,8 @@ class _Modality:
     as_noun: frozenset[str]
     compounds: frozenset[str]
     noun_heads: tuple[str, ...]
+    actor_heads: tuple[str, ...]
+    takes_actors: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -44,6 +46,8 @@ def _data() -> _Modality:
         as_noun=frozenset(data["keeps_force_as_noun"]),
         compounds=frozenset(data["forms_compounds"]),
         noun_heads=tuple(data["noun_heads"]),
+        actor_heads=tuple(data["actor_heads"]),
+        takes_actors=frozenset(data["takes_actors"]),
         verbs=frozenset(data["verbs"]),
     )
 
@@ -69,8 +73,8 @@ def is_verb(word: str) -> bool:
 
 
 def force_words() -> tuple[str, ...]:
-    """All words of force, for segmenters that keep them whole."""
-    return tuple(_data().forces)
+    """Words of force and verbs with more than one character, for segmenters that keep them whole."""
+    return tuple(word for word in (*_data().forces, *sorted(_data().verbs)) if len(word) > 1)
 
 
 def binds_here(word: str, before: str, behind: str, *, opens: bool) -> bool:
@@ -81,9 +85,11 @@ def binds_here(word: str, before: str, behind: str, *, opens: bool) -> bool:
     none in 试点地区, but one in 使用试点.
     """
     data = _data()
-    if word not in data.forces or (data.forces[word].kind == INTENSIFIER and not opens):
+    if word not in data.forces or not (opens or word in data.as_noun):
         return False
     if behind.startswith(data.noun_heads) and word in data.also_nouns | data.as_noun:
+        return False
+    if behind.startswith(data.actor_heads) and word in data.takes_actors:
         return False
     ends = not behind or not _is_word(behind) or behind == "的"
     if ends and word in data.also_nouns and word not in data.as_noun:

@@ -9,14 +9,18 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?|半)"
+_NUMBER = r"(?<!第)(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?|半)"
+_FRACTION = r"(?P<whole>[百千万]|[一二三四五六七八九十]{1,3})分之(?P<part>[一二三四五六七八九十百零点]+)"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its measure (money, share, days …): `value` in the unit that the measure counts in."""
+    """A number with its measure (money, share, days …): `value` in the unit that the measure counts in.
+
+    The value of a date (measure `date`) is what its digits make one behind the other: good for equality alone.
+    """
 
     span: tuple[int, int]
     measure: str
@@ -41,7 +45,7 @@ def _data() -> _Units:
     return _Units(
         by_name=by_name,
         pattern=re.compile(
-            rf"(?P<date>{data['dates']})|(?P<number>{_NUMBER})(?P<unit>{units})|(?<!第)\d[\d,]*(?:\.\d+)?"
+            rf"{_FRACTION}|(?P<date>{data['dates']})|(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
         ),
         date=re.compile(data["dates"]),
         bounds=bounds,
@@ -53,14 +57,21 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text, dates among them, in order."""
     found = []
     for match in _data().pattern.finditer(text):
-        if match["date"]:
-            found.append(Quantity(match.span(), "date", 0.0))
+        if match["part"]:
+            found.append(Quantity(match.span(), "share", 100 * _value(match["part"]) / _value(match["whole"])))
+        elif match["date"]:
+            found.append(Quantity(match.span(), "date", _digits(match["date"])))
         elif match["number"]:
             measure, size = _data().by_name[match["unit"]]
             found.append(Quantity(match.span(), measure, _value(match["number"]) * size))
         else:
             found.append(Quantity(match.span(), "number", _value(match[0])))
     return found
+
+
+def bound_words() -> tuple[str, ...]:
+    """All bounds with more than one character, for segmenters that keep them whole."""
+    return tuple(word for word in _data().bounds if len(word) > 1)
 
 
 def bound_kind(text: str) -> str | None:
@@ -71,6 +82,18 @@ def bound_kind(text: str) -> str | None:
 def bounds_in(text: str) -> list[str]:
     """The kinds of the bounds that a text names."""
     return [_data().bounds[word] for word in _data().bound.findall(text)]
+
+
+def _digits(date: str) -> float:
+    """The digits of a date, also those of Chinese numerals, as one number."""
+    parts = re.findall(r"\d+|[〇零一二三四五六七八九十]+", date)
+    numbers = (part if part[0].isdigit() else _numeral(part) for part in parts)
+    return float("".join(number.zfill(2) for number in numbers) or 0)
+
+
+def _numeral(part: str) -> str:
+    """A Chinese numeral in digits: a year figure by figure, else by value."""
+    return str(int(_whole(part))) if "十" in part else "".join(str(_DIGITS[digit]) for digit in part)
 
 
 def _value(number: str) -> float:

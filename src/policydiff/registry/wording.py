@@ -1,6 +1,7 @@
 """Words whose change leaves a policy as it is: function words and words used for each other."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +18,29 @@ def _data() -> tuple[frozenset[str], dict[str, frozenset[int]]]:
     return frozenset(data["function_words"]), {word: frozenset(numbers) for word, numbers in sets.items()}
 
 
+def wording_words() -> tuple[str, ...]:
+    """All words of wording with more than one character, for segmenters that keep them whole."""
+    return tuple(sorted(word for word in (*_data()[0], *_data()[1]) if len(word) > 1))
+
+
 def is_function_word(word: str) -> bool:
     """Whether a word carries grammar only (的, 将, 同时)."""
     return word in _data()[0]
+
+
+def abbreviates(short: str, long: Sequence[str]) -> bool:
+    """Whether one term is made of characters of every word of another, in order (电商 of 电子, 商务)."""
+    if not 1 < len(short) < sum(map(len, long)) or len(long) < 2 or short in "".join(long) or "a" <= min(short) <= "z":
+        return False
+    at = 0
+    for word in long:
+        taken = 0
+        for character in word:
+            if at < len(short) and short[at] == character:
+                at, taken = at + 1, taken + 1
+        if not taken:
+            return False
+    return at == len(short)
 
 
 def are_synonyms(left: str, right: str) -> bool:

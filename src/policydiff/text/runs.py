@@ -18,7 +18,8 @@ _NEW, _CHANCE = 8, 0.5
 within is less than this share of them."""
 _LONG = 3000
 """Words from which a text is no measure any more but a whole document in one cell."""
-_PARTICLES = frozenset("的和及与")
+_PARTICLES = frozenset("的")
+_LINKS = frozenset("和及与")
 
 
 class Run(NamedTuple):
@@ -91,6 +92,8 @@ def _one_if_new(left: Sequence[str], right: Sequence[str], group: list[Run]) -> 
     removed = sum(_length(left[run.start : run.end]) for run in group)
     kept = _length(left[whole.start : whole.end]) - removed
     added = sum(_length(right[run.begin : run.stop]) for run in group)
+    if len({(tuple(left[run.start : run.end]), tuple(right[run.begin : run.stop])) for run in group}) == 1:
+        return group  # one replacement that recurs
     new = min(removed, added)
     return [whole] if new >= _NEW and kept < _CHANCE * new else group
 
@@ -134,6 +137,6 @@ def _reads(words: Sequence[str], start: int, end: int) -> int:
         score += 1
     if words[start] in _PARTICLES or is_sign(words[start]):
         score -= 2
-    if words[end - 1] == "的":
+    if words[end - 1] == "的" or (words[end - 1] in _LINKS) != (words[start] in _LINKS):
         score += 1
     return score
