@@ -45,7 +45,7 @@ def judge_one(words: Words, unit: Unit, *, removed: bool) -> str:
         if strengthens is None:
             return "modality-changed"
         return "modality-strengthened" if strengthens != removed else "modality-weakened"
-    kind = AUDIENCE if unit.kind in NOUNS and _is_for_somebody(words, unit) else SCOPE
+    kind = AUDIENCE if unit.kind in NOUNS and _is_for_somebody(words, unit, alone=True) else SCOPE
     widens = _is_modifier(words, unit) == removed
     return f"{kind}-{'widened' if widens else 'narrowed'}"
 
@@ -169,13 +169,16 @@ def _same_quantities(before: str, after: str) -> bool:
     return sides[0] == sides[1] and bounds_in(before) == bounds_in(after)
 
 
-def _is_for_somebody(words: Words, unit: Unit) -> bool:
-    """Whether a group of nouns is about persons or organisations: itself, or what it qualifies."""
+def _is_for_somebody(words: Words, unit: Unit, *, alone: bool = False) -> bool:
+    """Whether a group of nouns is about persons or organisations: itself, or what it qualifies; what stands
+    `alone` on its side may do so over one more noun (规模以上工业企业).
+    """
     if unit.kind == AUDIENCE:
         return True
     at = unit.end + (words.behind(unit.end) == "的")
     first = words.behind(at)
-    return any(word and is_audience(word) for word in (first, words.behind(at + len(first))))
+    second = words.behind(at + len(first)) if unit.kind == SCOPE and alone else ""
+    return any(word and is_audience(word) for word in (first, second))
 
 
 def _is_modifier(words: Words, unit: Unit) -> bool:

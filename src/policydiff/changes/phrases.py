@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.changes.claim import Claim
 from policydiff.changes.words import Words
+from policydiff.registry.audiences import is_audience
 from policydiff.registry.conditions import find_condition
 from policydiff.registry.quantities import quantities
 from policydiff.registry.wording import are_synonyms
@@ -25,6 +26,8 @@ def claim_in_condition(left: Words, right: Words, edit: Edit) -> Iterator[Claim 
     """Claim a replacement within a condition of both sides, which is another condition then (经备案后 for 经批准后)."""
     replaced = all(start < end for start, end in (edit.left, edit.right))
     around = (_condition_around(left, edit.left), _condition_around(right, edit.right)) if replaced else (None, None)
+    if all(is_audience(words.text[slice(*span)]) for words, span in ((left, edit.left), (right, edit.right))):
+        around = (None, None)  # who it is for may change within a condition
     if around[0] and around[1] and edit.left[0] - around[0][0] == edit.right[0] - around[1][0]:
         same = are_synonyms(left.text[slice(*around[0])], right.text[slice(*around[1])])
         yield Claim("wording-changed" if same else "condition-changed", edit)

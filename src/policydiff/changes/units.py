@@ -25,6 +25,8 @@ _PLACED = frozenset("中内上下间")
 """Words that say where behind a noun (市域内), and begin one elsewhere (内控, 中医)."""
 _ADVERB = 2
 """Characters of a condition that is an adverb (依法)."""
+_SHORT_BOUND = 2
+"""Characters of a bound that is one beside a number alone (超过, 以上)."""
 _LINKS = frozenset(("和", "及", "与", "或", "以及", "或者", "和其他"))
 _PREPOSITIONS = frozenset("以由从向")
 _TIES = frozenset(("", "的", ITEM, *_LINKS))
@@ -102,7 +104,7 @@ def _of_word(words: Words, start: int, end: int, span: Span) -> Unit:
         return Unit(MODALITY, start, end)
     if is_function_word(word) and not (word in _PLACED and words.begins_word(start, span)):
         return Unit(PARTICLE, start, end)
-    if bound_kind(word) and words.beside_number(start, end):
+    if bound_kind(word) and (len(word) > _SHORT_BOUND or words.beside_number(start, end)):
         return Unit(QUANTITY, start, end)
     if is_verb(word) and opens:
         return Unit(VERB, start, end)

@@ -19,6 +19,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 class Quantity:
     """A number with its measure (money, share, days …): `value` in the unit that the measure counts in.
 
+    That of a range is its middle.
     The value of a date (measure `date`) is what its digits make one behind the other: good for equality alone.
     """
 
@@ -45,7 +46,7 @@ def _data() -> _Units:
     return _Units(
         by_name=by_name,
         pattern=re.compile(
-            rf"{_FRACTION}|(?P<date>{data['dates']})|(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
+            rf"{_FRACTION}|(?P<date>{data['dates']})|(?:(?P<low>{_NUMBER})[至到-])?(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
         ),
         date=re.compile(data["dates"]),
         bounds=bounds,
@@ -63,7 +64,8 @@ def quantities(text: str) -> list[Quantity]:
             found.append(Quantity(match.span(), "date", _digits(match["date"])))
         elif match["number"]:
             measure, size = _data().by_name[match["unit"]]
-            found.append(Quantity(match.span(), measure, _value(match["number"]) * size))
+            ends = [_value(number) for number in (match["low"], match["number"]) if number]
+            found.append(Quantity(match.span(), measure, size * sum(ends) / len(ends)))
         else:
             found.append(Quantity(match.span(), "number", _value(match[0])))
     return found
