@@ -1,15 +1,14 @@
 """From two passages to typed changes: edits, claims, and what no rule explains."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.changes.catalogue import RULE_BY_ID
 from policydiff.changes.claim import Claim
 from policydiff.changes.locality import claim_locality
+from policydiff.changes.made import make_change
 from policydiff.changes.passage import Passage, Printed
 from policydiff.changes.wording import claim_wording
-from policydiff.model.comparison import Change, Spans
+from policydiff.model.comparison import Change
 from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.registry.locality import Locality
 from policydiff.text.difference import Edit, differences
@@ -77,22 +76,8 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
         for before, after in _printed_pairs(claim.edit, left, right):
             key = (claim.rule, before.measure, after.measure, before.text, after.text)
             groups.setdefault(key, []).append((before, after))
-    for (rule_id, one, other, before_text, after_text), places in groups.items():
-        rule = RULE_BY_ID[rule_id]
-        yield Change(
-            id=_change_id(rule_id, field, one, other, before_text, after_text),
-            rule=rule_id,
-            kind=rule.kind,
-            direction=rule.direction,
-            severity=rule.severity["researcher"],
-            field=field,
-            left=one,
-            right=other,
-            before=before_text,
-            after=after_text,
-            count=len(places),
-            spans=Spans(left=tuple(p.span for p, _ in places), right=tuple(p.span for _, p in places)),
-        )
+    for (rule_id, *_), places in groups.items():
+        yield make_change(rule_id, field, places)
 
 
 def _printed_pairs(edit: Edit, left: Passage, right: Passage) -> Iterator[tuple[Printed, Printed]]:
@@ -108,8 +93,3 @@ def _part(parts: Sequence[Printed], at: int) -> Printed:
         return parts[at]
     last = parts[-1]
     return Printed(last.measure, (last.span[1], last.span[1]), "")
-
-
-def _change_id(*parts: str) -> str:
-    """A short hash of the evidence: the same change has the same id in every run and language."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]

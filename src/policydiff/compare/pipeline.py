@@ -7,6 +7,7 @@ from itertools import chain, repeat
 
 from policydiff.align import Alignment, Pair, Similarity, align, groups
 from policydiff.changes import find_changes
+from policydiff.changes.columns import find_column_changes, pairings
 from policydiff.compare.evidence import evidence
 from policydiff.compare.order import in_order_of
 from policydiff.compare.relations import relation
@@ -74,6 +75,7 @@ class _Linker:
         self.rights = {measure.id: measure for measure in right.measures}
         self._locality = Locality(left.region, right.region)
         self._fields = _shared_fields(left, right)
+        self._columns = pairings(left, right)
 
     def link(self, group: Sequence[Pair], decided: DecidedGroup | None) -> Link:
         """The link of a group; what was decided of it outranks what is found."""
@@ -89,7 +91,10 @@ class _Linker:
             decided_by=DECISION if decided else MATCHER,
             decision=decided.word if decided else None,
             evidence=tuple(shown for part in found for shown in evidence(part)),
-            changes=tuple(change for part in found for change in part.changes),
+            changes=(
+                *(change for part in found for change in part.changes),
+                *find_column_changes(one, other, self._columns),
+            ),
         )
 
 

@@ -15,7 +15,10 @@ _DATA = Path(__file__).parent / "data"
 
 Span = tuple[int, int]
 
-_CITED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:\s{0,9}[（(](?P<behind>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)])?")
+_INNER = r"[^（）()]*"
+_CITED = re.compile(
+    rf"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:\s{{0,9}}[（(](?P<behind>{_INNER}(?:[（(]{_INNER}[）)]{_INNER})*)[）)])?"
+)
 _RUN = re.compile(r"[一-鿿]{1,24}$")
 _FURTHEST = 120
 """Characters before a number in which its issuers are looked for."""
@@ -117,7 +120,7 @@ def document_number(text: str) -> DocumentNumber | None:
 
 def _number(match: re.Match[str], grammar: _Grammar) -> DocumentNumber | None:
     text, parts = match.string, match.groupdict()
-    year, order = parts["year"] and int(parts["year"]), parts.get("order")
+    year, order = int(parts["year"]) if parts["year"] else None, parts.get("order")
     if year is not None and year not in grammar.years:
         return None
     printed = parts["serial"] or parts["plain"]
@@ -127,6 +130,7 @@ def _number(match: re.Match[str], grammar: _Grammar) -> DocumentNumber | None:
     if not serial or not word or (word + (order or "")).endswith(grammar.no_orders):
         return None
     span = match.start() - len(word), match.end()
+    word = word.strip()
     return DocumentNumber(text[slice(*span)], word + (order or ""), year, serial, grammar.issuers.get(word), span)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.report.columns import column_lines
 from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -34,7 +35,9 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     yield ""
     if view.only:
         yield from _links(
-            say("links", count=len(view.changed) + len(view.localised)), (*view.changed, *view.localised), say
+            say("links", count=len(view.changed) + len(view.localised) + len(view.identical)),
+            (*view.changed, *view.localised, *view.identical),
+            say,
         )
         return
     yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
@@ -61,6 +64,7 @@ def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:
         else:
             for measure in (*view.left, *view.right):
                 yield from (f"  <br>{measure.id} {_marked(segments)}" for segments in measure.fields.values())
+        yield from (f"  <br>{_marked(segments)}" for segments in column_lines(view, say))
     yield ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from policydiff.model.comparison import Document
+from policydiff.report.columns import column_lines
 from policydiff.report.decided import said, said_of_stale
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
@@ -49,7 +50,7 @@ class _Page:
         yield ""
         yield from self._legend(view)
         if view.only:
-            links = sorted((*view.changed, *view.localised), key=lambda link: _order(view, link))
+            links = sorted((*view.changed, *view.localised, *view.identical), key=lambda link: _order(view, link))
             yield from self._links(say("links", count=len(links)), links)
             return
         yield from self._links(say("changed", count=view.counts["changed"]), view.changed)
@@ -59,6 +60,7 @@ class _Page:
             yield from self._links(say("localised-links", count=view.counts["localised"]), view.localised)
             yield from self._links(say("identical-links", count=view.counts["identical"]), view.identical)
         else:
+            yield from self._columns_alone(view)
             yield from self._paragraph(say("hidden", **view.counts))
 
     def _legend(self, view: View) -> Iterator[str]:
@@ -110,7 +112,22 @@ class _Page:
         for link in links:
             yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
             yield from self._texts(link)
+            yield from self._columns_of(link)
         yield ""
+
+    def _columns_of(self, link: LinkView) -> Iterator[str]:
+        for segments in column_lines(link, self._say):
+            yield from self._indented(segments)
+
+    def _columns_alone(self, view: View) -> Iterator[str]:
+        """Links that the page does not show for their text, with the changes of their columns."""
+        links = view.columns_changed
+        if links:
+            yield from map(self._bold, self._paragraph(self._say("columns-changed", count=len(links))))
+            for link in links:
+                yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
+                yield from self._columns_of(link)
+            yield ""
 
     def _caption(self, view: LinkView) -> str:
         left, right = "+".join(view.link.left), "+".join(view.link.right)

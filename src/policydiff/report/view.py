@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from policydiff.changes.catalogue import FORMAL_KINDS
+from policydiff.changes.catalogue import COLUMN_KINDS, FORMAL_KINDS
 from policydiff.model.comparison import (
     IDENTICAL,
     LOCALISED,
@@ -47,6 +47,7 @@ class LinkView:
     left: tuple[MeasureView, ...]
     right: tuple[MeasureView, ...]
     inline: Mapping[str, tuple[Segment, ...]]
+    shown: tuple[Change, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -54,8 +55,13 @@ class LinkView:
         return sum(
             (len(change.before) + len(change.after)) * change.count
             for change in self.link.changes
-            if change.kind not in FORMAL_KINDS
+            if change.kind not in (*FORMAL_KINDS, *COLUMN_KINDS)
         )
+
+    @property
+    def columns(self) -> tuple[Change, ...]:
+        """The changes of the columns beside the text."""
+        return tuple(change for change in self.shown if change.kind in COLUMN_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class View:
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
     findings: tuple[tuple[str, Finding], ...]
+
+    @property
+    def columns_changed(self) -> tuple[LinkView, ...]:
+        """Links that keep the substance of the text, and change other columns."""
+        return tuple(link for link in (*self.localised, *self.identical) if link.columns)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -109,10 +120,14 @@ class View:
 
 
 def standing_of(link: Link) -> str:
-    """Whether a link keeps the words, changes only place names and wording, or changes substance."""
-    if link.relation == PARTIAL or any(change.kind not in FORMAL_KINDS for change in link.changes):
+    """Whether a link keeps the words, changes only place names and wording, or changes substance.
+
+    As for the relation, the text alone counts, not the other columns.
+    """
+    kinds = {change.kind for change in link.changes}.difference(COLUMN_KINDS)
+    if link.relation == PARTIAL or not kinds <= FORMAL_KINDS:
         return CHANGED
-    return LOCALISED if link.changes else IDENTICAL
+    return LOCALISED if kinds else IDENTICAL
 
 
 def view_of(comparison: Comparison, left: Snapshot, right: Snapshot, only: Sequence[str] = ()) -> View:
@@ -165,7 +180,7 @@ def _link(link: Link, left: _Side, right: _Side, only: Sequence[str]) -> LinkVie
         exact = not only and link.relation != IDENTICAL
         shared = [field for field in one[0].fields if field in other[0].fields]
         inline = {field: tuple(_inline(*pair, field, shown, exact=exact)) for field in shared}
-    return LinkView(link, one, other, inline)
+    return LinkView(link, one, other, inline, tuple(shown))
 
 
 def _measure(side: _Side, name: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:
