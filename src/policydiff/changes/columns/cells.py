@@ -10,10 +10,13 @@ from policydiff.changes.columns.pairing import Context
 from policydiff.changes.passage import Printed
 from policydiff.model.document import Measure, Responsibility
 from policydiff.registry.roles import role_phrases
+from policydiff.text.fold import bare
 
 Span = tuple[int, int]
 
 _BRACKETS = {"（": "）", "(": ")", "《": "》"}
+_NOTHING = frozenset(("-", "/", "无"))
+"""Folded cells that say there is nothing."""
 _CLAUSE, _ITEM = frozenset("；;，,。"), frozenset("、，,；; \u3000")
 
 
@@ -100,13 +103,19 @@ def items(raw: str) -> list[Span]:
     return found
 
 
+def printed_cells(measures: Sequence[Measure], column: str) -> list[tuple[str, str]]:
+    """The cells of a column by measure; a sign that says there is nothing is an empty cell."""
+    cells = [(measure.id, measure.printed(column) or "") for measure in measures]
+    return [(measure, "" if bare(raw) in _NOTHING else raw) for measure, raw in cells]
+
+
 def other_cells(
     left: Sequence[Measure], right: Sequence[Measure], column: str, key: Callable[[str], str]
 ) -> Iterator[tuple[Printed, Printed]]:
     """The cells of each side that the other side does not have, first with first; an empty place where
     there is none.
     """
-    sides = [[(measure.id, measure.printed(column) or "") for measure in side] for side in (left, right)]
+    sides = [printed_cells(measures, column) for measures in (left, right)]
     keys = [{key(raw) for _, raw in side} for side in sides]
     own = [
         [Printed(measure, (0, len(raw)), raw) for measure, raw in side if raw and key(raw) not in others]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 
 from policydiff.changes.catalogue import PROMOTED, REACH
-from policydiff.changes.columns.cells import items, other_cells
+from policydiff.changes.columns.cells import items, other_cells, printed_cells
 from policydiff.changes.columns.identity import SAME, area_key, compare_reach
 from policydiff.changes.columns.pairing import Pairing
 from policydiff.changes.columns.structure import facts
@@ -14,20 +15,20 @@ from policydiff.model.comparison import Change
 from policydiff.model.document import Measure, Promoted
 from policydiff.text.fold import bare
 
+Cells = Sequence[tuple[str, str]]
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-def reach_changes(left: Sequence[Measure], right: Sequence[Measure], pairing: Pairing) -> Iterator[Change]:
+def reach_changes(left: Sequence[Measure], right: Sequence[Measure], _: Pairing) -> Iterator[Change]:
     """Reach widened, narrowed, or changed: all cells of a side together."""
     relation = compare_reach([measure.reach for measure in left], [measure.reach for measure in right])
     if relation == SAME:
         return
 
-    def key(raw: str) -> str:
-        return " ".join(sorted(area_key(raw[slice(*span)], pairing.one.region) for span in items(raw)))
-
-    for before, after in other_cells(left, right, REACH, key):
-        yield make_change(f"reach-{relation}", REACH, [_without_common_items(before, after)])
+    sides = printed_cells(left, REACH), printed_cells(right, REACH)
+    for before, after in _different_items(*sides) or list(other_cells(left, right, REACH, bare)):
+        yield make_change(f"reach-{relation}", REACH, [(before, after)])
 
 
 def promoted_changes(left: Sequence[Measure], right: Sequence[Measure], pairing: Pairing) -> Iterator[Change]:
@@ -59,23 +60,47 @@ def _times(cells: Sequence[Promoted | None]) -> dict[str, str]:
     return {"words": words} if (words := "".join(sorted(bare(cell.raw) for cell in cells if cell))) else {}
 
 
-def _without_common_items(one: Printed, other: Printed) -> tuple[Printed, Printed]:
-    """Two lists without the items that both begin or end with; of anything else the whole cells."""
-    spans, others = items(one.text), items(other.text)
-    keys, other_keys = (
-        [area_key(printed.text[slice(*span)], None) for span in cut] for printed, cut in ((one, spans), (other, others))
-    )
-    fewest = min(len(keys), len(other_keys))
-    head = next((at for at in range(fewest) if keys[at] != other_keys[at]), fewest)
-    tail = next((at for at in range(fewest - head) if keys[-1 - at] != other_keys[-1 - at]), fewest - head)
-    return _cut(one, spans, head, tail), _cut(other, others, head, tail)
+def _different_items(left: Cells, right: Cells) -> list[tuple[Printed, Printed]]:
+    """The places that one side alone lists: a run of them on each side, else the lists between what
+    they have in common at both ends, else, of several cells, run by run.
+    """
+    runs, others = _runs(left, right), _runs(right, left)
+    if len(left) == len(right) == 1 and max(len(runs), len(others)) > 1:
+        return [_without_common_ends(*left[0], *right[0])]
+    empty = Printed(left[0][0], (0, 0), ""), Printed(right[0][0], (0, 0), "")
+    return [(one or empty[0], other or empty[1]) for one, other in zip_longest(runs, others)]
 
 
-def _cut(printed: Printed, spans: Sequence[tuple[int, int]], head: int, tail: int) -> Printed:
+def _runs(own: Cells, others: Cells) -> list[Printed]:
+    """Stretches of items beside each other that the other side does not list."""
+    listed = {key for _, raw in others for key in _keys(raw)}
+    runs: list[Printed] = []
+    for measure, raw in own:
+        spans = [span if key not in listed else None for span, key in zip(items(raw), _keys(raw), strict=True)]
+        for different, group in groupby(spans, key=bool):
+            if different:
+                run = [span for span in group if span]
+                span = run[0][0], run[-1][1]
+                runs.append(Printed(measure, span, raw[slice(*span)]))
+    return runs
+
+
+def _keys(raw: str) -> list[str]:
+    return [area_key(raw[slice(*span)], None) for span in items(raw)]
+
+
+def _without_common_ends(one: str, left: str, other: str, right: str) -> tuple[Printed, Printed]:
+    """Two lists without the items that both begin or end with."""
+    keys, others = _keys(left), _keys(right)
+    fewest = min(len(keys), len(others))
+    head = next((at for at in range(fewest) if keys[at] != others[at]), fewest)
+    tail = next((at for at in range(fewest - head) if keys[-1 - at] != others[-1 - at]), fewest - head)
+    return _cut(one, left, head, tail), _cut(other, right, head, tail)
+
+
+def _cut(measure: str, raw: str, head: int, tail: int) -> Printed:
+    spans = items(raw)
     kept = spans[head : len(spans) - tail]
-    if kept:
-        span = kept[0][0], kept[-1][1]
-    else:
-        at = spans[head - 1][1] if head else 0
-        span = at, at
-    return Printed(printed.measure, span, printed.text[slice(*span)])
+    end = spans[head - 1][1] if head else 0
+    span = (kept[0][0], kept[-1][1]) if kept else (end, end)
+    return Printed(measure, span, raw[slice(*span)])
