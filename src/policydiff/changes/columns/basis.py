@@ -37,9 +37,18 @@ def cited(measures: Sequence[Measure], column: str = BASIS) -> list[Cited]:
         if raw and bare(raw).strip("-/"):
             whole = (0, len(raw))
             for citation in citations(raw) or [Citation(raw, None, whole, whole)]:
-                if not any(is_same_document(citation, known.citation) for known in found):
-                    found.append(Cited(measure.id, raw, citation))
+                item = Cited(measure.id, raw, citation)
+                at = next((k for k, known in enumerate(found) if is_same_document(citation, known.citation)), None)
+                if at is None:
+                    found.append(item)
+                elif _is_full(citation) and not _is_full(found[at].citation):
+                    found[at] = item
     return found
+
+
+def _is_full(citation: Citation) -> bool:
+    """Whether title and number are printed."""
+    return bool(citation.title and citation.number)
 
 
 def basis_changes(left: Sequence[Measure], right: Sequence[Measure], _: Pairing) -> Iterator[Change]:

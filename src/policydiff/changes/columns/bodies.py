@@ -1,5 +1,6 @@
 """Changes of responsibility and guidance: who leads, who came and went, who has another role, and where."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,13 +95,11 @@ def _guided(roles: Roles, others: Roles) -> Roles:
 
 def same_roles(one: Assignment, other: Assignment, key: str) -> bool:
     """Whether a body has the same roles on both sides; a body that is alone leads."""
-    return one.roles.get(key) == other.roles.get(key) or (
-        key in one.leads and key in other.leads and _ranked(one, key) == _ranked(other, key)
-    )
-
-
-def _ranked(side: Assignment, key: str) -> frozenset[str]:
-    return frozenset(side.roles[key]) - {LEAD, RESPONSIBLE}
+    said, others = one.roles.get(key), other.roles.get(key)
+    if said == others or said is None or others is None:
+        return said == others
+    unsaid = frozenset({RESPONSIBLE}) in (said, others) and said | others <= {LEAD, RESPONSIBLE}
+    return unsaid and key in one.leads and key in other.leads
 
 
 def _of_bodies(one: Assignment, other: Assignment, field: str) -> Iterator[Change]:
@@ -134,28 +133,34 @@ def _first(side: Assignment, key: str, role: str) -> Printed:
 
 def _of_roles(one: Assignment, other: Assignment, field: str, changed: Collection[str]) -> Iterator[Change]:
     """Bodies whose role changed; those that share the words for it on both sides are one change."""
-    groups: dict[tuple[str, int, str, int], tuple[Printed, Printed]] = {}
-    for body in one.bodies:
-        if body.key not in changed or body is not _differing(one, other, body.key):
-            continue
-        before, after = body.clause, _differing(other, one, body.key).clause
-        shared = (before.measure, before.span[1], after.measure, after.span[1])
-        if shared in groups:
-            before, after = _joined(groups[shared][0], before), _joined(groups[shared][1], after)
-        groups[shared] = before, after
-    for place in groups.values():
-        yield make_change(f"{field}-role-changed", field, [place])
+    pairs = {key: _role_pairs(one, other, key) for key in changed}
+    shared = Counter(_shared(*pair) for found in pairs.values() for pair in found)
+    groups: dict[tuple[str, int, str, int], list[tuple[Printed, Printed]]] = {}
+    for found in pairs.values():
+        pair = max(found, key=lambda pair: (shared[_shared(*pair)], -pair[0].span[0] - pair[1].span[0]))
+        groups.setdefault(_shared(*pair), []).append(pair)
+    for members in groups.values():
+        befores, afters = zip(*members, strict=True)
+        yield make_change(f"{field}-role-changed", field, [(max(befores, key=_length), max(afters, key=_length))])
 
 
-def _differing(side: Assignment, other: Assignment, key: str) -> Named:
-    """Where a body is named in a role that it does not have on the other side, else at first."""
-    own = [body for body in side.bodies if body.key == key]
-    return next((body for body in own if body.role not in other.roles[key]), own[0])
+def _role_pairs(one: Assignment, other: Assignment, key: str) -> list[tuple[Printed, Printed]]:
+    """Where a body is named on both sides in different roles, with the words for them."""
+    return [
+        (body.clause, mate.clause)
+        for body in one.bodies
+        for mate in other.bodies
+        if body.key == mate.key == key and body.role != mate.role
+    ]
 
 
-def _joined(one: Printed, other: Printed) -> Printed:
-    """Of two stretches with the same end the longer one."""
-    return max(one, other, key=lambda printed: len(printed.text))
+def _shared(before: Printed, after: Printed) -> tuple[str, int, str, int]:
+    """What two bodies have in common that get their roles by the same words."""
+    return before.measure, before.span[1], after.measure, after.span[1]
+
+
+def _length(printed: Printed) -> int:
+    return len(printed.text)
 
 
 def _of_areas(one: Assignment, other: Assignment, field: str) -> Iterator[Change]:

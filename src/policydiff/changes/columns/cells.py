@@ -117,10 +117,10 @@ def other_cells(
     """
     sides = [printed_cells(measures, column) for measures in (left, right)]
     keys = [{key(raw) for _, raw in side} for side in sides]
-    own = [
-        [Printed(measure, (0, len(raw)), raw) for measure, raw in side if raw and key(raw) not in others]
-        for side, others in zip(sides, reversed(keys), strict=True)
-    ]
+    own = []
+    for side, others in zip(sides, reversed(keys), strict=True):
+        first = {key(raw): (measure, raw) for measure, raw in reversed(side) if raw and key(raw) not in others}
+        own.append([Printed(name, (0, len(raw)), raw) for name, raw in side if first.get(key(raw)) == (name, raw)])
     empty = [Printed(side[0][0], (0, 0), "") for side in sides]
     for before, after in zip_longest(*own):
         yield before or empty[0], after or empty[1]

@@ -44,6 +44,6 @@ def _extent(cells: Sequence[Reach | None]) -> set[str]:
     for cell in cells:
         if cell and cell.kind == "places":
             found |= {region.code for region in cell.regions}
-        elif cell:
+        elif cell and bare(cell.raw).strip("-/"):
             found.add(cell.kind if cell.kind == "nationwide" else area_key(cell.raw, None))
     return found

@@ -72,11 +72,12 @@ def _different_items(left: Cells, right: Cells) -> list[tuple[Printed, Printed]]
 
 
 def _runs(own: Cells, others: Cells) -> list[Printed]:
-    """Stretches of items beside each other that the other side does not list."""
+    """Stretches of items beside each other that neither the other side lists nor a cell before."""
     listed = {key for _, raw in others for key in _keys(raw)}
     runs: list[Printed] = []
     for measure, raw in own:
         spans = [span if key not in listed else None for span, key in zip(items(raw), _keys(raw), strict=True)]
+        listed.update(_keys(raw))
         for different, group in groupby(spans, key=bool):
             if different:
                 run = [span for span in group if span]
