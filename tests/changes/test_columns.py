@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deepdiff.diff import DeepDiff
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policydiff.changes.catalogue import COLUMN_KINDS, RULES
 from policydiff.changes.columns import find_column_changes, pairings
+from policydiff.changes.columns.structure import Fact, facts
 from policydiff.model.comparison import Change
 from policydiff.model.document import Snapshot
 from tests.changes.columns import document
@@ -115,12 +119,28 @@ def test_a_group_compares_what_its_cells_say_together() -> None:
     ]
 
 
-def test_deepdiff_is_left_out_where_the_columns_are_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+VALUES = st.dictionaries(st.sampled_from("甲乙丙丁戊"), st.frozensets(st.sampled_from(["lead", "policy", "support"])))
+
+
+@settings(deadline=None)
+@given(VALUES, VALUES)
+def test_the_short_way_finds_what_deepdiff_finds(
+    left: dict[str, frozenset[str]], right: dict[str, frozenset[str]]
+) -> None:
+    tree = DeepDiff(left, right, view="tree", threshold_to_diff_deeper=0)
+    keys = {node.path(output_format="list")[0] for nodes in tree.values() for node in nodes}
+    assert facts(left, right) == [Fact(key, left.get(key), right.get(key)) for key in {**left, **right} if key in keys]
+
+
+def test_deepdiff_is_asked_only_where_values_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("deepdiff.diff.DeepDiff.__init__", fail)
-    same = {"responsibility": "商务部、财政部", "reach": "北京、上海", "promoted": "2019.6"}
-    assert told(same, {**same, "responsibility": "商务部、 财政部", "reach": "北京,上海"}) == []
+    one = {"responsibility": "商务部、财政部", "reach": "北京、上海", "promoted": "2019.6"}
+    assert told(one, {**one, "responsibility": "财政部、商务部", "reach": "上海、北京", "promoted": "2019年6月"}) == []
+    assert told(one, {**one, "responsibility": "商务部、财政部、外交部"}) == [
+        ("responsibility-body-added", "", "外交部")
+    ]
     with pytest.raises(AssertionError):
-        told(same, {**same, "responsibility": "商务部"})
+        told(one, {**one, "promoted": "2019.7"})
