@@ -1,26 +1,25 @@
 """From two passages to typed changes: edits, claims, and what no rule explains."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.changes.catalogue import RESEARCHER, RULE_BY_ID
+from policydiff.changes.catalogue import RULE_BY_ID
 from policydiff.changes.claim import Claim
 from policydiff.changes.clauses import claim_clauses, claim_moved
+from policydiff.changes.made import Place, change_at
 from policydiff.changes.modality import claim_verb_behind
 from policydiff.changes.passage import Passage, Printed
 from policydiff.changes.phrases import claim_in_condition, whole_quantities
 from policydiff.changes.within import claim_within
 from policydiff.changes.wording import claim_wording
 from policydiff.changes.words import Words
-from policydiff.model.comparison import Change, Spans
+from policydiff.model.comparison import Change
 from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.registry.locality import Locality
 from policydiff.text.difference import Edit, differences
 
 Detector = Callable[[Edit], Iterator[Claim | Edit]]
 """Answers with claims on an edit or its parts, and hands back what it does not explain."""
-Place = tuple[tuple[Printed, Printed], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +94,8 @@ def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage)
             before, after = place[0][0], place[-1][1]
             key = (claim.rule, before.measure, after.measure, before.text, after.text)
             groups.setdefault(key, []).append(place)
-    for (rule_id, one, other, before_text, after_text), places in groups.items():
-        rule = RULE_BY_ID[rule_id]
-        pairs = sorted((pair for place in places for pair in place), key=lambda pair: (pair[0].span, pair[1].span))
-        yield Change(
-            id=_change_id(rule_id, field, one, other, before_text, after_text),
-            rule=rule_id,
-            kind=rule.kind,
-            direction=rule.direction,
-            severity=rule.severity[RESEARCHER],  # until it is known who reads
-            field=field,
-            left=one,
-            right=other,
-            before=before_text,
-            after=after_text,
-            count=len(places),
-            spans=Spans(left=tuple(p.span for p, _ in pairs), right=tuple(p.span for _, p in pairs)),
-        )
+    for (rule_id, *_), places in groups.items():
+        yield change_at(rule_id, field, places)
 
 
 def _places(claim: Claim, left: Passage, right: Passage) -> Iterator[Place]:
@@ -141,8 +125,3 @@ def _part(parts: Sequence[Printed], at: int) -> Printed:
         return parts[at]
     last = parts[-1]
     return Printed(last.measure, (last.span[1], last.span[1]), "")
-
-
-def _change_id(*parts: str) -> str:
-    """A short hash of the evidence: the same change has the same id in every run and language."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]

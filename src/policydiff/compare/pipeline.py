@@ -8,6 +8,7 @@ from itertools import chain, repeat
 
 from policydiff.align import Alignment, Pair, Similarity, align, groups
 from policydiff.changes import find_changes
+from policydiff.changes.columns import find_column_changes, pairings
 from policydiff.changes.severities import FOR_RESEARCHERS, Severities
 from policydiff.compare.applicability import Judgement, applicability
 from policydiff.compare.evidence import evidence
@@ -92,6 +93,7 @@ class _Linker:
         self.rights = {measure.id: measure for measure in right.measures}
         self._locality = Locality(left.region, right.region)
         self._fields = _shared_fields(left, right)
+        self._columns = pairings(left, right)
         self._severities = severities
 
     def link(self, group: Sequence[Pair], decided: DecidedGroup | None) -> Link:
@@ -108,7 +110,14 @@ class _Linker:
             decided_by=DECISION if decided else MATCHER,
             decision=decided.word if decided else None,
             evidence=tuple(shown for part in found for shown in evidence(part)),
-            changes=tuple(self._weighed(change for part in found for change in part.changes)),
+            changes=tuple(
+                self._weighed(
+                    chain(
+                        (change for part in found for change in part.changes),
+                        find_column_changes(one, other, self._columns),
+                    )
+                )
+            ),
         )
 
     def _weighed(self, changes: Iterable[Change]) -> Iterator[Change]:

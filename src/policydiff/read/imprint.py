@@ -4,12 +4,9 @@ import datetime
 import re
 
 from policydiff.read.draft import Draft
+from policydiff.registry.citations import document_number
 from policydiff.text.numerals import chinese_number
 
-DOCUMENT_NUMBER = re.compile(
-    r"([一-鿿]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s{0,9}第?\d{1,5}\s{0,9}号"
-    r"|[一-鿿]{2,12}(?:令|公告)\s{0,9}(?:\d{4}年)?\s{0,9}第?\d{1,4}号)"
-)
 _YEAR = r"(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})"
 _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
 _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -34,13 +31,13 @@ def is_date(line: str) -> bool:
 def reads_number(draft: Draft, text: str) -> bool:
     """Take number and date from a line that holds nothing else (国函〔2020〕96号)."""
     plain = _NUMBER_KEY.sub("", text)
-    number = DOCUMENT_NUMBER.search(plain)
+    number = document_number(plain)
     if number is None or draft.document_number:
         return False
-    rest = plain.replace(number.group(), "")
+    rest = plain.replace(number.printed, "")
     if _BRACKETS.sub("", _DATE.sub("", rest, count=1)):
         return False
-    draft.document_number = number.group()
+    draft.document_number = number.printed
     reads_date(draft, rest)
     return True
 

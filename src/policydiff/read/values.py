@@ -3,12 +3,10 @@
 import re
 
 from policydiff.model.document import Basis, CitedDocument, Promoted, Reach, Region
-from policydiff.read.imprint import DOCUMENT_NUMBER
+from policydiff.registry.citations import citations
 from policydiff.registry.places import place_by_name
 
 _MONTH = re.compile(r"(\d{4})\s{0,9}[年.\-/]\s{0,9}(\d{1,2})(?!\d)")
-_CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?:（([^（）]*(?:（[^（）]*）[^（）]*)*)）)?")
-_YEAR_EDITION = re.compile(r"^[（(]?\d{4}年?版[）)]?$")
 _LIST_END = re.compile(r"(?:省|市)?(?:（自治区、直辖市）|\(自治区、直辖市\))?$")
 
 
@@ -35,10 +33,9 @@ def read_promoted(printed: str) -> Promoted:
 
 def read_basis(printed: str) -> Basis:
     """The documents cited in 《》, each with the number in the brackets behind it."""
-    documents = []
-    for title, brackets in _CITED.findall(printed):
-        number = (
-            brackets if DOCUMENT_NUMBER.search(brackets) or re.search(r"\d{4}年?第?\d+号|〔\d{4}〕", brackets) else None
-        )
-        documents.append(CitedDocument(title=title.strip(), number=number))
+    documents = [
+        CitedDocument(title=cited.title, number=cited.number.printed if cited.number else None)
+        for cited in citations(printed)
+        if cited.title
+    ]
     return Basis(raw=printed, documents=tuple(documents))

@@ -72,6 +72,7 @@ class _Page:
             yield from self._links(say("localised-links", count=view.counts["localised"]), view.localised)
             yield from self._links(say("identical-links", count=view.counts["identical"]), view.identical)
         else:
+            yield from self._columns_alone(view)
             yield from self._paragraph(say("hidden", **view.counts))
 
     def _selection(self, view: View) -> Iterator[str]:
@@ -155,6 +156,16 @@ class _Page:
             yield from self._texts(link)
             yield from self._changes(link)
         yield ""
+
+    def _columns_alone(self, view: View) -> Iterator[str]:
+        """Links that the page does not show for their text, with the changes of their columns."""
+        links = view.columns_changed
+        if links:
+            yield from map(self._bold, self._paragraph(self._say("columns-changed", count=len(links))))
+            for link in links:
+                yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
+                yield from self._changes(link)
+            yield ""
 
     def _caption(self, view: LinkView) -> str:
         left, right = "+".join(view.link.left), "+".join(view.link.right)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from policydiff.changes.catalogue import FORMAL_KINDS, SEVERITIES
+from policydiff.changes.catalogue import COLUMN_KINDS, FORMAL_KINDS, SEVERITIES
 from policydiff.model.comparison import (
     ABSENT,
     APPLICABILITIES,
@@ -66,6 +66,11 @@ class LinkView:
             for change in self.link.changes
             if _is_substance(change)
         )
+
+    @property
+    def columns(self) -> tuple[Change, ...]:
+        """The changes of the columns beside the text."""
+        return tuple(change for change in self.changes if change.kind in COLUMN_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,11 @@ class View:
         """Left measures that are taken up, by uptake; those in full stand first even if there are none."""
         uptake = self.comparison.summary.uptake
         return {FULL: 0, **{name: n for name, n in uptake.items() if name not in LEFT_OUT}}
+
+    @property
+    def columns_changed(self) -> tuple[LinkView, ...]:
+        """Links that keep the substance of the text, and change other columns."""
+        return tuple(link for link in (*self.localised, *self.identical) if link.columns)
 
     @property
     def counts(self) -> dict[str, int]:

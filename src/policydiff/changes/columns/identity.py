@@ -1,0 +1,59 @@
+"""What is the same in two columns: bodies, areas, reaches. The registries are asked here and nowhere else."""
+
+from collections.abc import Sequence
+
+from policydiff.model.document import Party, Reach, Region
+from policydiff.registry.area_phrases import read_reach
+from policydiff.registry.bodies import nearest, resolve, successors
+from policydiff.registry.body_data import Body, Group
+from policydiff.registry.places import place_by_name
+from policydiff.registry.territory import Territory, inclusion
+from policydiff.text.fold import bare
+
+SAME, CHANGED = "same", "changed"
+
+
+def body_key(party: Party, region: Region | None, issued: str | None, *, own: bool = False) -> str:
+    """What tells a body from others: equal for two prints of one body.
+
+    `region` and `issued` are of the document that names it: 市商务局 is that of its city, and a body
+    reformed since is the one that took its place. `own` says that the column names the offices of the
+    place itself, so that a bare name (统计局) is its own.
+    """
+    found = resolve(party.name, region, issued, own=own) or _cut_short(party.name, region, issued)
+    if found is None:
+        return bare(party.name)
+    newest = successors(found)[-1:] if isinstance(found, Body) else ()
+    return (*newest, found)[0].id
+
+
+def _cut_short(name: str, region: Region | None, issued: str | None) -> Body | Group | None:
+    """The body whose name a misprint cut short (住房城乡建设 for 住房城乡建设部)."""
+    near = nearest(name)
+    return resolve(near, region, issued) if near and near.startswith(name) else None
+
+
+def area_key(area: str, region: Region | None) -> str:  # noqa: ARG001  a name says by itself where it is
+    """What tells an area from others: the code of a place, else its folded words."""
+    plain = area.strip().removeprefix("各").removeprefix("所有")
+    place = place_by_name(plain)
+    return place.code if place else bare(plain)
+
+
+def compare_reach(left: Sequence[Reach | None], right: Sequence[Reach | None]) -> str:
+    """How the reach of all the right cells together stands to that of all the left ones, as sets of places."""
+    if _words(left) == _words(right):
+        return SAME
+    one, other = _territory(left), _territory(right)
+    if not one.areas or not other.areas or one.unresolved or other.unresolved:
+        return CHANGED
+    return inclusion(one, other)
+
+
+def _words(cells: Sequence[Reach | None]) -> list[str]:
+    return sorted({words for cell in cells if cell and (words := bare(cell.raw).strip("-/"))})
+
+
+def _territory(cells: Sequence[Reach | None]) -> Territory:
+    printed = [cell.raw for cell in cells if cell and bare(cell.raw).strip("-/")]
+    return Territory(tuple(area for raw in printed for area in read_reach(raw).areas))
