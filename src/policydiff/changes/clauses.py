@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.changes.catalogue import CONDITION, LOCALITY, MODALITY
 from policydiff.changes.claim import Claim
-from policydiff.changes.units import VERB, units
+from policydiff.changes.units import NOUNS, VERB, units
 from policydiff.changes.words import Words
 from policydiff.registry.conditions import is_condition
 from policydiff.text.difference import Edit, is_whole_clause
@@ -99,7 +99,7 @@ def _is_part(words: Words, edit: Edit) -> bool:
     if MODALITY in kinds and set(kinds) <= {LOCALITY, CONDITION, MODALITY}:
         return True
     listed = ITEM in (words.before(span[0]), words.behind(span[1]), words.text[span[0]], words.text[span[1] - 1])
-    return listed and not (len(kinds) > 1 and kinds[0] in (VERB, MODALITY))
+    return listed and not (kinds[0] in (VERB, MODALITY) and not NOUNS.isdisjoint(kinds))
 
 
 def _written_anew(before: str, after: str) -> bool:

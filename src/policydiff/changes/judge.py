@@ -15,6 +15,7 @@ from policydiff.registry.modality import (
     Force,
     bare_strength,
     force,
+    is_verb,
 )
 from policydiff.registry.quantities import bounds_in, quantities
 from policydiff.registry.wording import abbreviates, are_synonyms, is_function_word
@@ -173,8 +174,12 @@ def _is_for_somebody(words: Words, unit: Unit, *, alone: bool = False) -> bool:
     """Whether a group of nouns is about persons or organisations: itself, or what it qualifies; what stands
     `alone` on its side may do so over one more noun (规模以上工业企业).
     """
-    if unit.kind == AUDIENCE:
-        return True
+    text = words.text[slice(*unit.span)]
+    named = words.behind(unit.end)
+    goes_on = bool(named) and not is_sign(named) and not is_function_word(named) and not is_verb(named)
+    listed = text.startswith(tuple(_LINKS)) or text.endswith((ITEM, *_LINKS))
+    if unit.kind == AUDIENCE and (not goes_on or listed or origin_of(text) or is_audience(named)):
+        return True  # but 个人 in 个人其他经常项目 says of what, not for whom
     at = unit.end + (words.behind(unit.end) == "的")
     first = words.behind(at)
     second = words.behind(at + len(first)) if unit.kind == SCOPE and alone else ""

@@ -27,6 +27,7 @@ _ADVERB = 2
 """Characters of a condition that is an adverb (依法)."""
 _SHORT_BOUND = 2
 """Characters of a bound that is one beside a number alone (超过, 以上)."""
+_BRACKETS = frozenset("<>()[]")
 _LINKS = frozenset(("和", "及", "与", "或", "以及", "或者", "和其他"))
 _PREPOSITIONS = frozenset("以由从向")
 _TIES = frozenset(("", "的", ITEM, *_LINKS))
@@ -97,7 +98,7 @@ def _phrases(words: Words, span: Span) -> Iterator[Unit]:
 
 def _of_word(words: Words, start: int, end: int, span: Span) -> Unit:
     word = words.text[start:end]
-    if is_sign(word):
+    if is_sign(word) or word in _BRACKETS:
         return Unit(PARTICLE, start, end)
     opens = words.opens(start) or ((start, end) == span and words.is_apart(start, end))
     if binds_here(word, words.before(start), words.behind(end), opens=opens):

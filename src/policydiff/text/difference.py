@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from policydiff.text.fold import CLAUSE, SENTENCE, SEPARATORS
+from policydiff.text.fold import CLAUSE, QUOTE, SENTENCE, SEPARATORS
 from policydiff.text.runs import Run, changed_runs, is_sign
 from policydiff.text.words import Segmenter
 
@@ -45,7 +45,8 @@ def differences(left: str, right: str, segmenter: Segmenter) -> list[Edit]:
 def is_whole_clause(text: str, span: Span) -> bool:
     """Whether a span begins where a clause begins and ends where one ends."""
     start, end = span
-    return start < end and _begins_clause(text, start) and (end == len(text) or text[end] in SEPARATORS)
+    closing = end + (text[end : end + 1] == QUOTE)
+    return start < end and _begins_clause(text, start) and (closing >= len(text) or text[closing] in SEPARATORS)
 
 
 def _without_shifted_words(left: str, right: str, edits: list[Edit]) -> list[Edit]:
