@@ -87,7 +87,12 @@ def _case(data: Mapping[str, Any]) -> Case:
 
 
 def changes_between(left: Measure, right: Measure, *, swapped: bool = False) -> tuple[Change, ...]:
-    """What linking the two measures finds; `swapped`, from the other side."""
-    sides = replace(_NATIONAL, measures=(left,)), replace(_XIAMEN, measures=(right,))
+    """What linking the two measures finds; `swapped`, from the other side.
+
+    The right one is of a city, or of a later national document where both say who is responsible:
+    cities have offices of their own, which are no change.
+    """
+    local = _XIAMEN if right.guidance or not right.responsibility else replace(_NATIONAL, id="later")
+    sides = replace(_NATIONAL, measures=(left,)), replace(local, measures=(right,))
     one, other = reversed(sides) if swapped else sides
     return link_between(one, other, [Pair("1", "1", 1.0)]).changes

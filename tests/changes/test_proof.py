@@ -106,14 +106,15 @@ GUIDED = st.fixed_dictionaries(
 )
 
 
-def assert_proved(left: Snapshot, right: Snapshot) -> None:
+def assert_proved(left: Snapshot, right: Snapshot, *, each_needed: bool = True) -> None:
+    """The changes lead from left to right, and each of them is needed for that."""
     changes = find_column_changes(left.measures, right.measures, pairings(left, right))
     for pairing in pairings(left, right):
         sides = left.measures, right.measures, pairing
         assert lost(*sides, changes) == []
         assert pairing.field not in WORDS or not differs_unsaid(*sides, changes)
         for change in changes:
-            if change.field == pairing.field:
+            if each_needed and change.field == pairing.field:
                 rest = [kept for kept in changes if kept is not change]
                 assert lost(*sides, rest) or differs_unsaid(*sides, rest)
 
@@ -127,7 +128,8 @@ def test_any_two_measures(left: dict[str, str], right: dict[str, str]) -> None:
 @settings(max_examples=150, deadline=None)
 @given(GROUPS, GROUPS)
 def test_any_two_groups(left: list[dict[str, str]], right: list[dict[str, str]]) -> None:
-    assert_proved(document(*left), document(*right))
+    """In groups one body may stand in several cells in several roles: then a change may be said twice over."""
+    assert_proved(document(*left), document(*right), each_needed=False)
 
 
 @settings(max_examples=150, deadline=None)

@@ -67,8 +67,8 @@ plan → city
     plan
     city
 
-city takes up 2 of the 3 measures of plan: 1 in full, 1 changed otherwise; 1 are
-left out. Of the 3 measures of city, 2 come from plan and 1 are its own.
+city takes up 2 of the 3 measures of plan: 1 in full, 1 widened; 1 are left out.
+Of the 3 measures of city, 2 come from plan and 1 are its own.
 
     3 of plan = 2 taken up + 1 left out
     2 taken up = 1 localised + 1 modified
@@ -80,7 +80,7 @@ left out. Of the 3 measures of city, 2 come from plan and 1 are its own.
 Changed in substance (1), the most changed first
   2 → 2  modified  confidence 0.99
     支持[-港澳-]{+港澳台+}医师开办诊所执行备案制。
-    !  unclassified  Changed, unexplained: “港澳” → “港澳台”
+    !  audience  Who may benefit is widened: “港澳” → “港澳台”
 
 Left out of city (1)
     3  简化外资旅行社审批流程。
