@@ -30,7 +30,7 @@ def is_function_word(word: str) -> bool:
 
 def abbreviates(short: str, long: Sequence[str]) -> bool:
     """Whether one term is made of characters of every word of another, in order (电商 of 电子, 商务)."""
-    if not 1 < len(short) < sum(map(len, long)) or len(long) < 2 or short in "".join(long) or "a" <= min(short) <= "z":
+    if not 1 < len(short) < sum(map(len, long)) or len(long) < 2 or short in "".join(long) or min(short) < "一":
         return False
     at = 0
     for word in long:
