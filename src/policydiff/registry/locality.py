@@ -53,7 +53,8 @@ class Locality:
         area = f"{_any(data['conditions'])}*+{named}{_any(data['after'])}?"
         self._phrase = re.compile(area)
         area = area.replace("(?P<area>", "(?:")
-        self._end = re.compile(f"{area}$")
+        names = [*data["areas"], *own]
+        self._ends = tuple(name + behind for name in names for behind in ("", *data["after"]))
         self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
 
     def find(self, text: str) -> tuple[int, int] | None:
@@ -70,7 +71,7 @@ class Locality:
 
     def ends_with_area(self, text: str) -> bool:
         """Whether a folded text ends with the name of an area, and the words that go with it."""
-        return self._end.search(text) is not None
+        return text.endswith(self._ends)
 
     def is_whole(self, text: str) -> bool:
         """Whether a folded text is nothing but a locality phrase and the word that governs it."""

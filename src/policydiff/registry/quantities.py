@@ -32,7 +32,6 @@ class Quantity:
 class _Units:
     by_name: Mapping[str, tuple[str, float]]
     pattern: re.Pattern[str]
-    date: re.Pattern[str]
     bounds: Mapping[str, str]
     bound: re.Pattern[str]
 
@@ -48,7 +47,6 @@ def _data() -> _Units:
         pattern=re.compile(
             rf"{_FRACTION}|(?P<date>{data['dates']})|(?:(?P<low>{_NUMBER})[至到-])?(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
         ),
-        date=re.compile(data["dates"]),
         bounds=bounds,
         bound=re.compile("|".join(sorted(bounds, key=len, reverse=True))),
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError, SnapshotError
 from policydiff.model.document import Measure, Snapshot, bearer
-from policydiff.read.source import decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +65,7 @@ def _source_lines(source: Path, measure: Measure) -> tuple[str, ...]:
     if not source.is_file():
         return ()
     first, last = measure.location.lines
+    from policydiff.read.source import decode, read_bytes
+
     lines = decode(read_bytes(source), str(source)).lines[first - 1 : last]
     return tuple(line.text for line in lines)

@@ -1,6 +1,5 @@
 """Cells taken apart: bodies with their roles, areas and cited documents, and where each is printed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -57,7 +56,7 @@ def named(measures: Sequence[Measure], column: str, context: Context) -> tuple[l
 def _named(measure: str, raw: str, span: Span, key: str, role: str | None) -> Named:
     end = next((at for at, _ in _signs(raw, _CLAUSE) if at >= span[1]), len(raw))
     clause = raw[span[0] : end].rstrip()
-    says_role = any(clause.endswith(phrase) for phrase, _ in role_phrases())
+    says_role = clause.endswith(tuple(phrase for phrase, _ in role_phrases()))
     stretch = (span[0], span[0] + len(clause)) if says_role else span
     return Named(key, role, _printed(measure, raw, span), _printed(measure, raw, stretch))
 
@@ -74,13 +73,20 @@ def _places(raw: str, names: Iterable[str]) -> Iterator[Span]:
     begins = {0, *(at + 1 for at, _ in _signs(raw, _ITEM))}
     at = 0
     for name in names:
-        starts = [match.start() for match in re.finditer(re.escape(name), raw) if match.start() >= at]
+        starts = list(_starts(raw, name, at))
         start = next((s for s in starts if s in begins), starts[0] if starts else None)
         if start is None:
             yield 0, len(raw)
         else:
             at = start + len(name)
             yield start, at
+
+
+def _starts(raw: str, name: str, at: int) -> Iterator[int]:
+    """Where a name is printed from a place on."""
+    while name and (at := raw.find(name, at)) >= 0:
+        yield at
+        at += len(name)
 
 
 def _signs(raw: str, signs: frozenset[str]) -> Iterator[tuple[int, str]]:

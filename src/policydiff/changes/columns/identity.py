@@ -1,5 +1,6 @@
 """What is the same in two columns: bodies, areas, reaches. The registries are asked here and nowhere else."""
 
+import re
 from collections.abc import Sequence
 
 from policydiff.model.document import Party, Reach, Region
@@ -11,6 +12,7 @@ from policydiff.registry.territory import Territory, inclusion
 from policydiff.text.fold import bare
 
 SAME, CHANGED = "same", "changed"
+_SIGNS = re.compile("[、，,；;]")
 
 
 def body_key(party: Party, region: Region | None, issued: str | None, *, own: bool = False) -> str:
@@ -50,8 +52,10 @@ def compare_reach(left: Sequence[Reach | None], right: Sequence[Reach | None]) -
     return inclusion(one, other)
 
 
-def _words(cells: Sequence[Reach | None]) -> list[str]:
-    return sorted({words for cell in cells if cell and (words := bare(cell.raw).strip("-/"))})
+def _words(cells: Sequence[Reach | None]) -> set[str]:
+    """What all cells together list, each name by what it stands for."""
+    parts = (part for cell in cells if cell for part in _SIGNS.split(cell.raw))
+    return {area_key(part, None) for part in parts if bare(part).strip("-/")}
 
 
 def _territory(cells: Sequence[Reach | None]) -> Territory:
