@@ -17,11 +17,10 @@ from policydiff.compare.applicability import Judgement
 from policydiff.model.comparison import (
     ABSENT,
     CHANGED_OTHERWISE,
+    ELSEWHERE,
     FULL,
     NARROWED,
-    NATIONAL_ONLY,
     NOT_MEANT,
-    OTHERS,
     SOFTENED,
     UPTAKES,
     WIDENED,
@@ -73,7 +72,7 @@ def uptake(measures: Iterable[str], links: Sequence[Link], judged: Mapping[str, 
         if name in linked:
             several = tuple(one for one in PRECEDENCE if one in effects[name]) or (FULL,)
         else:
-            several = (NOT_MEANT if value in (OTHERS, NATIONAL_ONLY) else ABSENT,)
+            several = (NOT_MEANT if value in ELSEWHERE else ABSENT,)
         ground = judgement.ground if judgement else None
         rows.append(Uptake(measure=name, uptake=several[0], effects=several, applicability=value, ground=ground))
     return tuple(rows)

@@ -15,11 +15,14 @@ MATCHER = "matcher"
 
 NAMED, GENERAL, CONDITIONAL = "named", "general", "conditional"
 OTHERS, NATIONAL_ONLY = "others", "national-only"
+ELSEWHERE = (OTHERS, NATIONAL_ONLY)
+"""Not meant for the place of the right document."""
 APPLICABILITIES = (NAMED, GENERAL, CONDITIONAL, OTHERS, NATIONAL_ONLY)
 """Whether a left measure is meant for the right document's place; the first three are."""
 
 FULL, NARROWED, WIDENED, SOFTENED, CHANGED_OTHERWISE = "full", "narrowed", "widened", "softened", "changed"
 ABSENT, NOT_MEANT = "absent", "not-meant"
+LEFT_OUT = (ABSENT, NOT_MEANT)
 UPTAKES = (FULL, NARROWED, WIDENED, SOFTENED, CHANGED_OTHERWISE, ABSENT, NOT_MEANT)
 """What became of a left measure; absent: left out although it applies, or nobody can say."""
 

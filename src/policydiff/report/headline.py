@@ -1,7 +1,8 @@
 """The sentences that say how many measures were taken up, left out, and selected."""
 
-from policydiff.model.comparison import ABSENT, NOT_MEANT
-from policydiff.report.view import AloneView, View
+from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT
+from policydiff.model.document import Finding
+from policydiff.report.view import AloneView, LinkView, View
 from policydiff.report.wording import Words
 
 
@@ -12,9 +13,11 @@ def headline(view: View, say: Words) -> str:
         say("uptake-part", count=count, uptake=say(f"uptake.{name}")) for name, count in view.taken_up.items()
     )
     out = ""
+    elsewhere = sum(row.applicability in ELSEWHERE and row.uptake not in LEFT_OUT for row in view.comparison.uptake)
     if summary.applicability and counts["left_out"]:
         out = say("out", absent=summary.uptake.get(ABSENT, 0), not_meant=summary.uptake.get(NOT_MEANT, 0))
-    return say("headline", **names(view), **counts, parts=parts, out=out)
+    sentence = say("headline", **names(view), **counts, parts=parts, out=out)
+    return sentence + say("elsewhere", count=elsewhere, **names(view)) if elsewhere else sentence
 
 
 def by_applicability(view: View, say: Words) -> str | None:
@@ -37,6 +40,25 @@ def selected(view: View, say: Words) -> str:
     ]
     total = view.comparison.summary.left.measures
     return say("selected", **names(view), what=say("list-and").join(chosen), count=view.selected, total=total)
+
+
+def remark(finding: Finding, say: Words) -> str:
+    """What a reader could not settle, in the language of the report: by its id, with its measure and field."""
+    place = say(
+        "finding-place", measure=finding.measure or "", field=say(f"field.{finding.field}") if finding.field else ""
+    )
+    return say(f"finding.{finding.id}", place=place if finding.measure else "", message=finding.message)
+
+
+def effects(view: LinkView, say: Words) -> str | None:
+    """What became of the left measures of a link; None where all were taken up in full, or nobody can say."""
+    told = []
+    for row in view.uptakes:
+        if row.uptake != FULL:
+            others = [say(f"uptake.{effect}") for effect in row.effects if effect != row.uptake]
+            what = say(f"uptake.{row.uptake}")
+            told.append(say("effects", what=what, others=say("list-and").join(others)) if others else what)
+    return say("list-and").join(dict.fromkeys(told)) or None
 
 
 def ground(view: AloneView, say: Words) -> str | None:

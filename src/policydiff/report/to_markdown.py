@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, ground, headline, selected
+from policydiff.report.headline import by_applicability, effects, ground, headline, remark, selected
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -42,7 +42,9 @@ def _lines(view: View, say: Words) -> Iterator[str]:
         links = (*view.changed, *view.localised, *view.identical)
         yield from _links(say("links", count=len(links)), links, say)
         return
-    yield from (f"> {escape(say('mind', document=name, message=finding.message))}\n" for name, finding in view.findings)
+    yield from (
+        f"> {escape(say('mind', document=name, message=remark(finding, say)))}\n" for name, finding in view.findings
+    )
     yield from (f"> {escape(said_of_stale(stale, view.comparison, say))}\n" for stale in view.comparison.stale)
     yield from _links(say("changed", count=view.counts["changed"]), view.changed, say)
     yield from _left_out(say("left-only", count=len(view.left_only), **names), view, say)
@@ -60,7 +62,8 @@ def _links(title: str, links: Sequence[LinkView], say: Words) -> Iterator[str]:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
         decision, confidence = view.link.decision, say("confidence", value=sureness(view.link.confidence))
         rests_on = escape(said(decision, say)) if decision else confidence
-        yield f"- **{left} → {right}** {say(f'relation.{view.link.relation}')}, {rests_on}"
+        said_first = (say(f"relation.{view.link.relation}"), effects(view, say), rests_on)
+        yield f"- **{left} → {right}** {say('list-and').join(part for part in said_first if part)}"
         if view.inline:
             yield from (f"  <br>{_marked(segments)}" for segments in view.inline.values())
         else:

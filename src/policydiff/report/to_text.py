@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, ground, headline, selected
+from policydiff.report.headline import by_applicability, effects, ground, headline, remark, selected
 from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
@@ -45,7 +45,7 @@ class _Page:
         yield from map(self._bold, self._paragraph(say("comparison", **names)))
         yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
         for name, finding in view.findings:
-            yield from self._paragraph(say("mind", document=name, message=finding.message))
+            yield from self._paragraph(say("mind", document=name, message=remark(finding, say)))
         for stale in view.comparison.stale:
             yield from self._paragraph(said_of_stale(stale, view.comparison, say))
         yield ""
@@ -61,6 +61,8 @@ class _Page:
         if view.only:
             links = sorted((*view.changed, *view.localised, *view.identical), key=lambda link: _order(view, link))
             yield from self._links(say("links", count=len(links)), links)
+            if not links:
+                yield from self._paragraph(say("only-none"))
             return
         if view.selection:
             yield from self._selection(view)
@@ -171,7 +173,9 @@ class _Page:
         left, right = "+".join(view.link.left), "+".join(view.link.right)
         decision, confidence = view.link.decision, self._say("confidence", value=sureness(view.link.confidence))
         rests_on = said(decision, self._say) if decision else confidence
-        return f"{left} → {right}  {self._say(f'relation.{view.link.relation}')}  {rests_on}"
+        became = effects(view, self._say)
+        what = self._say(f"relation.{view.link.relation}")
+        return "  ".join((f"{left} → {right}", what, *((became,) if became else ()), rests_on))
 
     def _changes(self, view: LinkView) -> Iterator[str]:
         """A line a change: a mark for its severity, its kind, and what it says."""

@@ -6,12 +6,11 @@ from difflib import SequenceMatcher
 
 from policydiff.changes.catalogue import COLUMN_KINDS, FORMAL_KINDS, SEVERITIES
 from policydiff.model.comparison import (
-    ABSENT,
     APPLICABILITIES,
     FULL,
     IDENTICAL,
+    LEFT_OUT,
     LOCALISED,
-    NOT_MEANT,
     PARTIAL,
     RELATIONS,
     Change,
@@ -24,7 +23,6 @@ from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 
 CHANGED = "changed"
 _STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
-LEFT_OUT = (ABSENT, NOT_MEANT)
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 
@@ -49,7 +47,7 @@ class MeasureView:
 class LinkView:
     """A link. `inline` holds both texts in one, where it is one to one; else it is empty.
 
-    `changes` are those that are shown, the most severe first.
+    `changes` are those that are shown, the most severe first; `uptakes` say what became of each left measure.
     """
 
     link: Link
@@ -57,6 +55,7 @@ class LinkView:
     right: tuple[MeasureView, ...]
     inline: Mapping[str, tuple[Segment, ...]]
     changes: tuple[Change, ...]
+    uptakes: tuple[Uptake, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -92,9 +91,9 @@ class Selection:
     uptake: tuple[str, ...] = ()
 
     def takes(self, row: Uptake) -> bool:
-        """Whether a measure is wanted: under one of its effects too."""
+        """Whether a measure is wanted; of several effects the one that it is counted under has the say."""
         return (not self.applicability or row.applicability in self.applicability) and (
-            not self.uptake or any(effect in self.uptake for effect in row.effects)
+            not self.uptake or row.uptake in self.uptake
         )
 
     def __bool__(self) -> bool:
@@ -195,7 +194,7 @@ def view_of(
     uptake = {row.measure: row for row in comparison.uptake}
     wanted = {name for name, row in uptake.items() if selection.takes(row)}
     sides = _Side(left), _Side(right)
-    links = [_link(link, *sides, only) for link in comparison.links if not selection or wanted & {*link.left}]
+    links = [_link(link, *sides, only, uptake) for link in comparison.links if not selection or wanted & {*link.left}]
     if only:
         links = [link for link in links if any(change.kind in only for change in link.link.changes)]
     by_standing = {name: [link for link in links if standing_of(link.link) == name] for name in _STANDINGS}
@@ -214,7 +213,7 @@ def view_of(
 
 def link_view(link: Link, left: Snapshot, right: Snapshot) -> LinkView:
     """The view of one link."""
-    return _link(link, _Side(left), _Side(right), ())
+    return _link(link, _Side(left), _Side(right), (), {})
 
 
 class _Side:
@@ -232,19 +231,20 @@ class _Side:
         return AloneView(one, self.section(measure), measure.title, measure.text, uptake)
 
 
-def _link(link: Link, left: _Side, right: _Side, only: Sequence[str]) -> LinkView:
-    """A link with its changes marked; with `only`, with changes of these kinds alone."""
+def _link(link: Link, left: _Side, right: _Side, only: Sequence[str], uptake: Mapping[str, Uptake]) -> LinkView:
+    """A link with its changes marked, and listed; with `only`, those of these kinds alone are listed."""
     shown = [change for change in link.changes if not only or change.kind in only]
-    one = tuple(_measure(left, name, shown, is_left=True) for name in link.left)
-    other = tuple(_measure(right, name, shown, is_left=False) for name in link.right)
+    one = tuple(_measure(left, name, link.changes, is_left=True) for name in link.left)
+    other = tuple(_measure(right, name, link.changes, is_left=False) for name in link.right)
     inline: Mapping[str, tuple[Segment, ...]] = {}
     if len(link.left) == len(link.right) == 1:
         pair = left.measures[link.left[0]], right.measures[link.right[0]]
-        exact = not only and link.relation != IDENTICAL
+        exact = link.relation != IDENTICAL
         shared = [field for field in one[0].fields if field in other[0].fields]
-        inline = {field: tuple(_inline(*pair, field, shown, exact=exact)) for field in shared}
+        inline = {field: tuple(_inline(*pair, field, link.changes, exact=exact)) for field in shared}
     most_severe_first = sorted(shown, key=lambda change: -SEVERITIES.index(change.severity))
-    return LinkView(link, one, other, inline, tuple(most_severe_first))
+    uptakes = tuple(uptake[name] for name in link.left if name in uptake)
+    return LinkView(link, one, other, inline, tuple(most_severe_first), uptakes)
 
 
 def _measure(side: _Side, name: str, changes: Iterable[Change], *, is_left: bool) -> MeasureView:
