@@ -32,6 +32,22 @@ def claim_moved(left: Words, right: Words, edits: Sequence[Edit]) -> tuple[list[
     return claims, [edit for edit in edits if edit not in settled]
 
 
+def without_moved(left: Words, right: Words, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with clauses that went and came word for word as moved, where the edits did not show it."""
+    gone = {left.text[slice(*claim.edit.left)]: claim for claim in claims if claim.rule == "content-removed"}
+    kept: list[Claim] = []
+    settled: set[Claim] = set()
+    for claim in claims:
+        words = right.text[slice(*claim.edit.right)]
+        if claim.rule == "content-added" and words in gone:
+            there = gone.pop(words)
+            settled.add(there)
+            kept.append(Claim("wording-changed", there.edit, moved=claim.edit))
+        else:
+            kept.append(claim)
+    return [claim for claim in kept if claim not in settled]
+
+
 def claim_clauses(left: Words, right: Words, edit: Edit) -> Iterator[Claim | Edit]:
     """Claim clauses that came or went as wholes, or were written anew; other edits are handed back."""
     removed, added = edit.left[0] < edit.left[1], edit.right[0] < edit.right[1]
@@ -49,7 +65,8 @@ def claim_clauses(left: Words, right: Words, edit: Edit) -> Iterator[Claim | Edi
     if not all(whole) or (removed != added and _is_part(left if removed else right, edit)):
         yield edit
         return
-    if removed and added and not _written_anew(left.text[slice(*edit.left)], right.text[slice(*edit.right)]):
+    items = removed and added and _is_item(left, edit.left) and _is_item(right, edit.right)
+    if items or (removed and added and not _written_anew(left.text[slice(*edit.left)], right.text[slice(*edit.right)])):
         yield edit
         return
     if removed:
@@ -98,8 +115,14 @@ def _is_part(words: Words, edit: Edit) -> bool:
     kinds = [unit.kind for unit in units(words, span)]
     if MODALITY in kinds and set(kinds) <= {LOCALITY, CONDITION, MODALITY}:
         return True
+    return _is_item(words, span)
+
+
+def _is_item(words: Words, span: Span) -> bool:
+    """Whether a span is an item of a list without a verb that governs something."""
     listed = ITEM in (words.before(span[0]), words.behind(span[1]), words.text[span[0]], words.text[span[1] - 1])
-    return listed and not (kinds[0] in (VERB, MODALITY) and not NOUNS.isdisjoint(kinds))
+    kinds = [unit.kind for unit in units(words, span)]
+    return listed and not (kinds[:1] in ([VERB], [MODALITY]) and not NOUNS.isdisjoint(kinds))
 
 
 def _written_anew(before: str, after: str) -> bool:
@@ -129,7 +152,7 @@ def _of_clause(words: Words, span: Span, *, removed: bool) -> str:
     if words.locality.is_whole(text):
         return "locality-dropped" if removed else "locality-added"
     kinds = {unit.kind for unit in units(words, span)}
-    if is_condition(text) or kinds == {CONDITION}:
+    if is_condition(text) or kinds == {CONDITION} or text.endswith("的"):
         return f"condition-{'removed' if removed else 'added'}"
     if kinds <= {LOCALITY, CONDITION} and kinds:
         return f"condition-{'removed' if removed else 'added'}"

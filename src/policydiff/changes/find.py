@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policydiff.changes.catalogue import RULE_BY_ID
 from policydiff.changes.claim import Claim
-from policydiff.changes.clauses import claim_clauses, claim_moved
+from policydiff.changes.clauses import claim_clauses, claim_moved, without_moved
 from policydiff.changes.made import Place, change_at
 from policydiff.changes.modality import claim_verb_behind
 from policydiff.changes.passage import Passage, Printed
@@ -83,7 +83,7 @@ def _found(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
         claims += [answer for answer in answers if isinstance(answer, Claim)]
         rest = [answer for answer in answers if isinstance(answer, Edit)]
     claims += [Claim(f"unclassified-{_direction(edit)}", edit) for edit in rest]
-    return claims
+    return without_moved(left, right, claims)
 
 
 def _changes(claims: Iterable[Claim], field: str, left: Passage, right: Passage) -> Iterator[Change]:

@@ -62,7 +62,13 @@ def _is_qualifying(words: Words, span: Span) -> bool:
     text = words.text[slice(*span)]
     tied = text.endswith("的") or words.behind(span[1]) == "的"
     apart = any(sign in text for sign in "，。") or words.locality.find(text)
-    return tied and not apart and is_predicate(text.removesuffix("的"))
+    core = text.removesuffix("的")
+    return tied and not apart and (is_predicate(core) or _counts(words, span, core))
+
+
+def _counts(words: Words, span: Span, core: str) -> bool:
+    """Whether what stands before 的 holds a number behind something else (缴存公积金满一年的)."""
+    return any(span[0] + 1 < start and end <= span[0] + len(core) for start, end in words.quantities)
 
 
 def _scan(words: Words, span: Span) -> Iterator[Unit]:

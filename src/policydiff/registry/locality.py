@@ -7,6 +7,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from policydiff.model.document import Region
+from policydiff.registry.areas import extent_of
+from policydiff.registry.areas import names as area_names
 from policydiff.registry.audiences import audience_words
 from policydiff.registry.modality import force_words
 from policydiff.registry.places import place_by_code
@@ -18,14 +20,17 @@ from policydiff.text.fold import fold
 _DATA = Path(__file__).parent / "data"
 
 
-_KEYS = ("areas", "own", "conditions", "before", "after")
+_KEYS = ("areas", "places", "own", "conditions", "before", "after")
 
 
 @cache
 def _data() -> dict[str, list[str]]:
     text = (_DATA / "locality.json").read_text("utf-8")
     data = json.loads(text)
-    return {key: [fold(word).text for word in data[key]] for key in _KEYS} | {"named": data["named"]}
+    return {key: [fold(word).text for word in data[key]] for key in _KEYS} | {
+        "named": data["named"],
+        "zones": [data["zones"]],
+    }
 
 
 def _any(words: list[str]) -> str:
@@ -33,11 +38,13 @@ def _any(words: list[str]) -> str:
 
 
 def own_names(region: Region | None) -> tuple[str, ...]:
-    """The names by which a document speaks of its own place (厦门市, 厦门, 我市)."""
+    """The names by which a document speaks of its own place, or parts of it (厦门市, 厦门, 我市, 厦门片区)."""
     if region is None:
         return ()
     place = place_by_code(region.code)
-    names = [region.name, place.short if place else region.name, *_data()["own"]]
+    home = extent_of(region.code)
+    within = sorted(name for name, land in area_names().items() if land and land <= home)
+    names = [region.name, place.short if place else region.name, *_data()["own"], *within]
     return tuple(dict.fromkeys(folded for name in names if (folded := fold(name).text)))
 
 
@@ -49,10 +56,13 @@ class Locality:
         own = [name for region in regions for name in own_names(region)]
         self.words = (*data["areas"], *own)
         self.segmenter = segmenter(*self.words, *force_words(), *bound_words(), *audience_words(), *wording_words())
-        named = f"{data['named'][0]}(?P<area>{_any([*data['areas'], *own])})"
-        area = f"{_any(data['conditions'])}*+{named}{_any(data['after'])}?"
+        named = f"{data['named'][0]}(?P<area>{_any(data['areas'])})"
+        if own:
+            named = f"(?:{named}|(?P<own>{_any(own)}){data['zones'][0]})"
+        qualified = f"{_any(data['conditions'])}++(?P<place>{_any(data['places'])})"
+        area = f"(?:{_any(data['conditions'])}*+{named}|{qualified}){_any(data['after'])}?"
         self._phrase = re.compile(area)
-        area = area.replace("(?P<area>", "(?:")
+        area = re.sub(r"\(\?P<\w+>", "(?:", area)
         names = [*data["areas"], *own]
         self._ends = tuple(name + behind for name in names for behind in ("", *data["after"]))
         self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
@@ -65,7 +75,8 @@ class Locality:
         bounds = None
         for match in self._phrase.finditer(text):
             bounds = bounds or {0, *accumulate(map(len, self.segmenter.words(text)))}
-            if {match.start("area"), match.end("area")} <= bounds:
+            name = match.lastgroup or "area"
+            if {match.start(name), match.end(name)} <= bounds:
                 return match.span()
         return None
 

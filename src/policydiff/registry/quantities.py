@@ -41,11 +41,12 @@ def _data() -> _Units:
     data = json.loads((_DATA / "quantities.json").read_text("utf-8"))
     by_name = {unit: (measure, size) for measure, units in data["units"].items() for unit, size in units.items()}
     units = "|".join(re.escape(unit) for unit in sorted(by_name, key=len, reverse=True))
+    some = "|".join(map(re.escape, data["some"]))
     bounds = {word: kind for kind in ("floors", "ceilings", "about") for word in data[kind]}
     return _Units(
         by_name=by_name,
         pattern=re.compile(
-            rf"{_FRACTION}|(?P<date>{data['dates']})|(?:(?P<low>{_NUMBER})[至到-])?(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
+            rf"(?P<some>{some})|{_FRACTION}|(?P<date>{data['dates']})|(?:(?P<low>{_NUMBER})[至到-])?(?P<number>{_NUMBER})(?P<unit>{units})(?!版)|(?<![第a-z\d])\d[\d,]*(?:\.\d+)?(?![a-z\d年])"
         ),
         bounds=bounds,
         bound=re.compile("|".join(sorted(bounds, key=len, reverse=True))),
@@ -56,7 +57,9 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text, dates among them, in order."""
     found = []
     for match in _data().pattern.finditer(text):
-        if match["part"]:
+        if match["some"]:
+            found.append(Quantity(match.span(), "some", 0.0))
+        elif match["part"]:
             found.append(Quantity(match.span(), "share", 100 * _value(match["part"]) / _value(match["whole"])))
         elif match["date"]:
             found.append(Quantity(match.span(), "date", _digits(match["date"])))
