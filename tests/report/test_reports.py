@@ -78,7 +78,7 @@ Of the 3 measures of city, 2 come from plan and 1 are its own.
 [-only in plan-]  {+only in city+}
 
 Changed in substance (1), the most changed first
-  2 → 2  modified  confidence 0.99
+  2 → 2  modified  widened  confidence 0.99
     支持[-港澳-]{+港澳台+}医师开办诊所执行备案制。
     !  audience  Who may benefit is widened: “港澳” → “港澳台”
 

@@ -26,10 +26,18 @@ def claim_moved(left: Words, right: Words, edits: Sequence[Edit]) -> tuple[list[
     for edit in gone:
         words = left.text[slice(*edit.left)].strip(_SIGNS)
         there = next((other for other, text in come.items() if text == words and other not in settled), None)
-        if there and len(words) >= _SHORTEST_MOVED:
+        if there and len(words) >= _SHORTEST_MOVED and _keeps_its_place(left.text, right.text, edit, there):
             claims.append(Claim("wording-changed", edit, moved=there))
             settled |= {edit, there}
     return claims, [edit for edit in edits if edit not in settled]
+
+
+def _keeps_its_place(left: str, right: str, gone: Edit, come: Edit) -> bool:
+    """Whether moved words say the same where they stand now: a whole clause, or within its clause."""
+    if is_whole_clause(left, gone.left) and is_whole_clause(right, come.right):
+        return True
+    between = left[min(gone.left[1], come.left[1]) : max(gone.left[0], come.left[0])]
+    return not any(sign in between for sign in (SENTENCE, CLAUSE))
 
 
 def without_moved(left: Words, right: Words, claims: Sequence[Claim]) -> list[Claim]:

@@ -69,7 +69,7 @@ def _mirrored(claim: Claim) -> Claim:
 
 def _found(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
     """Claims on what moved, on wording, on whole clauses, and on units within a clause."""
-    claims, rest = claim_moved(left, right, whole_quantities(left.text, right.text, edits))
+    claims, rest = claim_moved(left, right, whole_quantities(left, right, edits))
     more, rest = claim_verb_behind(left, right, rest)
     claims += more
     detectors: tuple[Detector, ...] = (

@@ -34,21 +34,33 @@ _SUFFIXES = ("化", "性", "们", "类")
 
 def judge_one(words: Words, unit: Unit, *, removed: bool) -> str:
     """The rule for a unit that the other side lacks."""
-    added = "removed" if removed else "added"
     if unit.kind == LOCALITY:
         return "locality-dropped" if removed else "locality-added"
     if unit.kind in (CONDITION, CONTENT):
-        return f"{unit.kind}-{added}"
+        return f"{unit.kind}-{'removed' if removed else 'added'}"
     if unit.kind == QUANTITY:
         return "quantity-changed"
     if unit.kind == MODALITY:
-        strengthens = _one_strengthens(words, unit)
-        if strengthens is None:
-            return "modality-changed"
-        return "modality-strengthened" if strengthens != removed else "modality-weakened"
+        return f"modality-{_one_direction(words, unit, removed=removed)}"
+    return _one_noun(words, unit, removed=removed)
+
+
+def _one_direction(words: Words, unit: Unit, *, removed: bool) -> str:
+    """Which way a word of force goes that a plain verb has or loses; a prohibition goes neither way."""
+    kinds = {one.kind for one in _forces(words, unit)}
+    if PROHIBITION in kinds:
+        return "changed"
+    strengthens = HEDGE not in kinds and bool(kinds & {OBLIGATION, INTENSIFIER})
+    return "strengthened" if strengthens != removed else "weakened"
+
+
+def _one_noun(words: Words, unit: Unit, *, removed: bool) -> str:
+    """The rule for nouns, or a verb among them: whether they qualify what follows, or are an item of their own."""
+    behind = words.behind(unit.end)
+    if is_universal(words.text[slice(*unit.span)]) and behind and not is_sign(behind):
+        return "wording-changed"  # all of them, said or not
     kind = AUDIENCE if unit.kind in NOUNS and _is_for_somebody(words, unit, alone=True) else SCOPE
-    widens = _is_modifier(words, unit) == removed
-    return f"{kind}-{'widened' if widens else 'narrowed'}"
+    return f"{kind}-{'widened' if _is_modifier(words, unit) == removed else 'narrowed'}"
 
 
 def judge_two(left: Words, one: Unit, right: Words, other: Unit) -> str:
@@ -78,17 +90,6 @@ def _are_predicates(left: Words, one: Unit, right: Words, other: Unit) -> bool:
 def _forces(words: Words, unit: Unit) -> list[Force]:
     found = (force(words.text[start:end]) for start, end in words.within(unit.span))
     return [one for one in found if one]
-
-
-def _one_strengthens(words: Words, unit: Unit) -> bool | None:
-    """Whether words of force strengthen a plain verb; a prohibition does neither."""
-    forces = _forces(words, unit)
-    kinds = {one.kind for one in forces}
-    if PROHIBITION in kinds:
-        return None
-    if HEDGE in kinds:
-        return False
-    return bool(kinds & {OBLIGATION, INTENSIFIER})
 
 
 def _force_direction(before: list[Force], after: list[Force]) -> str:

@@ -6,7 +6,6 @@ from policydiff.changes.claim import Claim
 from policydiff.changes.words import Words
 from policydiff.registry.audiences import is_audience
 from policydiff.registry.conditions import find_condition
-from policydiff.registry.quantities import quantities
 from policydiff.registry.wording import are_synonyms
 from policydiff.text.difference import Edit
 
@@ -16,10 +15,10 @@ _LONGEST = 16
 """Characters of a condition before and behind an edit; what is longer is a clause of its own."""
 
 
-def whole_quantities(left: str, right: str, edits: Sequence[Edit]) -> list[Edit]:
+def whole_quantities(left: Words, right: Words, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, those in a quantity taking in all of it (30个工作日 for 15个工作日, not 30 for 15)."""
-    numbers = [quantity.span for quantity in quantities(left)], [quantity.span for quantity in quantities(right)]
-    return _grown(left, numbers, edits) if any(numbers) else list(edits)
+    numbers = left.quantities, right.quantities
+    return _grown(left.text, right.text, numbers, edits) if any(numbers) else list(edits)
 
 
 def claim_in_condition(left: Words, right: Words, edit: Edit) -> Iterator[Claim | Edit]:
@@ -49,7 +48,7 @@ def _condition_around(words: Words, edited: Span) -> Span | None:
     return None
 
 
-def _grown(left: str, spans: tuple[list[Span], list[Span]], edits: Sequence[Edit]) -> list[Edit]:
+def _grown(left: str, right: str, spans: tuple[list[Span], list[Span]], edits: Sequence[Edit]) -> list[Edit]:
     """The edits with what is missing of the spans that they reach into, the same on both sides."""
     grown: list[Edit] = []
     for at, edit in enumerate(edits):
@@ -58,6 +57,10 @@ def _grown(left: str, spans: tuple[list[Span], list[Span]], edits: Sequence[Edit
         last = grown[-1].left[1] if grown else 0
         following = edits[at + 1].left[0] if at + 1 < len(edits) else len(left)
         before, behind = min(before, edit.left[0] - last), min(behind, following - edit.left[1])
+        if left[edit.left[0] - before : edit.left[0]] != right[edit.right[0] - before : edit.right[0]]:
+            before = 0  # the signs before them differ
+        if left[edit.left[1] : edit.left[1] + behind] != right[edit.right[1] : edit.right[1] + behind]:
+            behind = 0
         whole = Edit(
             (edit.left[0] - before, edit.left[1] + behind),
             (edit.right[0] - before, edit.right[1] + behind),

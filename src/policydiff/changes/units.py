@@ -68,7 +68,7 @@ def _is_qualifying(words: Words, span: Span) -> bool:
 
 def _counts(words: Words, span: Span, core: str) -> bool:
     """Whether what stands before 的 holds a number behind something else (缴存公积金满一年的)."""
-    return any(span[0] + 1 < start and end <= span[0] + len(core) for start, end in words.quantities)
+    return any(span[0] + 1 < start for start, _ in words.quantities_within((span[0], span[0] + len(core))))
 
 
 def _scan(words: Words, span: Span) -> Iterator[Unit]:
@@ -92,7 +92,7 @@ def _phrases(words: Words, span: Span) -> Iterator[Unit]:
         condition = find_condition(text)
         if condition and words.is_bound(at + condition[0]) and not words.locality.is_whole(text[slice(*condition)]):
             options.append(Unit(CONDITION, *condition))
-        number = next((one for one in words.quantities if at <= one[0] and one[1] <= span[1]), None)
+        number = next(iter(words.quantities_within((at, span[1]))), None)
         if number:
             options.append(Unit(QUANTITY, number[0] - at, number[1] - at))
         if not options:

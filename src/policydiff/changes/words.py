@@ -28,8 +28,20 @@ class Words:
 
     @cached_property
     def quantities(self) -> list[Span]:
-        """The spans of the quantities of the passage, in order."""
-        return [quantity.span for quantity in quantities(self.text)]
+        """The spans of the quantities of the passage, in order: Chinese numerals where words begin and end (零部件)."""
+        spans = [quantity.span for quantity in quantities(self.text)]
+        return [
+            (start, end)
+            for start, end in spans
+            if self.text[start].isdigit() or (self.is_bound(start) and self.is_bound(end))
+        ]
+
+    def quantities_within(self, span: Span) -> Iterator[Span]:
+        """The quantities that lie in a span."""
+        for start, end in self.quantities[bisect_left(self.quantities, (span[0], 0)) :]:
+            if end > span[1]:
+                return
+            yield start, end
 
     def within(self, span: Span) -> Iterator[Span]:
         """The words of a span; one that its bounds cut is cut there."""
@@ -62,7 +74,7 @@ class Words:
     def is_apart(self, start: int, end: int) -> bool:
         """Whether a word is none of the single characters that an unknown name was cut into."""
         beside = (self.before(start), self.behind(end))
-        return end - start > 1 or all(len(word) != 1 or is_sign(word) for word in beside)
+        return end - start > 1 or all(len(word) != 1 or is_sign(word) or is_function_word(word) for word in beside)
 
     def is_bound(self, at: int) -> bool:
         """Whether a word begins or ends at a place."""

@@ -21,6 +21,7 @@ from policydiff.model.comparison import (
     FULL,
     NARROWED,
     NOT_MEANT,
+    PARTIAL,
     SOFTENED,
     UPTAKES,
     WIDENED,
@@ -61,6 +62,9 @@ def uptake(measures: Iterable[str], links: Sequence[Link], judged: Mapping[str, 
     linked = {name for link in links for name in link.left}
     effects: dict[str, set[str]] = {name: set() for name in linked}
     for link in links:
+        if link.relation == PARTIAL:
+            for name in link.left:
+                effects[name].add(CHANGED_OTHERWISE)
         for change in link.changes:
             found = effect(change)
             if found and change.left in effects:
