@@ -12,6 +12,7 @@ FALSE_EXTRAS = 0.02
 
 PAIRS_WHOLLY_RIGHT = 0.9
 HELD_OUT_WHOLLY_RIGHT = 0.9
+FIELDS_WHOLLY_RIGHT = 0.75
 """Shares of the pairs made by hand for which all is right and nothing more is found."""
 
 CHANGES_FOR_A_MOVE = 2.3

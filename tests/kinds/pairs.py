@@ -1,4 +1,4 @@
-"""The pairs made by hand, as `pairs.json` and `pairs-held-out.json` keep them."""
+"""The pairs made by hand: `pairs.json` and `pairs-held-out.json`, and those of other fields by another author."""
 
 import hashlib
 import json
@@ -11,6 +11,7 @@ from tests.kinds.mutation import shorter
 HERE = Path(__file__).parent
 PAIRS = HERE / "pairs.json"
 HELD_OUT = HERE / "pairs-held-out.json"
+FIELDS = HERE / "pairs-fields.json"
 
 
 def held_out(left: str, right: str) -> bool:

@@ -7,7 +7,7 @@ from policydiff.changes.catalogue import RULES, TEXT_KINDS
 from policydiff.corpus import Corpus
 from tests.conftest import ROOT, SNAPSHOTS
 from tests.kinds.generator import cases
-from tests.kinds.pairs import HELD_OUT, PAIRS, load
+from tests.kinds.pairs import FIELDS, HELD_OUT, PAIRS, load
 from tests.kinds.scores import Scores
 from tests.kinds.table import measured
 
@@ -23,7 +23,7 @@ def scored() -> Scores:
     """Scores over mutated real texts of several seeds and the pairs made by hand."""
     snapshots = [entry.load() for entry in Corpus(SNAPSHOTS).entries]
     some = [case for seed in SEEDS for case in cases(snapshots, NUMBER, seed)]
-    return measured([*some, *load(PAIRS), *load(HELD_OUT)])[0]
+    return measured([*some, *load(PAIRS), *load(HELD_OUT), *load(FIELDS)])[0]
 
 
 def rates_table() -> str:

@@ -8,7 +8,7 @@ from tests.conftest import SNAPSHOTS
 from tests.kinds.compared import changes_between
 from tests.kinds.generator import KINDS, Case, cases
 from tests.kinds.judge import Expected, Found, Verdict, judge
-from tests.kinds.pairs import HELD_OUT, PAIRS, load
+from tests.kinds.pairs import FIELDS, HELD_OUT, PAIRS, load
 from tests.kinds.scores import Scores, rows
 
 
@@ -51,11 +51,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=1000)
     parser.add_argument("--pairs", action="store_true", help="the pairs made by hand instead of mutations")
+    parser.add_argument("--fields", action="store_true", help="the pairs of other fields")
     parser.add_argument("--held-out", action="store_true", help="the pairs that were held out")
     parser.add_argument("--show", metavar="KIND", help=f"list the misses of a kind: {', '.join(KINDS)}, unclassified")
     told = parser.parse_args()
-    if told.pairs or told.held_out:
-        some = load(HELD_OUT if told.held_out else PAIRS)
+    if told.pairs or told.held_out or told.fields:
+        some = load(HELD_OUT if told.held_out else FIELDS if told.fields else PAIRS)
     else:
         snapshots = [entry.load() for entry in Corpus(SNAPSHOTS).entries]
         some = list(cases(snapshots, told.number, told.seed))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.kinds import floors
 from tests.kinds.judge import DIRECTIONS
-from tests.kinds.pairs import HELD_OUT, PAIRS, held_out, load
+from tests.kinds.pairs import FIELDS, HELD_OUT, PAIRS, held_out, load
 from tests.kinds.table import measured, misses
 
 
@@ -28,7 +28,12 @@ def test_a_third_expects_nothing_or_wording() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "floor"), [(PAIRS, floors.PAIRS_WHOLLY_RIGHT), (HELD_OUT, floors.HELD_OUT_WHOLLY_RIGHT)]
+    ("path", "floor"),
+    [
+        (PAIRS, floors.PAIRS_WHOLLY_RIGHT),
+        (HELD_OUT, floors.HELD_OUT_WHOLLY_RIGHT),
+        (FIELDS, floors.FIELDS_WHOLLY_RIGHT),
+    ],
 )
 def test_pairs_are_judged_as_a_reader_does(path: Path, floor: float) -> None:
     scores, answers = measured(load(path))
