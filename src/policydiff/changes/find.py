@@ -40,7 +40,7 @@ def find_changes(
     found = []
     for field in fields:
         one, other = Passage(left, field), Passage(right, field)
-        edits = differences(one.text, other.text, locality.segmenter)
+        edits = [] if one.text == other.text else differences(one.text, other.text, locality.segmenter)
         claims = _claims(Words(one.text, locality), Words(other.text, locality), edits) if edits else []
         found.append(Found(field, one, other, tuple(edits), tuple(_changes(claims, field, one, other))))
     return found

@@ -1,18 +1,20 @@
 """Compare: two snapshots by name."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policydiff.compare import compare
-from policydiff.compare.explain import LEFT, RIGHT, explain
 from policydiff.corpus import Corpus
 from policydiff.corpus.configuration import find_configuration
 from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
-from policydiff.model.explanation import Explanation
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
 from policydiff.workflows.similarity import similarity_of
+
+if TYPE_CHECKING:
+    from policydiff.model.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def compare_by_name(
 class Explained:
     """An explanation with the snapshots that it is about."""
 
-    explanation: Explanation
+    explanation: "Explanation"
     left: Snapshot
     right: Snapshot
 
@@ -67,6 +69,8 @@ def explain_by_name(left: str, right: str, measure: str, corpus: Corpus, embeddi
         LookupFailedError: a name means none, or several, or the snapshot has no such measure.
         SnapshotError, DecisionError, EmbeddingsError: as for comparing.
     """
+    from policydiff.compare.explain import LEFT, RIGHT, explain
+
     entries = corpus.resolve(left), corpus.resolve(right)
     one, other = (entry.load() for entry in entries)
     name, sign, number = measure.rpartition("#")
