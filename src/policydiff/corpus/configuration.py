@@ -65,8 +65,15 @@ def _own(path: Path) -> Table | None:
 
 def _section(path: Path) -> Table | None:
     """Our table of a file that is not ours; where no line may begin one there is none, however broken it is."""
+    try:
+        if not _MAY_SPEAK_OF_US.search(path.read_bytes().decode("utf-8", "replace")):
+            return None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        pass  # what is wrong is said below
     text = _text(path)
-    if text is None or not _MAY_SPEAK_OF_US.search(text):
+    if text is None:
         return None
     tools = _parsed(text, path).get("tool", {})
     table = tools.get(_TABLE) if isinstance(tools, Mapping) else None

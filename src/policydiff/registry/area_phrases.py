@@ -70,9 +70,10 @@ def read_text_areas(text: str, setting: Setting = PLAIN) -> Territory:
 
 _FOREIGN = ("香港", "澳门", "港澳", "台湾")
 """Places that mainland measures work with, and are not put to work by them."""
+_ITEM = "(?:呼和浩特市?|和田(?:市|地区)?|(?:(?!和)[一-鿿]){2,12}?)"  # 和 parts items, so that there is one way to read a list
 _LISTED = re.compile(
     "(?=(?:支持|鼓励|允许|同意|授权|推动|选择|在)"
-    "(?P<list>[一-鿿]{2,12}?(?:[、和][一-鿿]{2,12}?){0,30}?)(?:等(?:省市|地区|城市|地)?)?"
+    f"(?P<list>{_ITEM}(?:[、和]{_ITEM}){{0,30}}?)(?:等(?:省市|地区|城市|地)?)?"
     "(?:试点|开展|率先|先行|探索|建设|设立|打造|范围|内|，|,))"
 )
 
@@ -184,10 +185,14 @@ def _part(part: str, setting: Setting) -> list[Area] | None:
     found = _whole(part, text, setting)
     if found is not None:
         return found
-    for match in _JOINED.finditer(part):  # 出口信保公司和试点地区
-        sides = [_part(side, setting) for side in (part[: match.start()], part[match.end() :])]
-        if any(side is not None for side in sides):
-            return [area for side in sides for area in side or ()]
+    cuts = [
+        [_part(side, setting) for side in (part[: match.start()], part[match.end() :])]
+        for match in _JOINED.finditer(part)
+    ]
+    for known in (all, any):  # any: 出口信保公司和试点地区
+        for sides in cuts:
+            if known(side is not None for side in sides):
+                return [area for side in sides for area in side or ()]
     return None
 
 

@@ -29,15 +29,15 @@ class DocumentAreas:
 def _document_areas(texts: tuple[str, ...], setting: Setting) -> DocumentAreas:
     """What the notes and introductions of a document say of its areas."""
     areas = []
+    scopes = [(_place_at_start(m.group("subject")), m.group("list")) for text in texts for m in _SCOPE.finditer(text)]
+    for place, listed in scopes:  # groups first: a list may name one, wherever it stands
+        part = read_reach(listed, replace(setting, region=place.code)) if place else None
+        if place and part and part.sure and not part.unresolved:
+            setting = setting.with_group(place.code, part.sure)
+    for place, listed in scopes:
+        if place is None:
+            areas += [replace(a, how=ALL) for a in read_reach(listed, setting).areas if a.known]
     for text in texts:
-        for match in _SCOPE.finditer(text):
-            place = _place_at_start(match.group("subject"))
-            if place is not None:
-                part = read_reach(match.group("list"), replace(setting, region=place.code))
-                if part.sure and not part.unresolved:
-                    setting = setting.with_group(place.code, part.sure)
-                continue
-            areas += [replace(a, how=ALL) for a in read_reach(match.group("list"), setting).areas if a.known]
         for match in _INVITED.finditer(text):
             areas += [replace(a, how=OPEN) for a in read_reach(match.group("list"), setting).areas if a.known]
     return DocumentAreas(setting, Territory(tuple(areas)))

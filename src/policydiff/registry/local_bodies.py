@@ -137,7 +137,7 @@ def part_of(body: Body) -> tuple[Body, ...]:
     """The offices of the same place that took the place of a local body."""
     key, _, name = body.id.rpartition("/")
     row: Row = _rows().get(name, {})
-    where = Where(key, body.level, body.region)
+    where = _of_region(body.region) if body.region else Where(key, body.level)
     return tuple(
         _made(_rows()[following], where, _rows()[following]["names"][0]) for following in row.get("successors", ())
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.changes.catalogue import BASIS
+from policydiff.changes.columns.identity import is_nothing
 from policydiff.changes.columns.pairing import Pairing
 from policydiff.changes.columns.structure import facts
 from policydiff.changes.made import make_change
@@ -34,7 +35,7 @@ def cited(measures: Sequence[Measure], column: str = BASIS) -> list[Cited]:
     found: list[Cited] = []
     for measure in measures:
         raw = measure.printed(column)
-        if raw and bare(raw).strip("-/"):
+        if raw and not is_nothing(raw):
             whole = (0, len(raw))
             for citation in citations(raw) or [Citation(raw, None, whole, whole)]:
                 item = Cited(measure.id, raw, citation)

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policydiff.changes.catalogue import RESPONSIBILITY
-from policydiff.changes.columns.identity import area_key, body_key
+from policydiff.changes.columns.identity import area_key, body_key, is_nothing
 from policydiff.changes.columns.pairing import Context
 from policydiff.changes.passage import Printed
 from policydiff.model.document import Measure, Responsibility
 from policydiff.registry.roles import role_phrases
-from policydiff.text.fold import bare
 
 Span = tuple[int, int]
 
 _BRACKETS = {"（": "）", "(": ")", "《": "》"}
-_NOTHING = frozenset(("-", "/", "无"))
-"""Folded cells that say there is nothing."""
 _CLAUSE, _ITEM = frozenset("；;，,。"), frozenset("、，,；; \u3000")
 
 
@@ -114,7 +111,7 @@ def items(raw: str) -> list[Span]:
 def printed_cells(measures: Sequence[Measure], column: str) -> list[tuple[str, str]]:
     """The cells of a column by measure; a sign that says there is nothing is an empty cell."""
     cells = [(measure.id, measure.printed(column) or "") for measure in measures]
-    return [(measure, "" if bare(raw) in _NOTHING else raw) for measure, raw in cells]
+    return [(measure, "" if is_nothing(raw) else raw) for measure, raw in cells]
 
 
 def other_cells(

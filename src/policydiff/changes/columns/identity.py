@@ -12,6 +12,7 @@ from policydiff.registry.territory import Territory, inclusion
 from policydiff.text.fold import bare
 
 SAME, CHANGED = "same", "changed"
+_NOTHING = frozenset(("", "-", "/", "无"))
 _SIGNS = re.compile("[、，,；;]")
 
 
@@ -52,12 +53,17 @@ def compare_reach(left: Sequence[Reach | None], right: Sequence[Reach | None]) -
     return inclusion(one, other)
 
 
+def is_nothing(raw: str | None) -> bool:
+    """Whether a cell is empty, or prints a sign that says there is nothing."""
+    return bare(raw or "") in _NOTHING
+
+
 def _words(cells: Sequence[Reach | None]) -> set[str]:
     """What all cells together list, each name by what it stands for."""
     parts = (part for cell in cells if cell for part in _SIGNS.split(cell.raw))
-    return {area_key(part, None) for part in parts if bare(part).strip("-/")}
+    return {area_key(part, None) for part in parts if not is_nothing(part)}
 
 
 def _territory(cells: Sequence[Reach | None]) -> Territory:
-    printed = [cell.raw for cell in cells if cell and bare(cell.raw).strip("-/")]
+    printed = [cell.raw for cell in cells if cell and not is_nothing(cell.raw)]
     return Territory(tuple(area for raw in printed for area in read_reach(raw).areas))
