@@ -70,7 +70,8 @@ def read_text_areas(text: str, setting: Setting = PLAIN) -> Territory:
 
 _FOREIGN = ("香港", "澳门", "港澳", "台湾")
 """Places that mainland measures work with, and are not put to work by them."""
-_ITEM = "(?:呼和浩特市?|和田(?:市|地区)?|(?:(?!和)[一-鿿]){2,12}?)"  # 和 parts items, so that there is one way to read a list
+_ITEM = "(?:呼和浩特市?|和田(?:市|地区)?|(?:(?!和)[一-鿿]){2,12}?)"
+"""和 parts items, so that there is one way to read a list; but for the names that hold it."""
 _LISTED = re.compile(
     "(?=(?:支持|鼓励|允许|同意|授权|推动|选择|在)"
     f"(?P<list>{_ITEM}(?:[、和]{_ITEM}){{0,30}}?)(?:等(?:省市|地区|城市|地)?)?"
@@ -81,7 +82,7 @@ _LISTED = re.compile(
 def _governed(text: str) -> Iterator[str]:
     """Areas that a sentence puts to work: 支持北京、上海等开展."""
     for match in _LISTED.finditer(text):
-        listed = re.split("[、和]", match.group("list"))
+        listed = re.split("、|(?<!呼)和(?!田)", match.group("list"))
         if all(name in names() and not name.startswith(_FOREIGN) for name in listed):
             yield "、".join(listed)
 
