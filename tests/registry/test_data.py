@@ -101,7 +101,7 @@ def test_conditions(text: str) -> None:
 @pytest.mark.parametrize("text", ["推动服务贸易发展", "经济合作", "经营许可证", "已竣工", "标准化", "条件", "规定"])
 def test_no_conditions(text: str) -> None:
     assert not is_condition(text)
-    assert find_condition("") is None
+    assert find_condition("", (0, 0)) is None
 
 
 def test_predicates() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policydiff.errors import SnapshotError
 from policydiff.model.document import Snapshot
-from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot
+from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot, to_json
 from policydiff.snapshot.positions import positions
 from policydiff.snapshot.schema import _validator, is_valid
 from tests.conftest import IDS, ROOT, SNAPSHOTS
@@ -138,3 +138,15 @@ def test_the_schemas_are_schemas_and_explain_themselves(path: Any) -> None:
     schema = load_schema(path.name.removesuffix(".schema.json"))
     Draft202012Validator.check_schema(schema)
     assert {"$schema", "$id", "title", "description"} <= set(schema)
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(JSON_VALUES)
+def test_the_canonical_text_is_that_of_the_standard_encoder(value: object) -> None:
+    assert to_json(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"

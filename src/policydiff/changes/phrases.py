@@ -39,7 +39,7 @@ def _condition_around(words: Words, edited: Span) -> Span | None:
     if words.locality.is_whole(words.text[slice(*edited)]):
         return None
     start = max(0, edited[0] - _LONGEST)
-    while span := find_condition(words.text, start):
+    while span := find_condition(words.text, (start, len(words.text))):
         if span[0] > edited[0]:
             return None
         if edited[1] <= span[1] <= edited[1] + _LONGEST:

@@ -48,7 +48,13 @@ class Unit:
 
 
 def units(words: Words, span: Span) -> list[Unit]:
-    """The units of a stretch of a passage, in order, without particles."""
+    """The units of a stretch of a passage, in order, without particles; each stretch is cut once."""
+    if span not in words.units:
+        words.units[span] = _units(words, span)
+    return words.units[span]
+
+
+def _units(words: Words, span: Span) -> list[Unit]:
     if _is_qualifying(words, span):
         return [Unit(CONDITION, *span)]
     found = list(_scan(words, span))
@@ -60,10 +66,11 @@ def units(words: Words, span: Span) -> list[Unit]:
 def _is_qualifying(words: Words, span: Span) -> bool:
     """Whether a whole stretch stands before 的 and says what must be so (注册满3年的)."""
     text = words.text[slice(*span)]
-    tied = text.endswith("的") or words.behind(span[1]) == "的"
-    apart = any(sign in text for sign in "，。") or words.locality.find(text)
+    if not (text.endswith("的") or words.behind(span[1]) == "的") or any(sign in text for sign in "，。"):
+        return False
     core = text.removesuffix("的")
-    return tied and not apart and (is_predicate(core) or _counts(words, span, core))
+    says_so = is_predicate(core) or _counts(words, span, core)
+    return says_so and words.locality.find(words.text, span, words.is_bound) is None
 
 
 def _counts(words: Words, span: Span, core: str) -> bool:
@@ -85,21 +92,20 @@ def _phrases(words: Words, span: Span) -> Iterator[Unit]:
     """Phrases of place, conditions and quantities, from left to right; of two that overlap the first."""
     at = span[0]
     while at < span[1]:
-        text = words.text[at : span[1]]
         options = []
-        if place := words.locality.find(text):
+        if place := words.locality.find(words.text, (at, span[1]), words.is_bound):
             options.append(Unit(LOCALITY, *place))
-        condition = find_condition(text)
-        if condition and words.is_bound(at + condition[0]) and not words.locality.is_whole(text[slice(*condition)]):
+        condition = find_condition(words.text, (at, span[1]))
+        if condition and words.is_bound(condition[0]) and not words.locality.is_whole(words.text[slice(*condition)]):
             options.append(Unit(CONDITION, *condition))
         number = next(iter(words.quantities_within((at, span[1]))), None)
         if number:
-            options.append(Unit(QUANTITY, number[0] - at, number[1] - at))
+            options.append(Unit(QUANTITY, *number))
         if not options:
             return
         first = min(options, key=lambda unit: (unit.start, -unit.end))
-        yield Unit(first.kind, at + first.start, at + first.end)
-        at += first.end
+        yield first
+        at = first.end
 
 
 def _of_word(words: Words, start: int, end: int, span: Span) -> Unit:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import Any
 
 from policydiff.registry.locality import Locality
 from policydiff.registry.modality import force, is_verb
@@ -24,6 +25,7 @@ class Words:
     def __init__(self, text: str, locality: Locality) -> None:
         self.text = text
         self.locality = locality
+        self.units: dict[Span, list[Any]] = {}
         self._bounds = [0, *accumulate(map(len, locality.segmenter.words(text)))]
 
     @cached_property

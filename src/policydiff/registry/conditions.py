@@ -26,9 +26,9 @@ def is_predicate(text: str) -> bool:
     return text.startswith(begin) or text.endswith(end)
 
 
-def find_condition(text: str, start: int = 0) -> tuple[int, int] | None:
-    """The span of the first condition in a folded text from `start` on."""
-    match = _pattern().search(text, start)
+def find_condition(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
+    """The span of the first condition in a part of a folded text."""
+    match = _pattern().search(text, *within)
     return match.span() if match and match.end() > match.start() else None
 
 

@@ -2,8 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
 from policydiff.model.document import Region
@@ -67,16 +67,14 @@ class Locality:
         self._ends = tuple(name + behind for name in names for behind in ("", *data["after"]))
         self._whole = re.compile(f"{_any(data['before'])}?(?:{area})+")
 
-    def find(self, text: str) -> tuple[int, int] | None:
-        """The span of the first locality phrase in a folded text, without the word that governs it.
+    def find(self, text: str, within: tuple[int, int], is_bound: Callable[[int], bool]) -> tuple[int, int] | None:
+        """The span of the first locality phrase in a part of a folded text, without the word that governs it.
 
-        The name of the area must be a word of its own: 本市 is none in 资本市场.
+        The name of the area must be a word of its own, as `is_bound` says of places: 本市 is none in 资本市场.
         """
-        bounds = None
-        for match in self._phrase.finditer(text):
-            bounds = bounds or {0, *accumulate(map(len, self.segmenter.words(text)))}
+        for match in self._phrase.finditer(text, *within):
             name = match.lastgroup or "area"
-            if {match.start(name), match.end(name)} <= bounds:
+            if all(at in within or is_bound(at) for at in match.span(name)):
                 return match.span()
         return None
 

@@ -1,8 +1,11 @@
 """The canonical form of JSON files: UTF-8, real characters, two blanks, fixed key order."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
+from json.encoder import encode_basestring
+from typing import Any
 
 from policydiff.model.document import Promoted, Snapshot
 
@@ -12,16 +15,53 @@ _FIRST = ("format",)
 
 
 def to_json(value: object) -> str:
-    """Canonical JSON text of plain data or dataclasses, with a final newline."""
-    return json.dumps(to_data(value), ensure_ascii=False, indent=2) + "\n"
+    """Canonical JSON text of plain data or dataclasses, with a final newline.
+
+    It is the text that `json.dumps` gives of `to_data` with two blanks, written in one pass: the
+    standard encoder takes three times as long where it indents.
+    """
+    parts: list[str] = []
+    _write(value, "\n", parts.append)
+    return "".join(parts) + "\n"
+
+
+def _write(value: object, line: str, add: Callable[[str], None]) -> None:
+    """The parts of the text of a value; `line` is the break and the indent that it stands behind."""
+    if isinstance(value, str):
+        add(encode_basestring(value))
+    elif value is None or isinstance(value, (bool, int, float)):
+        add(json.dumps(value))
+    elif isinstance(value, (tuple, list)):
+        _write_all((("", item) for item in value), "[]", line, add)
+    elif isinstance(value, Mapping):
+        _write_all(((encode_basestring(str(key)) + ": ", item) for key, item in value.items()), "{}", line, add)
+    else:
+        named = ((f'"{key}": ', getattr(value, name)) for name, key in _names(value.__class__))
+        _write_all(named, "{}", line, add)
+
+
+def _write_all(items: Iterable[tuple[str, object]], brackets: str, line: str, add: Callable[[str], None]) -> None:
+    inner = line + "  "
+    before = brackets[0] + inner
+    for key, item in items:
+        add(before + key)
+        _write(item, inner, add)
+        before = "," + inner
+    add(line + brackets[1] if before[0] == "," else brackets)
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass in the order of the file, each with its key."""
+    names = [field.name for field in fields(kind)]
+    names.sort(key=lambda name: name not in _FIRST)
+    return tuple((name, _KEY.get((kind, name), name)) for name in names)
 
 
 def to_data(value: object) -> object:
     """Dataclasses as mappings in the order of their fields, tuples as lists."""
     if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value)]
-        names.sort(key=lambda name: name not in _FIRST)
-        return {_KEY.get((type(value), name), name): to_data(getattr(value, name)) for name in names}
+        return {key: to_data(getattr(value, name)) for name, key in _names(type(value))}
     if isinstance(value, Mapping):
         return {str(key): to_data(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
