@@ -25,7 +25,7 @@ def to_json(value: object) -> str:
     return "".join(parts) + "\n"
 
 
-def _write(value: object, line: str, add: Callable[[str], None]) -> None:
+def _write(value: Any, line: str, add: Callable[[str], None]) -> None:
     """The parts of the text of a value; `line` is the break and the indent that it stands behind."""
     if isinstance(value, str):
         add(encode_basestring(value))
