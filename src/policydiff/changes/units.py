@@ -5,7 +5,7 @@ groups of nouns, which name an audience or a subject matter. Particles that tie 
 belong to no unit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.changes.catalogue import AUDIENCE, CONDITION, LOCALITY, MODALITY, QUANTITY, SCOPE
@@ -23,6 +23,8 @@ Span = tuple[int, int]
 VERB, PARTICLE = "verb", "particle"
 _PLACED = frozenset("中内上下间")
 """Words that say where behind a noun (市域内), and begin one elsewhere (内控, 中医)."""
+_LONGEST_PLACE = 120
+"""Characters of a phrase of place with all that belongs to it."""
 _ADVERB = 2
 """Characters of a condition that is an adverb (依法)."""
 _SHORT_BOUND = 2
@@ -90,22 +92,34 @@ def _scan(words: Words, span: Span) -> Iterator[Unit]:
 
 def _phrases(words: Words, span: Span) -> Iterator[Unit]:
     """Phrases of place, conditions and quantities, from left to right; of two that overlap the first."""
-    at = span[0]
-    while at < span[1]:
-        options = []
-        if place := words.locality.find(words.text, (at, span[1]), words.is_bound):
-            options.append(Unit(LOCALITY, *place))
-        condition = find_condition(words.text, (at, span[1]))
-        if condition and words.is_bound(condition[0]) and not words.locality.is_whole(words.text[slice(*condition)]):
-            options.append(Unit(CONDITION, *condition))
-        number = next(iter(words.quantities_within((at, span[1]))), None)
-        if number:
-            options.append(Unit(QUANTITY, *number))
+    at, end = span
+    finders: dict[str, Callable[[int], Span | None]] = {
+        LOCALITY: lambda at: words.locality.find(words.text, (at, end), words.is_bound),
+        CONDITION: lambda at: _condition(words, (at, end)),
+        QUANTITY: lambda at: next(iter(words.quantities_within((at, end))), None),
+    }
+    ahead: dict[str, Span | None] = {}
+    while at < end:
+        for kind, find in finders.items():  # what lies ahead is looked for once
+            known = ahead.get(kind, (-1, -1))
+            if known is not None and known[0] < at:
+                ahead[kind] = find(at)
+        options = [Unit(kind, *found) for kind, found in ahead.items() if found]
         if not options:
             return
         first = min(options, key=lambda unit: (unit.start, -unit.end))
         yield first
         at = first.end
+
+
+def _condition(words: Words, span: Span) -> Span | None:
+    """The first condition of a stretch that begins where a word does, and is more than a place."""
+    at, end = span
+    while found := find_condition(words.text, (at, end)):
+        if words.is_bound(found[0]) and not words.locality.is_whole(words.text[slice(*found)]):
+            return found
+        at = found[0] + 1
+    return None
 
 
 def _of_word(words: Words, start: int, end: int, span: Span) -> Unit:
@@ -206,7 +220,7 @@ def _with_particles(words: Words, found: list[Unit]) -> list[Unit]:
 def _belongs(words: Words, last: Unit, place: Unit) -> bool:
     """Whether a unit before a phrase of place is a part of it: 在, 选择, or areas before 等."""
     text = words.text
-    if last.end != place.start or text[slice(*last.span)] in SEPARATORS:
+    if last.end != place.start or text[slice(*last.span)] in SEPARATORS or place.end - last.start > _LONGEST_PLACE:
         return False
     if last.kind == PARTICLE or words.locality.is_whole(text[last.start : place.end]):
         return last.kind != MODALITY

@@ -9,9 +9,9 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 
-_POINT = "(?:点[零一二三四五六七八九]+)?"
-_NUMBER = rf"(?<!第)(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]+{_POINT}|半)"
-_FRACTION = rf"(?P<whole>[百千万]|[一二三四五六七八九十]{{1,3}})分之(?P<part>[零一二三四五六七八九十百]+{_POINT})"
+_POINT = "(?:点[零一二三四五六七八九]{1,8})?"
+_NUMBER = rf"(?<!第)(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]{{1,16}}{_POINT}|半)"
+_FRACTION = rf"(?P<whole>[百千万]|[一二三四五六七八九十]{{1,3}})分之(?P<part>[零一二三四五六七八九十百]{{1,8}}{_POINT})"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
