@@ -13,6 +13,7 @@ from policydiff.registry.local_bodies import behind_places, coordination, local_
 
 __all__ = ["Body", "Group", "central_body", "nearest", "resolve", "same_body", "successors"]
 
+_SHORTEST_CUT = 4
 _LIKELY = 0.5
 """Names less alike than this are not offered for each other."""
 
@@ -56,6 +57,14 @@ def same_body(one: Body | Group | None, other: Body | Group | None) -> bool:
     if isinstance(one, Body) and isinstance(other, Body):
         return one == other or other in successors(one) or one in successors(other)
     return one == other
+
+
+@lru_cache(maxsize=1024)
+def cut_short(printed: str) -> Body | None:
+    """The one central body whose name a misprint cut short (住房城乡建设 for 住房城乡建设部)."""
+    plain = _plain(printed)
+    rows = {row["id"]: name for name, rows in _central_names().items() if name.startswith(plain) for row in rows}
+    return central_body(next(iter(rows.values()))) if len(rows) == 1 and len(plain) >= _SHORTEST_CUT else None
 
 
 def nearest(printed: str) -> str | None:

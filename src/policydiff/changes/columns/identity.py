@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from policydiff.model.document import Party, Reach, Region
 from policydiff.registry.area_phrases import read_reach
-from policydiff.registry.bodies import nearest, resolve, successors
-from policydiff.registry.body_data import Body, Group
+from policydiff.registry.bodies import cut_short, resolve, successors
+from policydiff.registry.body_data import Body
 from policydiff.registry.places import place_by_name
 from policydiff.registry.territory import Territory, inclusion
 from policydiff.text.fold import bare
@@ -23,17 +23,11 @@ def body_key(party: Party, region: Region | None, issued: str | None, *, own: bo
     reformed since is the one that took its place. `own` says that the column names the offices of the
     place itself, so that a bare name (统计局) is its own.
     """
-    found = resolve(party.name, region, issued, own=own) or _cut_short(party.name, region, issued)
+    found = resolve(party.name, region, issued, own=own) or cut_short(party.name)
     if found is None:
         return bare(party.name)
     newest = successors(found)[-1:] if isinstance(found, Body) else ()
     return (*newest, found)[0].id
-
-
-def _cut_short(name: str, region: Region | None, issued: str | None) -> Body | Group | None:
-    """The body whose name a misprint cut short (住房城乡建设 for 住房城乡建设部)."""
-    near = nearest(name)
-    return resolve(near, region, issued) if near and near.startswith(name) else None
 
 
 def area_key(area: str, region: Region | None) -> str:  # noqa: ARG001  a name says by itself where it is
