@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policydiff.model.document import Region
-from policydiff.registry.bodies import Body, Group, central_body, nearest, resolve, same_body, successors
+from policydiff.registry.bodies import Body, Group, central_body, cut_short, nearest, resolve, same_body, successors
 from policydiff.registry.body_data import body_data
 from policydiff.snapshot import load_snapshot, schema_errors
 
@@ -231,3 +231,9 @@ def test_the_data_is_read_when_first_asked_for() -> None:
         "assert b.resolve('商务部'); assert d.body_data.cache_info().currsize == 1"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_name_cut_short_is_found_by_its_beginning() -> None:
+    found = cut_short("住房城乡建设")
+    assert found and found.id == "mohurd"
+    assert cut_short("国家") is None and cut_short("某某厅") is None and cut_short("中国") is None

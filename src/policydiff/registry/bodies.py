@@ -11,7 +11,7 @@ from policydiff.model.document import Region
 from policydiff.registry.body_data import Body, Group, Row, body_data, existed
 from policydiff.registry.local_bodies import behind_places, coordination, local_body, nearest_local, part_of, zone
 
-__all__ = ["Body", "Group", "central_body", "nearest", "resolve", "same_body", "successors"]
+__all__ = ["Body", "Group", "central_body", "cut_short", "nearest", "resolve", "same_body", "successors"]
 
 _SHORTEST_CUT = 4
 _LIKELY = 0.5
@@ -63,8 +63,8 @@ def same_body(one: Body | Group | None, other: Body | Group | None) -> bool:
 def cut_short(printed: str) -> Body | None:
     """The one central body whose name a misprint cut short (住房城乡建设 for 住房城乡建设部)."""
     plain = _plain(printed)
-    rows = {row["id"]: name for name, rows in _central_names().items() if name.startswith(plain) for row in rows}
-    return central_body(next(iter(rows.values()))) if len(rows) == 1 and len(plain) >= _SHORTEST_CUT else None
+    found = {row["id"] for name, rows in _central_names().items() if name.startswith(plain) for row in rows}
+    return central_body(found.pop()) if len(found) == 1 and len(plain) >= _SHORTEST_CUT else None
 
 
 def nearest(printed: str) -> str | None:
