@@ -40,4 +40,6 @@ def _doubled(left: str, right: str, edit: Edit) -> Edit | None:
         behind = 0
     if not before and not behind:
         return None
-    return Edit((edit.left[0] - before, edit.left[1] + behind), (edit.right[0] - before, edit.right[1] + behind))
+    whole = Edit((edit.left[0] - before, edit.left[1] + behind), (edit.right[0] - before, edit.right[1] + behind))
+    words = {left[slice(*whole.left)], right[slice(*whole.right)]}
+    return whole if words == {word, word * 2} else None  # signs may stand between
