@@ -73,10 +73,10 @@ def _found(left: Words, right: Words, edits: Sequence[Edit]) -> list[Claim]:
     more, rest = claim_verb_behind(left, right, rest)
     claims += more
     detectors: tuple[Detector, ...] = (
-        lambda edit: claim_wording(left.text, right.text, edit, left.locality.segmenter),
+        lambda edit: claim_wording(left.text, right.text, edit, left.locality.segmenter, edits),
         lambda edit: claim_in_condition(left, right, edit),
         lambda edit: claim_clauses(left, right, edit),
-        lambda edit: claim_within(left, right, edit),
+        lambda edit: claim_within(left, right, edit, edits),
     )
     for detector in detectors:
         answers = [answer for edit in rest for answer in detector(edit)]

@@ -23,8 +23,12 @@ Span = tuple[int, int]
 Pair = tuple[Unit | None, Unit | None]
 
 
-def claim_within(left: Words, right: Words, edit: Edit) -> Iterator[Claim]:
-    """What the parts of an edit within a clause are; words between its units are a matter of wording."""
+def claim_within(left: Words, right: Words, edit: Edit, beside: Sequence[Edit] = ()) -> Iterator[Claim]:
+    """What the parts of an edit within a clause are; words between its units are a matter of wording.
+
+    `beside` are all edits: where another stands at its end, nothing behind it is shown with it.
+    """
+    free = not any(other != edit and other.left[0] <= edit.left[1] <= other.left[1] for other in beside)
     pairs = _gathered(left, right, _paired(left, units(left, edit.left), right, units(right, edit.right)))
     if _rewritten(left, right, edit, pairs):
         yield Claim("scope-changed", edit)
@@ -36,7 +40,8 @@ def claim_within(left: Words, right: Words, edit: Edit) -> Iterator[Claim]:
         at, there = one.end if one else bounds[0], other.end if other else bounds[1]
         if one or other:
             claim = Claim(_judged(left, one, right, other), Edit((bounds[0], at), (bounds[1], there)))
-            yield with_verb(left, right, claim)
+            last = free and (at, there) == (edit.left[1], edit.right[1])
+            yield with_verb(left, right, claim) if last else claim
 
 
 def _rewritten(left: Words, right: Words, edit: Edit, pairs: Sequence[Pair]) -> bool:

@@ -1,6 +1,6 @@
 """Wording: function words, synonyms and doubled characters, which leave the policy as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policydiff.changes.claim import Claim
 from policydiff.registry.wording import are_synonyms, is_function_word
@@ -10,12 +10,20 @@ from policydiff.text.words import Segmenter
 _LONGEST_DOUBLED = 2
 
 
-def claim_wording(left: str, right: str, edit: Edit, segmenter: Segmenter) -> Iterator[Claim | Edit]:
-    """Claim an edit that is a matter of wording; any other is handed back."""
+def claim_wording(
+    left: str, right: str, edit: Edit, segmenter: Segmenter, beside: Sequence[Edit] = ()
+) -> Iterator[Claim | Edit]:
+    """Claim an edit that is a matter of wording; any other is handed back. `beside` are all edits."""
     before, after = left[slice(*edit.left)], right[slice(*edit.right)]
     doubled = _doubled(left, right, edit)
+    if doubled and any(other != edit and _touch(other, doubled) for other in beside):
+        doubled = None
     formal = doubled or _only_wording(before, after, segmenter)
     yield Claim("wording-changed", doubled or edit) if formal else edit
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one.left[0] <= other.left[1] and other.left[0] <= one.left[1]
 
 
 def _only_wording(before: str, after: str, segmenter: Segmenter) -> bool:
