@@ -60,6 +60,10 @@ class ConfigurationError(PolicydiffError):
     """A configuration file cannot be read, or says something that there is not."""
 
 
+class HistoryError(PolicydiffError):
+    """Git is missing, refuses, or knows no such repository, revision or edition."""
+
+
 def did_you_mean(given: object, known: Collection[str]) -> str:
     """The remedy for a name that is not known: the one that comes nearest, else all there are."""
     from difflib import get_close_matches

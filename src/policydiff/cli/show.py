@@ -9,7 +9,7 @@ from policydiff.cli.output import emit
 
 
 @click.command(name="show")
-@click.argument("name", metavar="ID[#MEASURE]")
+@click.argument("name", metavar="ID[@REV][#MEASURE]")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 @lang_option
 @snapshots_option
@@ -24,7 +24,7 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
     if format_ == "json":
         emit(to_json(found.measure or found.snapshot), is_data=True)
     elif found.measure:
-        source = os.path.relpath(found.source)
+        source = found.source if found.edition else os.path.relpath(found.source)
         emit(
             measure_as_text(found.snapshot, found.measure, source, found.source_lines, columns, language(lang)),
         )

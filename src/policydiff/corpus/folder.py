@@ -1,6 +1,5 @@
 """The snapshots folder: `ID.json` files found by id, by alias or by path."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,11 +9,9 @@ from pathlib import Path
 from policydiff.errors import LookupFailedError, SnapshotError, StorageError
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_snapshot
+from policydiff.snapshot.head import SIZE, head_of, start_of
 
 FOLDER = "snapshots"
-_HEAD = 4096
-_ID = re.compile(r'^ {0,2}"id"\s*:\s*"([^"]*)"', re.M)
-_ALIASES = re.compile(r'^ {0,2}"aliases"\s*:\s*\[([^\]]*)\]', re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +165,8 @@ def head(path: Path) -> Entry:
     """Id and aliases of a snapshot file; only its beginning is read where that is canonical."""
     try:
         with path.open("rb") as file:
-            start = file.read(_HEAD).decode("utf-8", errors="ignore")
+            start = file.read(SIZE).decode("utf-8", errors="ignore")
     except OSError:
         start = ""  # read_text says what is wrong with the file
-    found, aliases = _ID.search(start), _ALIASES.search(start)
-    if found and aliases and found.start() < aliases.start():
-        return Entry(path, found.group(1), tuple(re.findall(r'"([^"]*)"', aliases.group(1))))
-    snapshot = load_snapshot(read_text(path), str(path))
-    return Entry(path, snapshot.id, snapshot.aliases)
+    found = start_of(start) or head_of(read_text(path), str(path))
+    return Entry(path, found.id, found.aliases)

@@ -69,15 +69,23 @@ class Resolved:
 
 
 def resolve(
-    decisions: Decisions, left: Snapshot, right: Snapshot, where: str, names: Sequence[str] | None = None
+    decisions: Decisions,
+    left: Snapshot,
+    right: Snapshot,
+    where: str,
+    names: Sequence[str] | None = None,
+    *,
+    strict: bool = True,
 ) -> Resolved:
     """What the decisions of the file `where` rule for two snapshots; `names` say which is which in errors.
+
+    Unless `strict`, a decision on a measure that is nowhere to be found is stale.
 
     Raises:
         DecisionError: a measure is found neither by its words nor by its number, or two
             decisions contradict each other.
     """
-    found = meanings(decisions.decisions, left, right, where, names)
+    found = meanings(decisions.decisions, left, right, where, names, strict=strict)
     effective = [(at, meaning) for at, meaning in enumerate(found, 1) if meaning.is_effective]
     _check_agreement([meaning for _, meaning in effective], where)
     linked = {  # the last word of those that say the same
@@ -95,7 +103,13 @@ def resolve(
 
 
 def meanings(
-    decisions: Sequence[Decision], left: Snapshot, right: Snapshot, where: str, names: Sequence[str] | None = None
+    decisions: Sequence[Decision],
+    left: Snapshot,
+    right: Snapshot,
+    where: str,
+    names: Sequence[str] | None = None,
+    *,
+    strict: bool = True,
 ) -> tuple[Meaning, ...]:
     """Which measures each decision means, whether or not they agree.
 
@@ -105,7 +119,10 @@ def meanings(
     names = names or [f"decision {at}" for at in range(1, len(decisions) + 1)]
     one = _Side(left, [named for decision in decisions for named in decision.left])
     other = _Side(right, [named for decision in decisions for named in decision.right])
-    return tuple(_meaning(decision, name, one, other, where) for decision, name in zip(decisions, names, strict=True))
+    return tuple(
+        _meaning(decision, name, one, other, where if strict else None)
+        for decision, name in zip(decisions, names, strict=True)
+    )
 
 
 class _Side:
@@ -148,13 +165,14 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
     return tuple(int(part) if part.isdecimal() else 0 for part in number.split("-")), number
 
 
-def _meaning(decision: Decision, name: str, left: _Side, right: _Side, where: str) -> Meaning:
+def _meaning(decision: Decision, name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
+    """What a decision means; `where` is the file to name if it means nothing, None where that may be."""
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []
     for side, named in ((left, decision.left), (right, decision.right)):
         by_words = [side.with_words(one) for one in named]
         found = [words or side.with_number(one.measure) for words, one in zip(by_words, named, strict=True)]
-        if None in found:
+        if None in found and where is not None:
             lost = named[found.index(None)].measure
             raise DecisionError(
                 f"{name} names measure {lost} of {side.id}: no measure has its words, and none this number",

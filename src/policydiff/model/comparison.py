@@ -30,14 +30,36 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which edition of a snapshot it is: the revision that was asked for, its commit, and the day of the commit.
+
+    All are None for a file whose changes were not saved yet.
+    """
+
+    revision: str | None = None
+    commit: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The side of a comparison: which snapshot it is, and how many measures it has."""
+    """The side of a comparison: which snapshot it is, and how many measures it has.
+
+    `edition` is None for the snapshot as it stands in its folder.
+    """
 
     id: str
     title: str
     document_number: str | None
     issued: str | None
     measures: int
+    edition: Edition | None = None
+
+    @property
+    def label(self) -> str:
+        """What the document is called: its id, and the revision if one was asked for."""
+        asked = self.edition.revision if self.edition else None
+        return f"{self.id}@{asked}" if asked else self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,5 +28,5 @@ def said_of_stale(stale: StaleDecision, comparison: Comparison, say: Words) -> s
         right="+".join(stale.right),
         verdict=say(f"verdict.{stale.verdict}"),
         word=said(stale.word, say),
-        measures=changed_measures(stale, comparison.left.id, comparison.right.id, say),
+        measures=changed_measures(stale, comparison.left.label, comparison.right.label, say),
     )

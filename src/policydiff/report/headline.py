@@ -73,4 +73,4 @@ def ground(view: AloneView, say: Words) -> str | None:
 
 def names(view: View) -> dict[str, str]:
     """The ids of both documents."""
-    return {"left": view.comparison.left.id, "right": view.comparison.right.id}
+    return {"left": view.comparison.left.label, "right": view.comparison.right.label}

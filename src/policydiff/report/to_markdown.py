@@ -27,7 +27,7 @@ def escape(text: str) -> str:
 
 
 def _lines(view: View, say: Words) -> Iterator[str]:
-    names = {"left": view.comparison.left.id, "right": view.comparison.right.id}
+    names = {"left": view.comparison.left.label, "right": view.comparison.right.label}
     yield f"# {say('comparison', **names)}"
     yield ""
     if view.selection:

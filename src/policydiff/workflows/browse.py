@@ -1,22 +1,26 @@
 """Browse: what snapshots there are, and what one of them says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError, SnapshotError
+from policydiff.model.comparison import Edition
 from policydiff.model.document import Measure, Snapshot, bearer
+from policydiff.workflows.editions import Editions, Opened
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A snapshot, and the measure of it that was asked for."""
+    """A snapshot, and the measure of it that was asked for; `source` is the path of its source, from the top of
+    the repository with `@REV` behind it for an edition.
+    """
 
     snapshot: Snapshot
     measure: Measure | None
-    source: Path
+    source: str
     source_lines: tuple[str, ...] = ()
+    edition: Edition | None = None
 
 
 def list_snapshots(corpus: Corpus) -> list[Snapshot]:
@@ -31,19 +35,20 @@ def list_snapshots(corpus: Corpus) -> list[Snapshot]:
 
 
 def show(name: str, corpus: Corpus) -> Shown:
-    """The snapshot called `name`, or the measure of it in `NAME#MEASURE`.
+    """The snapshot called `name` (`ID` or `ID@REV`), or the measure of it in `NAME#MEASURE`.
 
     Raises:
         LookupFailedError: there is no such snapshot or measure.
+        HistoryError: there is no repository, or no such revision.
     """
-    document, sign, number = name.partition("#")
-    entry = corpus.resolve(document)
-    snapshot = entry.load()
-    source = entry.path.parent / snapshot.source.path
+    document, sign, number = name.rpartition("#")
+    opened = Editions(corpus).open(document if sign else name)
+    snapshot = opened.snapshot
+    shown = Shown(snapshot, None, opened.source_path, edition=opened.edition)
     if not sign:
-        return Shown(snapshot, None, source)
+        return shown
     measure = measure_of(snapshot, number)
-    return Shown(snapshot, measure, source, _source_lines(source, measure))
+    return replace(shown, measure=measure, source_lines=_source_lines(opened, measure))
 
 
 def measure_of(snapshot: Snapshot, number: str) -> Measure:
@@ -60,12 +65,13 @@ def measure_of(snapshot: Snapshot, number: str) -> Measure:
     raise LookupFailedError(f"no measure “{number}”", where=snapshot.id, remedy=remedy)
 
 
-def _source_lines(source: Path, measure: Measure) -> tuple[str, ...]:
+def _source_lines(opened: Opened, measure: Measure) -> tuple[str, ...]:
     """The lines of the source that a measure was read from; none where the source is missing."""
-    if not source.is_file():
+    data = opened.source()
+    if data is None:
         return ()
     first, last = measure.location.lines
-    from policydiff.read.source import decode, read_bytes
+    from policydiff.read.source import decode
 
-    lines = decode(read_bytes(source), str(source)).lines[first - 1 : last]
+    lines = decode(data, opened.source_path).lines[first - 1 : last]
     return tuple(line.text for line in lines)

@@ -1,6 +1,7 @@
 """Compare: two snapshots by name."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.compare import compare
@@ -11,6 +12,7 @@ from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.editions import Editions, Opened
 from policydiff.workflows.similarity import similarity_of
 
 if TYPE_CHECKING:
@@ -43,14 +45,26 @@ def compare_by_name(
     Raises:
         LookupFailedError: a name means none, or several.
         SnapshotError: a file is no valid snapshot.
+        HistoryError: there is no repository, or no such revision.
         DecisionError: the file of decisions on them is broken or contradicts itself.
         EmbeddingsError: the model cannot be used.
         ConfigurationError: the configuration cannot be read, or says something that there is not.
     """
     severities = find_configuration(corpus.folder).severities(profile)
-    one, other = corpus.resolve(left).load(), corpus.resolve(right).load()
-    rulings = resolved_decisions(one, other, corpus).rulings
-    return Compared(compare(one, other, rulings, similarity_of(embeddings), severities), one, other)
+    opened = Editions(corpus).open_pair(left, right)
+    one, other = (side.snapshot for side in opened)
+    rulings = resolved_decisions(one, other, corpus, strict=_are_current(opened)).rulings
+    comparison = compare(one, other, rulings, similarity_of(embeddings), severities)
+    sides = [
+        replace(document, edition=side.edition)
+        for document, side in zip((comparison.left, comparison.right), opened, strict=True)
+    ]
+    return Compared(replace(comparison, left=sides[0], right=sides[1]), one, other)
+
+
+def _are_current(opened: Sequence[Opened]) -> bool:
+    """Whether no side is an earlier edition, which a decision need not know."""
+    return all(side.edition is None or side.edition.revision is None for side in opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +85,21 @@ def explain_by_name(left: str, right: str, measure: str, corpus: Corpus, embeddi
     """
     from policydiff.compare.explain import LEFT, RIGHT, explain
 
-    entries = corpus.resolve(left), corpus.resolve(right)
-    one, other = (entry.load() for entry in entries)
+    opened = Editions(corpus).open_pair(left, right)
+    one, other = (side.snapshot for side in opened)
     name, sign, number = measure.rpartition("#")
     sides = {LEFT: one, RIGHT: other}
     side = LEFT
     if sign:
-        names = {key: {snapshot.id, *snapshot.aliases} for key, snapshot in sides.items()}
+        names = {
+            key: {asked, snapshot.id, *snapshot.aliases}
+            for (key, snapshot), asked in zip(sides.items(), (left, right), strict=True)
+        }
         asked = name if any(name in known for known in names.values()) else corpus.resolve(name).id
         side = next((key for key, known in names.items() if asked in known), "")
         if not side:
             remedy = f"name a measure of {one.id} or {other.id}"
             raise LookupFailedError(f"“{measure}” is of neither document", where="--explain", remedy=remedy)
     found = measure_of(sides[side], number)
-    rulings = resolved_decisions(one, other, corpus).rulings
+    rulings = resolved_decisions(one, other, corpus, strict=_are_current(opened)).rulings
     return Explained(explain(one, other, side, found.id, rulings, similarity_of(embeddings)), one, other)

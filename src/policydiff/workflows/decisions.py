@@ -50,14 +50,15 @@ def kept_decisions(left: Snapshot, right: Snapshot, corpus: Corpus) -> Kept:
     return Kept(path, decisions, is_mirrored=False)
 
 
-def resolved_decisions(left: Snapshot, right: Snapshot, corpus: Corpus) -> Resolved:
-    """What the decisions on two snapshots rule for them.
+def resolved_decisions(left: Snapshot, right: Snapshot, corpus: Corpus, *, strict: bool = True) -> Resolved:
+    """What the decisions on two snapshots rule for them. Unless `strict`, a decision on measures that an earlier
+    edition does not have is stale.
 
     Raises:
         DecisionError: see `kept_decisions` and `resolve`.
     """
     kept = kept_decisions(left, right, corpus)
-    return resolve(kept.decisions, left, right, str(kept.path))
+    return resolve(kept.decisions, left, right, str(kept.path), strict=strict)
 
 
 def write_decisions(kept: Kept, decisions: Decisions) -> None:

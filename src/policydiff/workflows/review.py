@@ -22,6 +22,7 @@ from policydiff.model.comparison import Link
 from policydiff.model.decision import UNRELATED, Decision, Decisions, StaleDecision
 from policydiff.model.document import bearer
 from policydiff.workflows.decisions import Kept, kept_decisions, write_decisions
+from policydiff.workflows.editions import Editions
 from policydiff.workflows.similarity import similarity_of
 
 
@@ -47,7 +48,7 @@ class Review:
     """The review of two snapshots by one analyst; `embeddings` is the folder of a model that re-ranks likely pairs."""
 
     def __init__(self, left: str, right: str, corpus: Corpus, embeddings: str | None = None) -> None:
-        self.left, self.right = corpus.resolve(left).load(), corpus.resolve(right).load()
+        self.left, self.right = (side.snapshot for side in Editions(corpus).open_pair(left, right))
         self._corpus = corpus
         self._similarity = similarity_of(embeddings)
 

@@ -1,0 +1,180 @@
+"""A git repository that holds a folder of snapshots: finding it, its state, and asking git safely."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.errors import HistoryError
+
+if TYPE_CHECKING:
+    import git
+
+_READING = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+"""Messages that can be recognised; and a command that only reads takes no lock."""
+_UNDER_WAY = {
+    "MERGE_HEAD": "a merge",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_LOG": "a bisection",
+}
+"""What git leaves in its folder while something is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a git command said, and its exit code."""
+
+    code: int
+    output: bytes
+    error: str
+
+    @property
+    def text(self) -> str:
+        """The output as text; bytes that are no UTF-8 are shown as escapes."""
+        return self.output.decode("utf-8", "backslashreplace")
+
+
+class Repository:
+    """A repository with a work tree, and the place of the snapshots folder in it."""
+
+    def __init__(self, repo: "git.Repo", folder: Path) -> None:
+        self._repo = repo
+        self.top = Path(repo.working_tree_dir or "").resolve()
+        self.git_folder = Path(repo.git_dir)
+        self.shared_folder = Path(repo.common_dir)
+        """Where a repository keeps what all its work trees share."""
+        inside = os.path.relpath(folder.resolve(), self.top)
+        self.folder = "" if inside == "." else Path(inside).as_posix()
+        """The snapshots folder from the top, with `/` between names; empty where it is the top."""
+
+    def ask(self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> Answer:
+        """Run a git command; `given` is its standard input. Nothing of a user's may stand among `arguments`
+        but behind `--end-of-options` or `--`.
+
+        Raises:
+            HistoryError: git is not installed.
+        """
+        from git.exc import GitCommandNotFound
+
+        try:
+            code, output, error = self._repo.git.execute(
+                ["git", *arguments],
+                istream=_pipe(given),
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env={**_READING, **(env or {})},
+            )
+        except GitCommandNotFound:
+            raise HistoryError("git is not installed", remedy="install git 2.31 or newer") from None
+        return Answer(int(code or 0), bytes(output or b""), _text(error))
+
+    def tell(self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> Answer:
+        """As `ask`, for what must not fail.
+
+        Raises:
+            HistoryError: git refuses; its first line says why.
+        """
+        answer = self.ask(*arguments, given=given, env=env)
+        if answer.code:
+            raise HistoryError(f"git refuses: {first_line(answer.error)}", where=str(self.top), remedy="mend it in git")
+        return answer
+
+    def blob(self, sha: str) -> bytes:
+        """The bytes of an object by its full hash; one process of git answers for all.
+
+        Raises:
+            HistoryError: there is no such object.
+        """
+        try:
+            return bytes(self._repo.git.get_object_data(sha)[3])
+        except ValueError:
+            raise HistoryError(
+                f"object {sha[:12]} is missing", where=str(self.top), remedy="run git fsck, or fetch it again"
+            ) from None
+
+    @property
+    def head(self) -> str | None:
+        """The commit that is checked out; None before the first one."""
+        try:
+            return str(self._repo.head.commit.hexsha)
+        except ValueError:
+            return None
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether no branch is checked out."""
+        return bool(self._repo.head.is_detached)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone lacks the beginning of the history."""
+        return (self.shared_folder / "shallow").is_file()
+
+    @property
+    def under_way(self) -> str | None:
+        """The merge, rebase and so on in whose middle the repository is."""
+        return next((words for name, words in _UNDER_WAY.items() if (self.git_folder / name).exists()), None)
+
+    def path_of(self, file: Path) -> str:
+        """A file's path from the top.
+
+        Raises:
+            HistoryError: it lies outside the work tree.
+        """
+        path = Path(os.path.abspath(file))  # noqa: PTH100 - a link in the tree is itself what git keeps
+        for top in (self.top, Path(os.path.abspath(self._repo.working_tree_dir or ""))):  # noqa: PTH100
+            if path.is_relative_to(top):
+                return path.relative_to(top).as_posix()
+        path = path.parent.resolve() / path.name
+        if path.is_relative_to(self.top):
+            return path.relative_to(self.top).as_posix()
+        raise HistoryError(f"lies outside the repository {self.top}", where=str(file), remedy="move it inside")
+
+
+def open_repository(folder: Path) -> Repository:
+    """The repository that the snapshots `folder` lies in.
+
+    Raises:
+        HistoryError: there is none, it is bare, or git refuses it.
+    """
+    from git import Repo
+    from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+    try:
+        repo = Repo(folder.resolve(), search_parent_directories=True)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        raise HistoryError(
+            "is in no git repository, so it has no history", where=str(folder), remedy="run git init there"
+        ) from None
+    if repo.bare:
+        raise HistoryError("is in a bare repository", where=str(folder), remedy="clone it, and work in the clone")
+    return Repository(repo, folder)
+
+
+def first_line(message: str) -> str:
+    """The line of a message of git's that says what is wrong."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    line = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "no reason")
+    return line.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+
+
+def _text(error: str | bytes | None) -> str:
+    return error.decode("utf-8", "backslashreplace") if isinstance(error, bytes) else error or ""
+
+
+def _pipe(given: bytes | None) -> "object | None":
+    """Standard input for a command: a file, so that no pipe can fill up."""
+    if given is None:
+        return None
+    import tempfile
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process that reads it
+    file.write(given)
+    file.seek(0)
+    return file

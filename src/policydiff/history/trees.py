@@ -1,0 +1,73 @@
+"""The snapshots folder as it was in a commit, read from git objects."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policydiff.errors import SnapshotError
+from policydiff.history.graph import History
+from policydiff.snapshot.head import Head, head_of
+
+_HEADS = "heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A snapshot file in a commit: its path from the top, and the hash of its content."""
+
+    path: str
+    blob: str
+    head: Head
+
+
+def files(history: History, commit: str, folder: str) -> Mapping[str, str]:
+    """The files directly in a folder of a commit: paths from the top, and their blobs."""
+    place = [f"{folder}/"] if folder else []
+    output = history.repository.tell("ls-tree", "-z", "--full-tree", commit, "--", *place).output
+    found = {}
+    for line in output.split(b"\0"):
+        words, _, path = line.partition(b"\t")
+        if words and words.split()[1] == b"blob":
+            found[path.decode("utf-8", "surrogateescape")] = words.split()[2].decode("ascii")
+    return found
+
+
+def snapshots(history: History, commit: str, folder: str) -> Iterator[Kept]:
+    """The sound snapshots of a folder in a commit, by path."""
+    for path, blob in sorted(files(history, commit, folder).items()):
+        head = head_in(history, blob, path) if path.endswith(".json") else None
+        if head is not None:
+            yield Kept(path, blob, head)
+
+
+def head_in(history: History, blob: str, path: str) -> Head | None:
+    """The head of a snapshot by the hash of its content, read once; None for what is no snapshot."""
+    kept: Any = history.index.get(_HEADS + blob)
+    if kept is None:
+        try:
+            head = head_of(text_of(history, blob, path), path)
+            kept = [head.id, head.aliases, head.issued, head.series, head.sha256]
+        except SnapshotError:
+            kept = []
+        history.index.put(_HEADS + blob, kept)
+    return Head(kept[0], tuple(kept[1]), kept[2], kept[3], kept[4]) if kept else None
+
+
+def text_of(history: History, blob: str, path: str) -> str:
+    """The text of a blob; `path` is for messages.
+
+    Raises:
+        SnapshotError: it is not UTF-8.
+    """
+    try:
+        return history.repository.blob(blob).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SnapshotError(
+            f"byte {error.start + 1} is not UTF-8", where=path, remedy="name another revision"
+        ) from None
+
+
+def same_snapshot(history: History, one: str, other: str) -> bool:
+    """Whether two blobs are one snapshot under two names: its id, or its source, is the same."""
+    heads = [head_in(history, blob, blob) for blob in (one, other)]
+    return all(heads) and (heads[0].id == heads[1].id or heads[0].sha256 == heads[1].sha256)  # type: ignore[union-attr]
