@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from policydiff.errors import HistoryError
 
@@ -168,7 +168,7 @@ def _text(error: str | bytes | None) -> str:
     return error.decode("utf-8", "backslashreplace") if isinstance(error, bytes) else error or ""
 
 
-def _pipe(given: bytes | None) -> "object | None":
+def _pipe(given: bytes | None) -> "BinaryIO | None":
     """Standard input for a command: a file, so that no pipe can fill up."""
     if given is None:
         return None
@@ -177,4 +177,4 @@ def _pipe(given: bytes | None) -> "object | None":
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process that reads it
     file.write(given)
     file.seek(0)
-    return file
+    return cast("BinaryIO", file)
