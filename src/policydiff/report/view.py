@@ -206,7 +206,7 @@ def view_of(
         tuple(sides[0].alone(one, uptake.get(one.measure)) for one in comparison.left_only if one.measure in wanted),
         tuple(sides[1].alone(one) for one in comparison.right_only if not selection),
         tuple(only),
-        tuple((side.id, finding) for side in (left, right) for finding in side.findings),
+        tuple((side.id, found) for side in (left, right) for found in side.findings if found.severity != "info"),
         selection,
     )
 
