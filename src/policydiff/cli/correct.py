@@ -54,6 +54,7 @@ def command(
     commits the snapshot and its corrections together, as a commit of the kind correction.
     """
     from policydiff.model.correction import Authority, Correction
+    from policydiff.report.terminal import plain
     from policydiff.workflows.author import author
     from policydiff.workflows.correct import correct
 
@@ -78,4 +79,4 @@ def command(
     )
     found = correct(document, correction, known)
     emit(f"{found.path}\n{found.snapshot}\n")
-    click.echo(found.finding.message, err=True)
+    click.echo(plain(found.finding.message), err=True)

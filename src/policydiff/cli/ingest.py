@@ -39,6 +39,7 @@ def command(
     Keys of --set: title, document_number, issued, issuers, level, region.
     """
     from policydiff.read.document import Told
+    from policydiff.report.terminal import plain
     from policydiff.workflows.ingest import ingest
 
     told = Told(
@@ -65,7 +66,7 @@ def command(
     )
     for finding in snapshot.findings:
         lines = f"{source}:{finding.lines[0]}: " if finding.lines else ""
-        click.echo(f"{finding.severity} {finding.id}: {lines}{finding.message}", err=True)
+        click.echo(plain(f"{finding.severity} {finding.id}: {lines}{finding.message}"), err=True)
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def _lines(one: "Reread", *, verbose: bool) -> Iterator[str]:
 
     yield f"{one.reading.snapshot.id}: {'; '.join(_summary(one))}"
     if verbose:
-        yield from (f"  {described(cell)}" for cell in one.differences)
+        yield from (f"  {described(cell)}" for cell in one.cells)
     for finding in one.reading.snapshot.findings:
         if finding.id in ("correction-unfit", "correction-needless"):
             yield f"  {finding.severity} {finding.id}: {finding.message}"
@@ -52,9 +52,14 @@ def _lines(one: "Reread", *, verbose: bool) -> Iterator[str]:
 
 def _summary(one: "Reread") -> Iterator[str]:
     from policydiff.model.correction import MEASURE
+    from policydiff.workflows.cells import SOURCE
 
-    cells = [cell for cell in one.differences if cell.kind == MEASURE]
-    others = [cell.place for cell in one.differences if cell.kind != MEASURE]
+    cells = [cell for cell in one.cells if cell.kind == MEASURE]
+    others = [cell.place for cell in one.cells if cell.kind != MEASURE]
+    then, now = one.was_read_by, one.reading.snapshot.source.reader
+    if then != now:
+        others.remove(SOURCE)
+        yield f"by reader {now.version}, before by {then.version}"
     if cells:
         measures = len({cell.name for cell in cells})
         yield f"{_count(len(cells), 'cell')} of {_count(measures, 'measure')} read otherwise"

@@ -31,11 +31,19 @@ def load_corrections(text: str, where: str, snapshot: str) -> Corrections:
         message = f"these are corrections of “{data['snapshot']}”, where “{snapshot}” is expected"
         raise _fault(text, where, ("snapshot",), message)
     for at, entry in enumerate(data["corrections"]):
-        if not is_day(entry["when"]):
-            raise _fault(text, where, ("corrections", at, "when"), f"“{entry['when']}” is no day of the calendar")
-        if entry["read"] == entry["should"]:
-            raise _fault(text, where, ("corrections", at, "should"), "is what is read already")
+        said = fault_in(entry)
+        if said:
+            raise _fault(text, where, ("corrections", at, said[0]), said[1])
     return Corrections(snapshot=data["snapshot"], corrections=tuple(map(_correction, data["corrections"])))
+
+
+def fault_in(entry: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The key and what is wrong with it, of a correction that keeps to the schema; None where it is sound."""
+    if not is_day(entry["when"]):
+        return "when", f"“{entry['when']}” is no day of the calendar"
+    if entry["read"] == entry["should"]:
+        return "should", "is what is read already"
+    return None
 
 
 def dump_corrections(corrections: Corrections) -> str:

@@ -12,6 +12,8 @@ _PARTS = {"sections": SECTION, "measures": MEASURE, "notes": NOTE}
 _DOCUMENT = tuple(field.name for field in fields(Snapshot) if field.name not in _PARTS)
 _WHOLE = "whole"
 """Stands for the field where a part is on one side only."""
+FINDINGS = place_of(DOCUMENT, "", "findings")
+SOURCE = place_of(DOCUMENT, "", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ def described(cell: CellDifference) -> str:
     if cell.field == _WHOLE:
         return f"{cell.kind} {cell.name}: {'is new' if cell.before is None else 'is gone'}"
     before, after = _as_printed(cell.before), _as_printed(cell.after)
-    if before == after or not all(isinstance(value, str | None) for value in (before, after)):
+    if before == after:
         return f"{cell.place}: what is worked out from it differs"
+    if not all(isinstance(value, str | None) for value in (before, after)):
+        return f"{cell.place}: differs"
     return f"{cell.place}: {' → '.join(differing(before, after))}"
 
 

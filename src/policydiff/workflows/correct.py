@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from policydiff.corpus import Corpus, locked, write_files
 from policydiff.errors import CorrectionError
 from policydiff.model.correction import APPLIED, NEEDLESS, Correction, Corrections, Replayed
 from policydiff.model.document import Finding
-from policydiff.read.correction_files import dump_corrections
+from policydiff.read.correction_files import dump_corrections, fault_in
 from policydiff.read.document import Reading
-from policydiff.snapshot import dump_snapshot, schema_errors
+from policydiff.snapshot import dump_snapshot, schema_errors, to_json
 from policydiff.snapshot.dump import to_data
 from policydiff.workflows.corrections import corrections_path, kept_corrections
 from policydiff.workflows.reread import Reread, reread, reread_entry
@@ -54,12 +55,15 @@ def correct(name: str, correction: Correction, corpus: Corpus) -> Corrected:
 
 def _check_form(correction: Correction, snapshot: str, where: str) -> None:
     """Refuse what the file of corrections could not hold."""
-    remedy = "see policydiff correct --help"
-    if correction.read == correction.should:
-        raise CorrectionError("what it should be is what is read", where=where, remedy=remedy)
-    data = to_data(Corrections(snapshot=snapshot, corrections=(correction,)))
-    for error in schema_errors("corrections", data)[:1]:
-        raise CorrectionError(f"{error.path[-1]}: {error.message}", where=where, remedy=remedy)
+    data: Any = to_data(Corrections(snapshot=snapshot, corrections=(correction,)))
+    try:
+        to_json(data).encode()
+        errors = [(error.path[-1], error.message) for error in schema_errors("corrections", data)]
+    except UnicodeEncodeError:  # bytes of the command line that are no characters
+        errors = [("text", "holds bytes that are no characters")]
+    fault = errors[0] if errors else fault_in(data["corrections"][0])
+    if fault:
+        raise CorrectionError(f"{fault[0]}: {fault[1]}", where=where, remedy="see policydiff correct --help")
 
 
 def _check_present(present: Reread) -> None:

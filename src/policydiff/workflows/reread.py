@@ -12,7 +12,7 @@ from policydiff.model.document import Reader, Snapshot
 from policydiff.read.document import Reading, Told, read_document
 from policydiff.read.source import read_bytes
 from policydiff.snapshot import dump_snapshot, load_snapshot
-from policydiff.workflows.cells import CellDifference, differing_cells
+from policydiff.workflows.cells import FINDINGS, CellDifference, differing_cells
 from policydiff.workflows.corrections import kept_corrections
 
 READER_OLD, NOT_REPRODUCIBLE = "reader-old", "not-reproducible"
@@ -35,6 +35,12 @@ class Reread:
         return dump_snapshot(self.reading.snapshot)
 
     @property
+    def cells(self) -> tuple[CellDifference, ...]:
+        """Where the two differ, without the findings where these follow from other differences."""
+        cells = tuple(one for one in self.differences if one.place != FINDINGS)
+        return cells or self.differences
+
+    @property
     def fault(self) -> tuple[str, str] | None:
         """Why the snapshot is not what its source gives: a reader of another version, or another hand.
 
@@ -44,8 +50,8 @@ class Reread:
         if then != now:
             return READER_OLD, f"read by reader {then.version}, the present one is {now.version}"
         if self.differences:
-            more = len(self.differences) - _SHOWN
-            cells = "; ".join(one.place for one in self.differences[:_SHOWN]) + (f" and {more} more" * (more > 0))
+            more = len(self.cells) - _SHOWN
+            cells = "; ".join(one.place for one in self.cells[:_SHOWN]) + (f" and {more} more" * (more > 0))
             return NOT_REPRODUCIBLE, f"not what its source and corrections give: {cells}"
         return None
 
