@@ -80,15 +80,14 @@ WORKED_OUT: list[tuple[str, str | None, str | None, Any]] = [
 
 def worked_out(found: Measure, field: str) -> Any:
     cell = getattr(found, field)
-    if cell is None:
-        return None
-    return {
-        "responsibility": lambda: [(body.name, body.role) for body in cell.bodies],
-        "guidance": lambda: [(body.name, body.role) for body in cell.bodies],
-        "reach": lambda: (cell.kind, [region.code for region in cell.regions]),
-        "promoted": lambda: (cell.start, cell.end),
-        "basis": lambda: [(cited.title, cited.number) for cited in cell.documents],
-    }[field]()
+    match field:
+        case "reach":
+            return cell and (cell.kind, [region.code for region in cell.regions])
+        case "promoted":
+            return cell.start, cell.end
+        case "basis":
+            return [(cited.title, cited.number) for cited in cell.documents]
+    return [(body.name, body.role) for body in cell.bodies]
 
 
 @pytest.mark.parametrize(("field", "is_read", "should", "due"), WORKED_OUT)

@@ -52,7 +52,7 @@ def _lines(one: "Reread", *, verbose: bool) -> Iterator[str]:
 
 def _summary(one: "Reread") -> Iterator[str]:
     from policydiff.model.correction import MEASURE
-    from policydiff.workflows.cells import SOURCE
+    from policydiff.workflows.cells import FINDINGS, SOURCE
 
     cells = [cell for cell in one.cells if cell.kind == MEASURE]
     others = [cell.place for cell in one.cells if cell.kind != MEASURE]
@@ -64,7 +64,7 @@ def _summary(one: "Reread") -> Iterator[str]:
         measures = len({cell.name for cell in cells})
         yield f"{_count(len(cells), 'cell')} of {_count(measures, 'measure')} read otherwise"
     if others:
-        yield f"{', '.join(others)} {'differ' if len(others) > 1 else 'differs'}"
+        yield "other findings" if others == [FINDINGS] else f"{'; '.join(others)} read otherwise"
     if not one.differences:
         yield "unchanged" if one.text == one.before else "put into the canonical form"
     total = len(one.reading.replayed)
