@@ -37,6 +37,7 @@ def test_a_correction(folder: Path) -> None:
         "corrections": [
             {
                 "measure": "10",
+                "words": "增加货运第五航权航线。",
                 "section": None,
                 "note": None,
                 "field": "text",

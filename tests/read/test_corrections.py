@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policydiff.model.correction import APPLIED, FIELDS, NEEDLESS, UNFIT, Authority, Correction
 from policydiff.model.document import Measure, Snapshot
-from policydiff.read.corrections import differing
+from policydiff.read.correction_findings import differing
 from policydiff.read.document import Reading
 from policydiff.snapshot import dump_snapshot, schema_errors
 from tests.read.corrected import SOURCE, correction, read
@@ -167,7 +167,7 @@ def test_sections() -> None:
 def test_two_corrections_of_one_cell_in_order() -> None:
     one, other = correction("4", "text", "和和", "和"), correction("4", "text", "共享和开放", "共享、开放")
     assert measure(read(one, other).snapshot, "4").text == "推动部门之间共享、开放数据。"
-    assert outcomes(read(other, one)) == [(UNFIT, None, False), (APPLIED, "4", False)]
+    assert outcomes(read(other, one)) == [(UNFIT, "4", False), (APPLIED, "4", False)]
 
 
 UNFITS = [
@@ -261,6 +261,48 @@ def test_what_cannot_be_told_is_not_followed(lost: Correction, why: str) -> None
     reading = read(lost, source=RENUMBERED)
     assert outcomes(reading) == [(UNFIT, None, False)], why
     assert without_findings(reading.snapshot) == without_findings(read(source=RENUMBERED).snapshot)
+
+
+WORDS = "推动部门之间共享和和开放数据。"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        correction("4", "text", "和和", "和", words=WORDS),
+        correction("4", "remark", None, "暂缓", words=WORDS),
+        correction("4", "reach", "全国", "上海", words=WORDS),
+    ],
+    ids=lambda one: one.field,
+)
+def test_a_measure_is_found_by_its_words(lost: Correction) -> None:
+    """However it is numbered, and whatever bears its number or reads as its cell did."""
+    for source in (RENUMBERED, SOURCE.replace("\n4\t", "\n5\t").replace("\n1\t", "\n4\t")):
+        reading = read(lost, source=source)
+        number = reading.snapshot.measures[3].number
+        assert outcomes(reading) == [(APPLIED, number, True)]
+        assert reading.snapshot.measures[3].printed(lost.field) != measure(PLAIN, "4").printed(lost.field)
+        assert reading.snapshot.measures[:3] == read(source=source).snapshot.measures[:3]
+        said = next(one for one in reading.snapshot.findings if one.id == "corrected")
+        assert (said.severity, said.measure) == ("info", number)
+
+
+def test_where_the_words_are_gone_the_number_counts() -> None:
+    changed = SOURCE.replace("共享和和开放", "共享、开放")
+    assert outcomes(read(correction("4", "remark", None, "暂缓", words=WORDS), source=changed)) == [
+        (APPLIED, "4", False)
+    ]
+    assert outcomes(read(correction("4", "text", "和和", "和", words=WORDS), source=changed)) == [(UNFIT, "4", False)]
+
+
+def test_it_is_not_called_needless_where_another_reads_as_it_did() -> None:
+    """The 和 that stands in the new measure 3 is not the one that was corrected."""
+    source = SOURCE.replace("\n4\t", "\n5\t").replace("支持港澳企业", "支持港澳和台湾企业")
+    reading = read(correction("3", "text", "和和", "和"), source=source)
+    assert outcomes(reading) == [(UNFIT, "3", False)]
+    assert "the cell has “和” already, but measure 5 has “和和”" in (reading.replayed[0].reason or "")
+    certain = correction("3", "text", "和和", "和", words="推行国际贸易单一窗口，支持港澳和台湾企业使用。")
+    assert outcomes(read(certain, source=source)) == [(NEEDLESS, "3", False)]
 
 
 def test_words_of_two_measures_are_not_followed() -> None:

@@ -81,8 +81,8 @@ def test_corrections_are_told_where_they_stand(folder: Path) -> None:
     reread_all([], Corpus(folder))
     on_xiamen = [
         ("xiamen-2020.json", 526, "corrected", "info"),
-        ("xiamen-2020.json", 17, "correction-unfit", "warning"),
-        ("xiamen-2020.json", 29, "correction-needless", "info"),
+        ("xiamen-2020.json", 18, "correction-unfit", "warning"),
+        ("xiamen-2020.json", 31, "correction-needless", "info"),
     ]
     assert found_in(folder) == [("national-2020.json", 5, "correction-needless", "info"), *on_xiamen]
     assert found_in(folder, "xiamen") == on_xiamen

@@ -35,10 +35,12 @@ class Correction:
     """What is read in a cell and what it should be: the whole cell, or a part that stands in it once.
 
     The cell is that of a measure or a section (by id), of a note (by its place, from 1), or else of the document.
-    `read` is None for a cell that is empty; `should` is None where nothing is to stand.
+    `read` is None for a cell that is empty; `should` is None where nothing is to stand. `words` is the text of the
+    measure when it was corrected: it tells the measure from others when their numbers change.
     """
 
     measure: str | None = None
+    words: str | None = None
     section: str | None = None
     note: int | None = None
     field: str
@@ -59,6 +61,11 @@ class Correction:
     def place(self) -> str:
         """The cell in words: `measure 12, text`."""
         return place_of(self.kind, self.measure or self.section or str(self.note), self.field)
+
+    @property
+    def part(self) -> str:
+        """What the cell belongs to, in words: `measure 12`."""
+        return f"{self.kind} {self.measure or self.section or self.note}"
 
 
 def place_of(kind: str, name: str, field: str) -> str:

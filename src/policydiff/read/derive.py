@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from policydiff.model.document import Finding, Location, Measure, Section
@@ -18,6 +19,7 @@ _MOSTLY_FILLED = 0.9
 _NAMING = ("number", "section", "title", "text")
 
 
+@lru_cache(maxsize=65536)
 def measure_id(number: str) -> str:
     """The id of a measure with this printed number."""
     return "-".join(map(str, measure_number(number) or ()))

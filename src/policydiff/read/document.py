@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from policydiff.errors import LayoutError, UsageError
 from policydiff.model.correction import Correction, Replayed
 from policydiff.model.document import LEVELS, Finding, Reader, Region, Snapshot, Source, is_day
-from policydiff.read.corrections import correction_findings, replay
+from policydiff.read.correction_findings import correction_findings
+from policydiff.read.corrections import replay
 from policydiff.read.derive import empty_cells, measure_of, number_gaps, section_of
 from policydiff.read.draft import Draft
 from policydiff.read.fields import count_findings, note_of

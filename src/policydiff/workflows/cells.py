@@ -6,7 +6,7 @@ from typing import Any
 
 from policydiff.model.correction import DOCUMENT, MEASURE, NOTE, SECTION, place_of
 from policydiff.model.document import Snapshot
-from policydiff.read.corrections import differing
+from policydiff.read.correction_findings import differing
 
 _PARTS = {"sections": SECTION, "measures": MEASURE, "notes": NOTE}
 _DOCUMENT = tuple(field.name for field in fields(Snapshot) if field.name not in _PARTS)

@@ -7,7 +7,7 @@ from typing import Any
 from policydiff.corpus import Corpus, locked, write_files
 from policydiff.errors import CorrectionError
 from policydiff.model.correction import APPLIED, NEEDLESS, Correction, Corrections, Replayed
-from policydiff.model.document import Finding
+from policydiff.model.document import Finding, Snapshot, bearer
 from policydiff.read.correction_files import dump_corrections, fault_in
 from policydiff.read.document import Reading
 from policydiff.snapshot import dump_snapshot, schema_errors, to_json
@@ -43,6 +43,7 @@ def correct(name: str, correction: Correction, corpus: Corpus) -> Corrected:
         where = f"{snapshot.id}, {correction.place}"
         _check_form(correction, snapshot.id, where)
         _check_present(present)
+        correction = _with_words(correction, snapshot)
         kept = kept_corrections(snapshot.id, folder)
         kept = replace(kept, corrections=(*kept.corrections, correction))
         reading = reread(snapshot, folder, kept)
@@ -51,6 +52,12 @@ def correct(name: str, correction: Correction, corpus: Corpus) -> Corrected:
         files = {path: dump_corrections(kept), entry.path: dump_snapshot(reading.snapshot)}
         write_files({file: text.encode() for file, text in files.items()})
     return Corrected(path, entry.path, _finding_on(reading))
+
+
+def _with_words(correction: Correction, snapshot: Snapshot) -> Correction:
+    """The correction with the text that its measure has now, which finds the measure when numbers change."""
+    found = bearer(snapshot.measures, correction.measure) if correction.measure else None
+    return replace(correction, words=found.text) if found else correction
 
 
 def _check_form(correction: Correction, snapshot: str, where: str) -> None:
