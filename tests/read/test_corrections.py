@@ -229,6 +229,16 @@ def test_a_longer_word_is_put_in_once() -> None:
     assert outcomes(read(longer, source=SOURCE.replace("港澳", "港澳台"))) == [(NEEDLESS, "3", False)]
 
 
+def test_a_word_beside_its_longer_form_cannot_be_told() -> None:
+    source = SOURCE.replace("支持港澳企业使用", "支持港澳台企业使用，港澳人士试用")
+    assert outcomes(read(correction("3", "text", "港澳", "港澳台"), source=source)) == [(UNFIT, "3", False)]
+
+
+def test_what_is_put_in_at_the_beginning_stands_there_once() -> None:
+    source = SOURCE.replace("推动部门之间", "要推动部门之间")
+    assert outcomes(read(correction("4", "text", "推动", "要推动"), source=source)) == [(NEEDLESS, "4", False)]
+
+
 RENUMBERED = SOURCE.replace("\n2\t", "\n12\t").replace("\n3\t", "\n13\t").replace("\n4\t", "\n14\t")
 
 
@@ -285,6 +295,16 @@ def test_a_measure_is_found_by_its_words(lost: Correction) -> None:
         assert reading.snapshot.measures[:3] == read(source=source).snapshot.measures[:3]
         said = next(one for one in reading.snapshot.findings if one.id == "corrected")
         assert (said.severity, said.measure) == ("info", number)
+
+
+def test_words_that_two_measures_have_say_nothing() -> None:
+    twice = RENUMBERED.replace("推行国际贸易单一窗口，支持港澳企业使用。", WORDS)
+    reading = read(correction("4", "reach", "全国", "上海", words=WORDS), source=twice)
+    assert outcomes(reading) == [(UNFIT, None, False)]
+    same_number = SOURCE.replace("推行国际贸易单一窗口，支持港澳企业使用。", WORDS)
+    assert outcomes(read(correction("4", "reach", "全国", "上海", words=WORDS), source=same_number)) == [
+        (APPLIED, "4", False)
+    ]
 
 
 def test_where_the_words_are_gone_the_number_counts() -> None:

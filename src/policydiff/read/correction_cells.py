@@ -37,7 +37,7 @@ def corrected(cell: str | None, correction: Correction) -> str | None:
     """The cell that a correction fits, as it should be."""
     if cell == correction.read or cell is None:
         return correction.should
-    return cell.replace(correction.read or "", correction.should or "", 1) or None
+    return cell.replace(correction.read or "", correction.should or "", 1)
 
 
 def misfit(cell: str | None, correction: Correction) -> str:

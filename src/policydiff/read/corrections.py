@@ -47,9 +47,9 @@ def _replay_one(printed: Printed, correction: Correction, told: AbstractSet[str]
     at = _place(printed, correction, own)
     if at is None:
         return printed, Replayed(correction=correction, outcome=UNFIT, reason=f"there is no {correction.part}")
-    said = Replayed(
-        correction=correction, outcome=UNFIT, target=_name(printed, correction.kind, at), was_moved=at != own
-    )
+    kind = correction.kind
+    target = _name(kind, printed.parts(kind)[at], at)
+    said = Replayed(correction=correction, outcome=UNFIT, target=target, was_moved=at != own)
     cell = _cell(printed, correction, at)
     if is_needless(cell, correction):
         doubt = _doubt(printed, correction, at)
@@ -61,25 +61,26 @@ def _replay_one(printed: Printed, correction: Correction, told: AbstractSet[str]
     if fault:
         return printed, replace(said, reason=fault)
     changed = _with_cell(printed, correction, at, value)
-    return changed, replace(said, outcome=APPLIED, target=_name(changed, correction.kind, at))
+    return changed, replace(said, outcome=APPLIED, target=_name(kind, changed.parts(kind)[at], at))
 
 
-def _name(printed: Printed, kind: str, at: int) -> str | None:
-    """What a correction calls the part at this place."""
-    part = printed.parts(kind)[at]
-    names = {MEASURE: measure_id(part.get("number") or ""), SECTION: part.get("id"), NOTE: str(at + 1), DOCUMENT: None}
-    return names[kind]
+def _name(kind: str, part: Cells, at: int) -> str | None:
+    """What a correction calls a part that stands at this place."""
+    if kind == MEASURE:
+        return measure_id(part["number"] or "")
+    return {SECTION: part.get("id"), NOTE: str(at + 1)}.get(kind)
 
 
 def _own_place(printed: Printed, correction: Correction) -> int | None:
     """The place of the part that the correction names, by id or else by printed number."""
-    if correction.kind == DOCUMENT:
+    kind = correction.kind
+    if kind == DOCUMENT:
         return 0
     name = correction.measure or correction.section or str(correction.note)
-    places = range(len(printed.parts(correction.kind)))
-    found = next((at for at in places if _name(printed, correction.kind, at) == name), None)
-    if found is None and correction.kind == MEASURE:
-        return next((at for at in places if printed.measures[at].get("number") == name), None)
+    parts = printed.parts(kind)
+    found = next((at for at, part in enumerate(parts) if _name(kind, part, at) == name), None)
+    if found is None and kind == MEASURE:
+        return next((at for at, part in enumerate(parts) if part["number"] == name), None)
     return found
 
 
@@ -114,7 +115,7 @@ def _doubt(printed: Printed, correction: Correction, at: int) -> str | None:
     others = [place for place, part in enumerate(parts) if _could_be(part.get(correction.field), correction)]
     if not others:
         return None
-    named = f"{correction.kind} {_name(printed, correction.kind, others[0])}"
+    named = f"{correction.kind} {_name(correction.kind, parts[others[0]], others[0])}"
     return f"the cell has {shown(correction.should)} already, but {named} has {shown(read)}"
 
 
@@ -143,7 +144,7 @@ def _fault(printed: Printed, correction: Correction, at: int, value: str | None)
 def _number_fault(printed: Printed, at: int, number: str) -> str | None:
     if not measure_number(number):
         return f"{shown(number)} is no number"
-    others = (_name(printed, MEASURE, other) for other in range(len(printed.measures)) if other != at)
+    others = {_name(MEASURE, part, other) for other, part in enumerate(printed.measures) if other != at}
     return f"number {shown(number)} is that of another measure" if measure_id(number) in others else None
 
 
