@@ -239,6 +239,36 @@ def test_what_is_put_in_at_the_beginning_stands_there_once() -> None:
     assert outcomes(read(correction("4", "text", "推动", "要推动"), source=source)) == [(NEEDLESS, "4", False)]
 
 
+LONGER = correction("3", "text", "支持港澳企业使用", "支持港澳企业使用电子口岸")
+
+
+def test_the_longer_form_is_not_given_to_another_measure() -> None:
+    mended = SOURCE.replace("支持港澳企业使用", "支持港澳企业使用电子口岸").replace("共享和和开放", "支持港澳企业使用")
+    assert outcomes(read(LONGER, source=mended)) == [(NEEDLESS, "3", False)]
+
+
+def test_a_measure_that_has_the_longer_form_is_not_taken_for_a_lost_one() -> None:
+    lost = SOURCE.replace("支持港澳企业使用", "支持企业使用").replace("共享和和开放", "支持港澳企业使用电子口岸")
+    assert outcomes(read(LONGER, source=lost)) == [(UNFIT, "3", False)]
+
+
+def test_what_the_layout_said_goes_with_the_number() -> None:
+    cut = SOURCE[: SOURCE.index("\t2018.9")]
+    assert [one.id for one in read(source=cut).snapshot.findings] == ["cut-off"]
+    findings = read(correction("4", "number", "4", "5"), source=cut).snapshot.findings
+    assert [(one.id, one.measure) for one in findings] == [
+        ("cut-off", "5"),
+        ("number-missing", "5"),
+        ("corrected", "5"),
+    ]
+
+
+def test_a_number_in_another_print_is_the_same_number() -> None:
+    reading = read(correction("4", "number", "4", "４"))
+    assert outcomes(reading) == [(APPLIED, "4", False)]
+    assert [one.number for one in reading.snapshot.measures] == ["1", "2", "3", "４"]
+
+
 RENUMBERED = SOURCE.replace("\n2\t", "\n12\t").replace("\n3\t", "\n13\t").replace("\n4\t", "\n14\t")
 
 
