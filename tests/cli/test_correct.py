@@ -50,7 +50,10 @@ def test_a_correction(folder: Path) -> None:
             }
         ],
     }
-    assert "增开货运第五航权航线。" in run("show", "xiamen#10", cwd=folder).stdout
+    shown = run("show", "xiamen#10", "--lang", "en", cwd=folder).stdout
+    assert "增开货运第五航权航线。" in shown
+    assert "  info corrected: measure 10, text: “增加货运” was read, it is “增开货运” now: 读错" in shown
+    assert "corrected" not in run("show", "xiamen#11", cwd=folder).stdout
     assert run("validate", cwd=folder).stderr == "5 snapshots: 0 errors, 7 warnings, 1 for information\n"
 
 

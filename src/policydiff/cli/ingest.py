@@ -39,7 +39,6 @@ def command(
     Keys of --set: title, document_number, issued, issuers, level, region.
     """
     from policydiff.read.document import Told
-    from policydiff.report.terminal import plain
     from policydiff.workflows.ingest import ingest
 
     told = Told(
@@ -64,6 +63,10 @@ def command(
         + f", unplaced {sum(map(len, found.reading.unplaced))}",
         err=True,
     )
+    if not snapshot.findings:
+        return
+    from policydiff.report.terminal import plain
+
     for finding in snapshot.findings:
         lines = f"{source}:{finding.lines[0]}: " if finding.lines else ""
         click.echo(plain(f"{finding.severity} {finding.id}: {lines}{finding.message}"), err=True)
