@@ -12,6 +12,8 @@ from policydiff.errors import PolicydiffError
 EXIT_TROUBLE = 2
 _COMMANDS = {
     "ingest": "Read a source document into a snapshot.",
+    "reread": "Read the kept sources again, with their corrections.",
+    "correct": "Put right a cell that was read wrong.",
     "list": "List the snapshots.",
     "show": "Show a snapshot or one of its measures.",
     "validate": "Check snapshots and say what is wrong, where.",
