@@ -1,0 +1,179 @@
+"""Lineages: families of measures over many documents, with their stages, links, gaps and contradictions."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from policydiff.compare.chronology import in_order
+from policydiff.compare.families import Cluster, Clustering, Edge, gather
+from policydiff.compare.stages import FamilyMaker, Links
+from policydiff.compare.strands import same_strand
+from policydiff.model.comparison import IDENTICAL, LOCALISED, MERGED, MODIFIED, REGROUPED, SPLIT
+from policydiff.model.decision import DECISION
+from policydiff.model.document import Measure, Snapshot, number_key
+from policydiff.model.lineage import (
+    FIRM,
+    LOOSE,
+    Alone,
+    DocumentTotals,
+    Family,
+    Lineages,
+    LineagesSummary,
+    Near,
+    Node,
+    PairLinks,
+    ref,
+)
+
+_WHOLE = frozenset((IDENTICAL, LOCALISED, MODIFIED, MERGED, SPLIT, REGROUPED))
+_NEAREST = 3
+
+Kin = Callable[[Snapshot], frozenset[frozenset[str]]]
+
+
+def lineages(snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks], kin: Kin) -> Lineages:
+    """The families over all snapshots; `pairs` are what every two of them say of each other, the earlier on the left."""
+    return Gathering(snapshots, pairs, kin).lineages
+
+
+class Gathering:
+    """The measures of all documents, and the families that their links make."""
+
+    def __init__(self, snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks], kin: Kin) -> None:
+        self.snapshots = in_order(snapshots)
+        self.order = {snapshot.id: at for at, snapshot in enumerate(self.snapshots)}
+        self._by_id = {snapshot.id: snapshot for snapshot in self.snapshots}
+        self._measures = {(s.id, m.id): m for s in self.snapshots for m in s.measures}
+        self._pairs = sorted(pairs, key=lambda one: (self.order[one.left], self.order[one.right]))
+        self._kin = kin
+        self._kin_of: dict[str, frozenset[frozenset[str]]] = {}
+
+    def measure(self, node: Node) -> Measure:
+        """The measure of a node."""
+        return self._measures[node]
+
+    def same_strand(self, whole: Node, one: Node, other: Node) -> bool:
+        """Whether two measures take up the same part of a third."""
+        return same_strand(self._measures[whole], self._measures[one], self._measures[other])
+
+    def are_kin(self, one: Node, other: Node) -> bool:
+        """Whether two measures of one document speak of the same thing."""
+        document = one[0]
+        if document not in self._kin_of:
+            self._kin_of[document] = self._kin(self._by_id[document])
+        return frozenset((one[1], other[1])) in self._kin_of[document]
+
+    @cached_property
+    def clustering(self) -> Clustering:
+        """The measures gathered by their links."""
+        barred = frozenset(
+            frozenset(((known.left, one), (known.right, other))) for known in self._pairs for one, other in known.barred
+        )
+        candidates = [edge for known in self._pairs for edge in _candidates(known)]
+        return gather([edge for known in self._pairs for edge in _edges(known)], candidates, barred, self)
+
+    def place(self, node: Node) -> tuple[int, tuple[int, ...]]:
+        """A key that sorts measures by time, then number."""
+        return self.order[node[0]], number_key(node[1])
+
+    def first_place(self, cluster: Cluster) -> list[tuple[int, tuple[int, ...]]]:
+        """A key that sorts families by their measures."""
+        return sorted(map(self.place, cluster.nodes))
+
+    @cached_property
+    def maker(self) -> FamilyMaker:
+        """What makes families of clusters."""
+        return FamilyMaker(self.snapshots, Links(self._pairs), self.clustering)
+
+    @cached_property
+    def clusters(self) -> list[Cluster]:
+        """The clusters in the order of their first measures."""
+        return sorted(self.clustering.clusters, key=self.first_place)
+
+    def families(self, clusters: Iterable[Cluster]) -> tuple[Family, ...]:
+        """The families of these clusters, each member with the other families that it is in."""
+        return tuple(self.maker.family(cluster) for cluster in clusters)
+
+    def alone(self, node: Node) -> Alone:
+        """A measure without a family, with what comes nearest to it."""
+        measure = self._measures[node]
+        return Alone(
+            snapshot=node[0],
+            measure=node[1],
+            ref=ref(node),
+            title=measure.title,
+            text=measure.text,
+            nearest=self.nearest(node),
+        )
+
+    def nearest(self, node: Node) -> tuple[Near, ...]:
+        """The measures of other documents that come nearest to one, linked or not."""
+        near: list[tuple[float, tuple[int, tuple[int, ...]], Near]] = []
+        for known in self._pairs:
+            for pair in (*known.pairs, *known.candidates):
+                ends = (known.left, pair.left), (known.right, pair.right)
+                if node in ends:
+                    other = ends[1] if node == ends[0] else ends[0]
+                    near.append((-pair.confidence, self.place(other), Near(ref=ref(other), confidence=pair.confidence)))
+        return tuple(one for _, _, one in sorted(near, key=lambda row: row[:2])[:_NEAREST])
+
+    @cached_property
+    def lineages(self) -> Lineages:
+        """All families, the measures without one, and counts that add up."""
+        families = self.families(self.clusters)
+        gathered = {member.node for family in families for member in family.members}
+        alone = tuple(self.alone(node) for node in sorted(self._measures.keys() - gathered, key=self.place))
+        return Lineages(
+            documents=tuple(_totals(snapshot, gathered) for snapshot in self.snapshots),
+            families=families,
+            alone=alone,
+            summary=_summary(families, gathered, len(alone)),
+        )
+
+
+def _edges(known: PairLinks) -> Iterable[Edge]:
+    """The linked pairs of two documents; those of one link are wholly carried on or not together."""
+    sure = {(pair.left, pair.right): pair.confidence for pair in known.pairs}
+    for at, link in enumerate(known.links):
+        for one in link.left:
+            for other in link.right:
+                yield Edge(
+                    (known.left, one),
+                    (known.right, other),
+                    sure[one, other],
+                    is_whole=link.relation in _WHOLE,
+                    is_decided=link.decided_by == DECISION,
+                    group=(known.left, known.right, at),
+                )
+
+
+def _candidates(known: PairLinks) -> Iterable[Edge]:
+    for pair in known.candidates:
+        yield Edge((known.left, pair.left), (known.right, pair.right), pair.confidence, is_candidate=True)
+
+
+def _totals(snapshot: Snapshot, gathered: set[Node]) -> DocumentTotals:
+    inside = sum((snapshot.id, measure.id) in gathered for measure in snapshot.measures)
+    return DocumentTotals(
+        id=snapshot.id,
+        title=snapshot.title,
+        document_number=snapshot.document_number,
+        issued=snapshot.issued,
+        measures=len(snapshot.measures),
+        in_families=inside,
+        alone=len(snapshot.measures) - inside,
+    )
+
+
+def _summary(families: Sequence[Family], gathered: set[Node], alone: int) -> LineagesSummary:
+    spans = sorted(len(family.stages) for family in families)
+    by_documents: Mapping[str, int] = {str(size): spans.count(size) for size in dict.fromkeys(spans)}
+    return LineagesSummary(
+        measures=len(gathered) + alone,
+        in_families=len(gathered),
+        alone=alone,
+        families=len(families),
+        firm=sum(family.status == FIRM for family in families),
+        loose=sum(family.status == LOOSE for family in families),
+        shared=len({member.node for family in families for member in family.members if member.also_in}),
+        by_documents=by_documents,
+    )

@@ -1,0 +1,54 @@
+"""Where a measure applies, in the words that are printed: its reach, who is responsible, its text, its document."""
+
+from policydiff.model.comparison import Ground
+from policydiff.model.document import Measure, Snapshot
+from policydiff.model.lineage import ALL_AREAS, LISTED, NATIONWIDE, OPEN_AREAS, OWN_PLACE, UNSAID, Where
+from policydiff.registry.area_phrases import read_parties_areas, read_reach, read_text_areas
+from policydiff.registry.areas import nation
+from policydiff.registry.document_areas import DocumentAreas, areas_of
+from policydiff.registry.territory import ALL, OPEN, Territory
+
+
+def where(snapshot: Snapshot, measure: Measure) -> Where:
+    """Where a measure applies: the first of reach, responsibility and text that names areas says it, else the
+    list as a whole, else the place of the document.
+    """
+    areas = areas_of(snapshot)
+    for territory, field, text in _cells(snapshot, measure, areas):
+        if territory.areas:
+            return Where(kind=_kind(territory), ground=Ground(field, _said(territory, text)))
+    if areas.default.areas:
+        return Where(kind=_kind(areas.default))
+    if snapshot.region is not None:
+        return Where(kind=OWN_PLACE, ground=Ground("region", snapshot.region.name))
+    return Where(kind=UNSAID)
+
+
+def _cells(snapshot: Snapshot, measure: Measure, areas: DocumentAreas) -> list[tuple[Territory, str, str]]:
+    cells = []
+    if measure.reach:
+        cells.append((read_reach(measure.reach.raw, areas.setting), "reach", measure.reach.raw))
+    if measure.responsibility:
+        raw = measure.responsibility.raw
+        cells.append((read_parties_areas(raw, areas.setting), "responsibility", raw))
+    if not any(one.reach for one in snapshot.measures):
+        cells += [
+            (read_text_areas(text, areas.setting), field, text)
+            for field, text in (("text", measure.text), ("title", measure.title or ""))
+        ]
+    return cells
+
+
+def _kind(territory: Territory) -> str:
+    if nation() <= territory.sure:
+        return NATIONWIDE
+    hows = {area.how for area in territory.areas}
+    if OPEN in hows:
+        return OPEN_AREAS
+    return ALL_AREAS if hows == {ALL} else LISTED
+
+
+def _said(territory: Territory, text: str) -> str:
+    """The areas as printed; the whole cell where they do not stand in it."""
+    printed = tuple(dict.fromkeys(area.printed for area in territory.areas))
+    return "、".join(printed) if all(words in text for words in printed) else text
