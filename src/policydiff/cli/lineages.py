@@ -19,9 +19,7 @@ from policydiff.cli.output import emit
 @click.option("--loose", "status", flag_value="loose", help="Only families held by unsure or partial links alone.")
 @lang_option
 @snapshots_option
-def command(
-    format_: str, min_documents: int, status: str | None, lang: str | None, snapshots: str | None
-) -> None:
+def command(format_: str, min_documents: int, status: str | None, lang: str | None, snapshots: str | None) -> None:
     """List the families of measures over all snapshots, and the measures that stand alone."""
     from policydiff.report.lineage import lineages_as_text
     from policydiff.snapshot import to_json

@@ -1,7 +1,7 @@
 """Families: the measures of all documents gathered by what links them, without chains of unlike measures."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -13,8 +13,6 @@ Place = tuple[Node, int]
 
 RELATED = 0.1
 """Confidence from which two measures that are not linked do not speak against being of one family."""
-SUPPORTED = 0.4
-"""Confidence from which a pair that is no link joins measures, if no other member speaks against it."""
 SURE = 0.6
 """Confidence from which a link makes its measures firm members."""
 SURE_OF_PART = 0.8
@@ -23,15 +21,15 @@ SURE_OF_PART = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A pair of measures of two documents that is linked, or a candidate; `group` is the same for pairs of one link."""
+    """A pair of measures of two documents that is linked or shares a theme; `group` is the link, by its place."""
 
     one: Node
     other: Node
     confidence: float
     is_whole: bool = False
     is_decided: bool = False
-    is_candidate: bool = False
-    group: Hashable = None
+    is_theme: bool = False
+    group: tuple[str, str, int] | None = None
 
     @property
     def ends(self) -> frozenset[Node]:
@@ -41,7 +39,7 @@ class Edge:
     def is_sure(self) -> bool:
         """Whether it makes its ends firm members of their family."""
         least = SURE if self.is_whole else SURE_OF_PART
-        return self.is_decided or (not self.is_candidate and self.confidence >= least)
+        return self.is_decided or (not self.is_theme and self.confidence >= least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +80,31 @@ class Judge(Protocol):
         """Whether two measures take up the same part of a third."""
         ...
 
-    def are_kin(self, one: Node, other: Node) -> bool:
-        """Whether two measures of one document speak of the same thing."""
-        ...
 
-
-def gather(edges: Iterable[Edge], candidates: Iterable[Edge], barred: Set[frozenset[Node]], judge: Judge) -> Clustering:
-    """The families of linked measures.
+def gather(
+    edges: Iterable[Edge], alike: Mapping[frozenset[Node], float], barred: Set[frozenset[Node]], judge: Judge
+) -> Clustering:
+    """The families of linked measures; `alike` is how alike the measures of all documents are that were weighed.
 
     Links are followed from the surest on, but never where that joins measures that were decided to be unrelated. What
     is wholly carried on makes one bundle; the partners of a bundle that take up different parts of it, and that
-    nothing else relates, belong to different families, both of which it is a member of. A pair that is no link
-    joins a measure loosely, if the rest of the family supports it.
+    nothing else relates, belong to different families, both of which it is a member of. A theme is followed only to or
+    from a measure that has no link, so that themes join no families.
     """
-    near = sorted(candidates, key=_surest_first)
-    kept, cut = _without_conflicts(sorted(edges, key=_surest_first), barred)
-    clusters = _by_strand(kept, _Likeness((*kept, *near)), judge)
+    ordered = sorted(edges, key=_surest_first)
+    linked = frozenset(node for edge in ordered if not edge.is_theme for node in edge.ends)
+    kept, cut = _without_conflicts([e for e in ordered if not (e.is_theme and e.ends <= linked)], barred)
+    clusters = _by_strand(kept, _Likeness(alike), judge)
     clusters = _shared_by_decision(clusters, [edge for edge in cut if edge.is_decided], barred)
     followed = {edge.ends for cluster in clusters for edge in cluster.edges}
-    clusters = _with_candidates(clusters, near, barred, judge)
-    return Clustering(tuple(clusters), tuple(edge for edge in cut if edge.ends not in followed))
+    return Clustering(tuple(clusters), tuple(edge for edge in cut if not edge.is_theme and edge.ends not in followed))
 
 
 class _Likeness:
     """How alike measures are, by the pairs that were weighed."""
 
-    def __init__(self, edges: Iterable[Edge]) -> None:
-        self._known: dict[frozenset[Node], float] = {}
-        for edge in edges:
-            self._known[edge.ends] = max(edge.confidence, self._known.get(edge.ends, 0.0))
+    def __init__(self, known: Mapping[frozenset[Node], float]) -> None:
+        self._known = known
 
     def of(self, one: Node, other: Node) -> float:
         return self._known.get(frozenset((one, other)), 0.0)
@@ -144,8 +138,8 @@ class _Parts(Generic[Thing]):
         return sorted({frozenset(part) for part in self._part.values()}, key=min)
 
 
-def _surest_first(edge: Edge) -> tuple[bool, float, list[Node]]:
-    return not edge.is_decided, -edge.confidence, sorted(edge.ends)
+def _surest_first(edge: Edge) -> tuple[bool, bool, float, list[Node]]:
+    return not edge.is_decided, edge.is_theme, -edge.confidence, sorted(edge.ends)
 
 
 def _without_conflicts(edges: Sequence[Edge], barred: Set[frozenset[Node]]) -> tuple[list[Edge], list[Edge]]:
@@ -185,9 +179,14 @@ def _by_strand(edges: Sequence[Edge], alike: _Likeness, judge: Judge) -> list[Cl
         for at, strand in enumerate(_strands(name, partners[name], bundles, alike, judge))
         for partner in strand
     }
-    places: _Parts[Place] = _Parts((*((name, 0) for name in bundles), *((name, at) for (name, _), at in strand.items())))
+    places: _Parts[Place] = _Parts(
+        (*((name, 0) for name in bundles), *((name, at) for (name, _), at in strand.items()))
+    )
     where = [
-        ((home[e.one], strand.get((home[e.one], home[e.other]), 0)), (home[e.other], strand.get((home[e.other], home[e.one]), 0)))
+        (
+            (home[e.one], strand.get((home[e.one], home[e.other]), 0)),
+            (home[e.other], strand.get((home[e.other], home[e.one]), 0)),
+        )
         for e in edges
     ]
     for one, other in where:
@@ -233,7 +232,7 @@ def _take_up_the_same(
 def _shared_by_decision(
     clusters: Sequence[Cluster], decided: Sequence[Edge], barred: Set[frozenset[Node]]
 ) -> list[Cluster]:
-    """Clusters where a link that was decided, and yet joins what was decided to be unrelated, has its one end in both."""
+    """Clusters with one end of a decided link in both, where to join them would join what is decided unrelated."""
     found = list(clusters)
     for edge in decided:
         for end, other in ((edge.one, edge.other), (edge.other, edge.one)):
@@ -244,41 +243,3 @@ def _shared_by_decision(
         else:
             found.append(Cluster(edge.ends, (edge,)))
     return [cluster for cluster in found if cluster.edges]
-
-
-def _with_candidates(
-    clusters: Sequence[Cluster], near: Sequence[Edge], barred: Set[frozenset[Node]], judge: Judge
-) -> list[Cluster]:
-    """Clusters with the measures of no cluster that a candidate joins to them, or to each other."""
-    found = list(clusters)
-    homes = {node: at for at, cluster in enumerate(found) for node in cluster.nodes}
-    alike = _Likeness((*near, *(edge for cluster in clusters for edge in cluster.edges)))
-    for edge in (edge for edge in near if edge.confidence >= SUPPORTED):
-        known = [homes[end] for end in sorted(edge.ends) if end in homes]
-        if len(known) == 2 or edge.ends in barred:
-            continue
-        if not known:
-            homes |= dict.fromkeys(edge.ends, len(found))
-            found.append(Cluster(edge.ends, (edge,)))
-            continue
-        (joining,) = (end for end in edge.ends if end not in homes)
-        home = found[known[0]]
-        if _is_supported(joining, edge, home, alike, judge) and not _is_barred({joining}, home.nodes, barred):
-            found[known[0]] = Cluster(home.nodes | {joining}, (*home.edges, edge))
-            homes[joining] = known[0]
-    return found
-
-
-def _is_supported(joining: Node, by: Edge, home: Cluster, alike: _Likeness, judge: Judge) -> bool:
-    """Whether a cluster takes a measure: it holds another one of its document that speaks of the same thing, or
-    what is not wholly carried on with its partner is like it too.
-    """
-    if any(node[0] == joining[0] and judge.are_kin(node, joining) for node in sorted(home.nodes)):
-        return True
-    bundles = _Parts(home.nodes)
-    for edge in home.edges:
-        if edge.is_whole:
-            bundles.join(edge.one, edge.other)
-    (partner,) = by.ends - {joining}
-    others = [part for part in bundles.all() if partner not in part]
-    return all(any(alike.of(joining, node) >= RELATED for node in part) for part in others)

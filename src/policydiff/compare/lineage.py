@@ -1,6 +1,6 @@
 """Lineages: families of measures over many documents, with their stages, links, gaps and contradictions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from policydiff.compare.chronology import in_order
@@ -27,25 +27,22 @@ from policydiff.model.lineage import (
 _WHOLE = frozenset((IDENTICAL, LOCALISED, MODIFIED, MERGED, SPLIT, REGROUPED))
 _NEAREST = 3
 
-Kin = Callable[[Snapshot], frozenset[frozenset[str]]]
 
-
-def lineages(snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks], kin: Kin) -> Lineages:
-    """The families over all snapshots; `pairs` are what every two of them say of each other, the earlier on the left."""
-    return Gathering(snapshots, pairs, kin).lineages
+def lineages(snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks]) -> Lineages:
+    """The families over all snapshots; `pairs` are what every two say of each other, the earlier on the left."""
+    return Gathering(snapshots, pairs).lineages
 
 
 class Gathering:
     """The measures of all documents, and the families that their links make."""
 
-    def __init__(self, snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks], kin: Kin) -> None:
+    def __init__(self, snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks]) -> None:
         self.snapshots = in_order(snapshots)
         self.order = {snapshot.id: at for at, snapshot in enumerate(self.snapshots)}
         self._by_id = {snapshot.id: snapshot for snapshot in self.snapshots}
         self._measures = {(s.id, m.id): m for s in self.snapshots for m in s.measures}
         self._pairs = sorted(pairs, key=lambda one: (self.order[one.left], self.order[one.right]))
-        self._kin = kin
-        self._kin_of: dict[str, frozenset[frozenset[str]]] = {}
+        self._links = Links(self._pairs)
 
     def measure(self, node: Node) -> Measure:
         """The measure of a node."""
@@ -55,21 +52,13 @@ class Gathering:
         """Whether two measures take up the same part of a third."""
         return same_strand(self._measures[whole], self._measures[one], self._measures[other])
 
-    def are_kin(self, one: Node, other: Node) -> bool:
-        """Whether two measures of one document speak of the same thing."""
-        document = one[0]
-        if document not in self._kin_of:
-            self._kin_of[document] = self._kin(self._by_id[document])
-        return frozenset((one[1], other[1])) in self._kin_of[document]
-
     @cached_property
     def clustering(self) -> Clustering:
         """The measures gathered by their links."""
         barred = frozenset(
             frozenset(((known.left, one), (known.right, other))) for known in self._pairs for one, other in known.barred
         )
-        candidates = [edge for known in self._pairs for edge in _candidates(known)]
-        return gather([edge for known in self._pairs for edge in _edges(known)], candidates, barred, self)
+        return gather([edge for known in self._pairs for edge in _edges(known)], self._links.alike, barred, self)
 
     def place(self, node: Node) -> tuple[int, tuple[int, ...]]:
         """A key that sorts measures by time, then number."""
@@ -82,7 +71,7 @@ class Gathering:
     @cached_property
     def maker(self) -> FamilyMaker:
         """What makes families of clusters."""
-        return FamilyMaker(self.snapshots, Links(self._pairs), self.clustering)
+        return FamilyMaker(self.snapshots, self._links, self.clustering)
 
     @cached_property
     def clusters(self) -> list[Cluster]:
@@ -131,7 +120,7 @@ class Gathering:
 
 
 def _edges(known: PairLinks) -> Iterable[Edge]:
-    """The linked pairs of two documents; those of one link are wholly carried on or not together."""
+    """The linked pairs of two documents, wholly carried on or not as their link is; and what shares a theme."""
     sure = {(pair.left, pair.right): pair.confidence for pair in known.pairs}
     for at, link in enumerate(known.links):
         for one in link.left:
@@ -144,11 +133,8 @@ def _edges(known: PairLinks) -> Iterable[Edge]:
                     is_decided=link.decided_by == DECISION,
                     group=(known.left, known.right, at),
                 )
-
-
-def _candidates(known: PairLinks) -> Iterable[Edge]:
-    for pair in known.candidates:
-        yield Edge((known.left, pair.left), (known.right, pair.right), pair.confidence, is_candidate=True)
+    for pair in known.themes:
+        yield Edge((known.left, pair.left), (known.right, pair.right), pair.confidence, is_theme=True)
 
 
 def _totals(snapshot: Snapshot, gathered: set[Node]) -> DocumentTotals:

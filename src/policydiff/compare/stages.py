@@ -5,21 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from policydiff.align import Pair
 from policydiff.compare.applicability import Judgement, applicability
 from policydiff.compare.chronology import is_later_round
-from policydiff.compare.families import Cluster, Clustering
-from policydiff.compare.pipeline import link_between
+from policydiff.compare.families import Cluster, Clustering, Edge
+from policydiff.compare.themes import shared_concepts
 from policydiff.compare.where import where
-from policydiff.model.comparison import Link
+from policydiff.model.comparison import PARTIAL, Link
 from policydiff.model.document import Snapshot, number_key
 from policydiff.model.lineage import (
     APART,
-    CANDIDATE,
     CUT,
     FIRM,
     LINK,
     LOOSE,
+    THEME,
     UNLIKELY,
     Contradiction,
     Family,
@@ -32,11 +31,12 @@ from policydiff.model.lineage import (
     ref,
 )
 from policydiff.text.clauses import clauses
-from policydiff.text.fold import SEPARATORS, bare, fold
+from policydiff.text.fold import bare, fold
 
 _ID_DIGITS = 10
 _NAME = 30
 """Characters of a name at most."""
+_SHORTEST = 4
 _STRONG = 0.8
 """Confidence from which both links of a chain are sure."""
 _NOTHING = 0.02
@@ -50,7 +50,7 @@ class Links:
     def __init__(self, pairs: Iterable[PairLinks]) -> None:
         self._pairs = tuple(pairs)
         self._of = {(known.left, known.right): known for known in self._pairs}
-        self._sure = {
+        self.alike = {
             frozenset(((known.left, pair.left), (known.right, pair.right))): pair.confidence
             for known in self._pairs
             for pair in (*known.candidates, *known.pairs)
@@ -59,7 +59,7 @@ class Links:
 
     def confidence(self, one: Node, other: Node) -> float:
         """How sure it is that two measures belong together; 0 where nothing says so."""
-        return self._sure.get(frozenset((one, other)), 0.0)
+        return self.alike.get(frozenset((one, other)), 0.0)
 
     def between(self, left: str, right: str) -> Sequence[Link]:
         """The links from one document to a later one."""
@@ -74,7 +74,9 @@ class FamilyMaker:
         self._order = {snapshot.id: at for at, snapshot in enumerate(snapshots)}
         self._measures = {(s.id, m.id): m for s in snapshots for m in s.measures}
         self._sections = {
-            (s.id, section.id): f"{section.label or ''}{section.title or ''}" for s in snapshots for section in s.sections
+            (s.id, section.id): f"{section.label or ''}{section.title or ''}"
+            for s in snapshots
+            for section in s.sections
         }
         self._links = links
         self._clustering = clustering
@@ -90,11 +92,11 @@ class FamilyMaker:
 
     def _id(self, cluster: Cluster) -> str:
         """From the words of the members, however they are numbered."""
-        words = sorted(
-            f"{document}\n{bare(self._measures[document, name].title or '')}\n{bare(self._measures[document, name].text)}"
-            for document, name in cluster.nodes
-        )
-        return hashlib.sha256("\n\n".join(words).encode()).hexdigest()[:_ID_DIGITS]
+        words = []
+        for document, name in cluster.nodes:
+            measure = self._measures[document, name]
+            words.append(f"{document}\n{bare(measure.title or '')}\n{bare(measure.text)}")
+        return hashlib.sha256("\n\n".join(sorted(words)).encode()).hexdigest()[:_ID_DIGITS]
 
     @cached_property
     def _homes(self) -> dict[Node, list[frozenset[Node]]]:
@@ -138,19 +140,25 @@ class FamilyMaker:
         )
 
     def _family_links(self, cluster: Cluster) -> tuple[LineageLink, ...]:
-        """The links inside a family, and the candidates that hold members in it, in the order of time."""
-        groups = dict.fromkeys(edge.group for edge in cluster.edges if not edge.is_candidate)
-        found = []
-        for left, right, at in groups:
-            link = self._links.between(left, right)[at]
-            found.append(_lineage_link(left, right, link, LINK))
-        for edge in cluster.edges:
-            if edge.is_candidate:
-                one, other = sorted(edge.ends, key=self.place)
-                pairs = [Pair(one[1], other[1], edge.confidence)]
-                link = link_between(self._snapshots[one[0]], self._snapshots[other[0]], pairs)
-                found.append(_lineage_link(one[0], other[0], link, CANDIDATE))
+        """The links inside a family, and the themes that hold members in it, in the order of time."""
+        groups = dict.fromkeys(edge.group for edge in cluster.edges if edge.group is not None)
+        found = [_lineage_link(left, right, self._links.between(left, right)[at]) for left, right, at in groups]
+        found += [self._theme(edge) for edge in cluster.edges if edge.is_theme]
         return tuple(sorted(found, key=lambda link: (*map(self.place, link.rights[:1]), *map(self.place, link.lefts))))
+
+    def _theme(self, edge: Edge) -> LineageLink:
+        """A theme as a link: the words of the rare concepts are its evidence; its changes are nobody's."""
+        one, other = sorted(edge.ends, key=self.place)
+        return LineageLink(
+            left_snapshot=one[0],
+            left=(one[1],),
+            right_snapshot=other[0],
+            right=(other[1],),
+            standing=THEME,
+            relation=PARTIAL,
+            confidence=edge.confidence,
+            evidence=shared_concepts(self._measures[one], self._measures[other]),
+        )
 
     def _stages(self, nodes: Sequence[Node], links: Sequence[LineageLink]) -> tuple[Stage, ...]:
         stages = []
@@ -196,23 +204,12 @@ class FamilyMaker:
     def _name(self, nodes: Sequence[Node], links: Sequence[LineageLink]) -> str:
         """The shared words that most members hold, the longest of them; else the name or beginning of the first."""
         texts = [bare(self._measures[node].text) + bare(self._measures[node].title or "") for node in nodes]
-        shared = Counter(
-            {
-                words: sum(bare(words) in text for text in texts)
-                for link in links
-                for shown in link.evidence
-                if len(words := shown.text.strip()) <= _NAME and not SEPARATORS & set(fold(words).text)
-            }
-        )
+        pieces = {piece for link in links for shown in link.evidence for piece in _pieces(shown.text)}
+        shared = Counter({words: sum(bare(words) in text for text in texts) for words in pieces})
         if shared:
             return min(shared, key=lambda words: (-shared[words], -len(words), words))
         first = self._measures[nodes[0]]
-        if first.title:
-            return first.title[:_NAME]
-        folded = fold(first.text)
-        start, end = next(iter(clauses(folded.text)), (0, 0))
-        begin, stop = folded.span(start, end)
-        return first.text[begin:stop].rstrip("，,。；;：:")[:_NAME] or first.text[:_NAME]
+        return (first.title or next(iter(_pieces(first.text)), first.text))[:_NAME]
 
     def _unlikely(self, nodes: Sequence[Node]) -> Iterator[Contradiction]:
         """The pairs that a chain of two sure links joins and that their own documents see no likeness in."""
@@ -280,13 +277,21 @@ class FamilyMaker:
         )
 
 
-def _lineage_link(left: str, right: str, link: Link, standing: str) -> LineageLink:
+def _pieces(text: str) -> list[str]:
+    """The clauses of a text that can be a name, as printed; stock openings (在试点地区) are too short for one."""
+    folded = fold(text)
+    spans = (folded.span(start, end) for start, end in clauses(folded.text))
+    pieces = (text[start:end].strip("，,。；;：:、“”") for start, end in spans)
+    return [piece[:_NAME] for piece in pieces if len(piece) >= _SHORTEST]
+
+
+def _lineage_link(left: str, right: str, link: Link) -> LineageLink:
     return LineageLink(
         left_snapshot=left,
         left=link.left,
         right_snapshot=right,
         right=link.right,
-        standing=standing,
+        standing=LINK,
         relation=link.relation,
         confidence=link.confidence,
         decided_by=link.decided_by,

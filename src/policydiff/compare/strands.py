@@ -1,14 +1,18 @@
 """Strands: whether two measures take up the same part of a third, which may gather several policies."""
 
-from collections import Counter
+import math
 from collections.abc import Set
+from itertools import pairwise
 
+from policydiff.align.profile import policy_text, profile
+from policydiff.align.rarity import background, rarities
 from policydiff.model.document import Measure
+from policydiff.registry.concepts import terms
 from policydiff.text.clauses import clauses
-from policydiff.text.fold import QUOTE, SEPARATORS, fold
+from policydiff.text.fold import QUOTE, SEPARATORS
 
-_MAIN = 0.5
-"""A clause that shares half as much as the one that shares most is taken up too."""
+_MAIN = 0.6
+"""A clause that shares so much of what the one shares that shares most is taken up too."""
 _SIGNS = SEPARATORS | {QUOTE}
 
 
@@ -19,17 +23,19 @@ def same_strand(whole: Measure, one: Measure, other: Measure) -> bool:
 
 
 def taken_up(whole: Measure, part: Measure) -> Set[int]:
-    """The clauses of a measure that share most with another: character pairs, each worth the less the more
-    clauses of the measure hold it.
-    """
-    text = fold(whole.text).text
-    held = [_pairs(text[start:end]) for start, end in clauses(text)]
-    common = Counter(pair for pairs in held for pair in pairs)
-    shared = _pairs(fold(part.text).text)
-    worth = [sum(1 / common[pair] for pair in sorted(pairs & shared)) for pairs in held]
-    most = max(worth, default=0.0)
-    return {at for at, value in enumerate(worth) if value > 0 and value >= _MAIN * most}
+    """The clauses of a measure that share most with another: terms and character pairs, the rarest above all."""
+    profiles = profile(whole), profile(part)
+    rarity = rarities(profiles, background())
+    theirs = profiles[1].pairs.keys() | profiles[1].terms.keys()
+    text = policy_text(whole)
+    shared = [
+        math.fsum(sorted(rarity.get(name, 0.0) ** 2 for name in _features(text[start:end]) & theirs))
+        for start, end in clauses(text)
+    ]
+    most = max(shared, default=0.0)
+    return {at for at, value in enumerate(shared) if value > 0 and value >= _MAIN * most}
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1) if not _SIGNS & set(text[at : at + 2])}
+def _features(text: str) -> set[str]:
+    pairs = {"".join(pair) for pair in pairwise(text) if _SIGNS.isdisjoint(pair)}
+    return pairs | set(terms(text))

@@ -13,8 +13,9 @@ FIRM, LOOSE = "firm", "loose"
 STATUSES = (FIRM, LOOSE)
 """How surely a family, or one of its members, belongs together; loose: by an unsure or a partial link alone."""
 
-LINK, CANDIDATE = "link", "candidate"
-"""What holds two measures together: a link of their comparison, or a pair just below one that other members support."""
+LINK, THEME = "link", "theme"
+"""What holds two measures together: a link of their comparison, or a rare instrument or concept that they share, which
+with what their comparison says makes it likely that they are of one family."""
 
 UNLIKELY, CUT, APART = "unlikely", "cut", "apart"
 """What contradicts a family: a pair that both links of a chain are sure of and the comparison of its own documents
@@ -48,8 +49,9 @@ class Likeness:
 class PairLinks:
     """What comparing two snapshots says of their measures: all that following them through documents needs.
 
-    `pairs` are the linked pairs of `links`, `candidates` those that are not linked, `barred` what was decided to be
-    unrelated. It follows from the contents of both snapshots and the decisions on them alone.
+    `pairs` are the linked pairs of `links`, `candidates` those that are not linked, `themes` what is likely of one
+    family though not linked, `barred` what was decided to be unrelated. It follows from the contents of both
+    snapshots and the decisions on them alone.
     """
 
     left: str
@@ -57,6 +59,7 @@ class PairLinks:
     links: tuple[Link, ...] = ()
     pairs: tuple[Likeness, ...] = ()
     candidates: tuple[Likeness, ...] = ()
+    themes: tuple[Likeness, ...] = ()
     barred: tuple[Pair, ...] = ()
 
 
@@ -154,7 +157,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two measures whose likeness contradicts the family: of which kind, how alike they are, over what they hang together."""
+    """Two measures whose likeness contradicts the family: how, how alike they are, over what they hang together."""
 
     kind: str
     left: str

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.changes.catalogue import SEVERITIES
 from policydiff.model.decision import DECISION
 from policydiff.model.lineage import (
-    CANDIDATE,
     FIRM,
+    LINK,
     LOOSE,
+    THEME,
     Alone,
     Contradiction,
     Family,
@@ -133,14 +134,12 @@ class _Page:
 
     def _link(self, link: LineageLink, member: Member, members: dict[str, Member]) -> Iterator[str]:
         say = self._say
-        key = "lineage.comes-from.candidate" if link.standing == CANDIDATE else "lineage.comes-from"
-        yield from self._wrapped(
-            say(key, left=_lefts(link), relation=self._relation(link), value=_sure(link)), _INDENT
-        )
+        key = "lineage.comes-from.theme" if link.standing == THEME else "lineage.comes-from"
+        yield from self._wrapped(say(key, left=_lefts(link), relation=self._relation(link), value=_sure(link)), _INDENT)
         if link.decided_by == DECISION and link.decision:
             yield from self._wrapped(said(link.decision, say), _INDENT + 2)
         shared = dict.fromkeys(shown.text for shown in link.evidence)
-        if not link.changes:
+        if not link.changes and link.standing == LINK:
             yield from self._wrapped(say("lineage.same"), _INDENT + 2)
         elif shared:
             quoted = say("list-and").join(f"“{self._short(text)}”" for text in shared)
@@ -214,9 +213,7 @@ class _Page:
             )
         )
         yield from self._wrapped(say("lineage.sum", firm=summary.firm, loose=summary.loose, **counts), 2)
-        parts = [
-            say("lineage.spanning", count=count, documents=size) for size, count in summary.by_documents.items()
-        ]
+        parts = [say("lineage.spanning", count=count, documents=size) for size, count in summary.by_documents.items()]
         if parts:
             yield from self._wrapped(say("lineage.by-documents", parts=say("plus").join(parts), **counts), 2)
         yield ""

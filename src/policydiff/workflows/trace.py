@@ -6,7 +6,7 @@ from itertools import combinations
 
 from policydiff.compare.chronology import in_order
 from policydiff.compare.lineage import Gathering
-from policydiff.compare.pairs import kin_within, pair_links
+from policydiff.compare.pairs import pair_links
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError
 from policydiff.model.document import Snapshot
@@ -55,7 +55,7 @@ class Documents:
             DecisionError: a file of decisions is broken or contradicts itself.
         """
         pairs = [self.links(left, right) for left, right in combinations(self.snapshots, 2)]
-        return Gathering(self.snapshots, pairs, kin_within)
+        return Gathering(self.snapshots, pairs)
 
     def node(self, name: str) -> Node:
         """The measure called `ID#MEASURE`.
@@ -68,7 +68,9 @@ class Documents:
         snapshot = next((one for one in self.snapshots if one.id == entry.id), None)
         if snapshot is None:
             raise LookupFailedError(
-                f"“{document}” is none of the snapshots there", where=str(self._corpus.folder), remedy="name one of them"
+                f"“{document}” is none of the snapshots there",
+                where=str(self._corpus.folder),
+                remedy="name one of them",
             )
         return snapshot.id, measure_of(snapshot, number).id
 
@@ -87,9 +89,7 @@ def lineages(corpus: Corpus) -> Lineages:
 def selected(found: Lineages, status: str | None, min_documents: int) -> Lineages:
     """The lineages with only the families of a status that span so many documents; the totals stay those of all."""
     families = tuple(
-        family
-        for family in found.families
-        if len(family.stages) >= min_documents and status in (None, family.status)
+        family for family in found.families if len(family.stages) >= min_documents and status in (None, family.status)
     )
     return replace(found, families=families)
 
@@ -136,8 +136,13 @@ def _holding(text: str, documents: Documents) -> set[Node]:
         return found
     pairs = {sought[at : at + 2] for at in range(max(1, len(sought) - 1))}
     near = sorted(
-        ((-sum(pair in title + body for pair in pairs), at, node) for at, (node, (title, body)) in enumerate(words.items())),
+        (
+            (-sum(pair in title + body for pair in pairs), at, node)
+            for at, (node, (title, body)) in enumerate(words.items())
+        ),
     )
-    nearest = [f"{ref(node)} “{words[node][1][:_SHOWN]}…”" for count, _, node in near[:_SUGGESTED] if count]
+    nearest = [
+        f"{ref(node)} “{words[node][1][:_SHOWN]}…”" for count, _, node in near[:_SUGGESTED] if -2 * count >= len(pairs)
+    ]
     remedy = f"nearest are {', '.join(nearest)}" if nearest else "try fewer words"
     raise LookupFailedError("no measure holds these words", where=f"“{text}”", remedy=remedy)
