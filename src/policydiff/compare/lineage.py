@@ -36,8 +36,10 @@ def lineages(snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks]) -> Linea
 class Gathering:
     """The measures of all documents, and the families that their links make."""
 
-    def __init__(self, snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks]) -> None:
-        self.snapshots = in_order(snapshots)
+    def __init__(
+        self, snapshots: Iterable[Snapshot], pairs: Iterable[PairLinks], order: Sequence[Snapshot] | None = None
+    ) -> None:
+        self.snapshots = in_order(snapshots) if order is None else list(order)
         self.order = {snapshot.id: at for at, snapshot in enumerate(self.snapshots)}
         self._by_id = {snapshot.id: snapshot for snapshot in self.snapshots}
         self._measures = {(s.id, m.id): m for s in self.snapshots for m in s.measures}

@@ -4,9 +4,17 @@ from policydiff.model.comparison import Ground
 from policydiff.model.document import Measure, Snapshot
 from policydiff.model.lineage import ALL_AREAS, LISTED, NATIONWIDE, OPEN_AREAS, OWN_PLACE, UNSAID, Where
 from policydiff.registry.area_phrases import read_parties_areas, read_reach, read_text_areas
-from policydiff.registry.areas import nation
+from policydiff.registry.areas import extent_of, nation
 from policydiff.registry.document_areas import DocumentAreas, areas_of
-from policydiff.registry.territory import ALL, OPEN, Territory
+from policydiff.registry.territory import ALL, NAMED, OPEN, SAME, Area, Territory, inclusion
+
+
+def movement(before: tuple[Snapshot, Measure], after: tuple[Snapshot, Measure]) -> str:
+    """How the places of a measure differ from those of an earlier one: the same where nobody can say."""
+    one, other = _territory(*before), _territory(*after)
+    if not (one.sure and other.sure) or one.open or other.open or one.unresolved or other.unresolved:
+        return SAME
+    return inclusion(one, other)
 
 
 def where(snapshot: Snapshot, measure: Measure) -> Where:
@@ -22,6 +30,17 @@ def where(snapshot: Snapshot, measure: Measure) -> Where:
     if snapshot.region is not None:
         return Where(kind=OWN_PLACE, ground=Ground("region", snapshot.region.name))
     return Where(kind=UNSAID)
+
+
+def _territory(snapshot: Snapshot, measure: Measure) -> Territory:
+    areas = areas_of(snapshot)
+    for territory, _, _ in _cells(snapshot, measure, areas):
+        if territory.areas:
+            return territory
+    if areas.default.areas or snapshot.region is None:
+        return areas.default
+    region = snapshot.region
+    return Territory((Area(region.name, NAMED, extent_of(region.code)),))
 
 
 def _cells(snapshot: Snapshot, measure: Measure, areas: DocumentAreas) -> list[tuple[Territory, str, str]]:
