@@ -8,6 +8,9 @@ from pathlib import Path
 from policydiff.model.lineage import Node
 from tests.calibration.labels import ALIASES, GOLD
 
+Trace = Callable[[Node], frozenset[Node]]
+"""What a trace from a measure shows."""
+
 ONE_PLAN = frozenset(("national-2020", "xiamen-2020"))
 """A plan and its version: families of these alone are not labelled."""
 
@@ -81,7 +84,7 @@ def _components(pairs: Iterable[frozenset[Node]]) -> list[frozenset[Node]]:
     return sorted((frozenset(part) for part in parts), key=min)
 
 
-def score(labelled: Sequence[Labelled], traced: Callable[[Node], frozenset[Node]], status: str = "firm") -> Score:
+def score(labelled: Sequence[Labelled], traced: Trace, status: str = "firm") -> Score:
     """The score of traces from each sure member of the families of a status; unsure members count neither way.
 
     A member of several labelled families is due, and right, with all that any of them holds.
@@ -92,7 +95,7 @@ def score(labelled: Sequence[Labelled], traced: Callable[[Node], frozenset[Node]
     return total
 
 
-def family_score(family: Labelled, labelled: Sequence[Labelled], traced: Callable[[Node], frozenset[Node]]) -> Score:
+def family_score(family: Labelled, labelled: Sequence[Labelled], traced: Trace) -> Score:
     """The score of the traces from each sure member of a family, itself not counted."""
     total = Score()
     for member in sorted(family.sure):
@@ -106,7 +109,7 @@ def family_score(family: Labelled, labelled: Sequence[Labelled], traced: Callabl
     return total
 
 
-def traces(families: Iterable[Iterable[Node]]) -> Callable[[Node], frozenset[Node]]:
+def traces(families: Iterable[Iterable[Node]]) -> Trace:
     """What a trace from a measure shows: all that the families it is in hold."""
     homes: Mapping[int, frozenset[Node]] = dict(enumerate(map(frozenset, families)))
     return lambda node: frozenset().union(*(home for home in homes.values() if node in home))

@@ -76,7 +76,7 @@ class Clustering:
 class Judge(Protocol):
     """What is asked about measures while they are gathered."""
 
-    def same_strand(self, whole: Node, one: Node, other: Node) -> bool:
+    def same_strand(self, whole: Node, one: Node, other: Node, /) -> bool:
         """Whether two measures take up the same part of a third."""
         ...
 

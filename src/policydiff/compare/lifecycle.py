@@ -34,7 +34,7 @@ from policydiff.model.lifecycle import (
 )
 from policydiff.model.lineage import LineageLink, Node, PairLinks, ref
 
-_NAME = 30
+_NAME = 60
 
 
 def lifecycle(rounds: Sequence[Snapshot], pairs: Iterable[PairLinks], by: str = SECTION) -> Lifecycle:

@@ -94,6 +94,7 @@ class Gathering:
             title=measure.title,
             text=measure.text,
             nearest=self.nearest(node),
+            contradictions=tuple(self.maker.cut({node})),
         )
 
     def nearest(self, node: Node) -> tuple[Near, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from policydiff.compare.applicability import Judgement, applicability
@@ -228,14 +228,18 @@ class FamilyMaker:
                         kind=UNLIKELY, left=ref(one), right=ref(other), confidence=found, through=through
                     )
 
+    def cut(self, nodes: Set[Node]) -> Iterator[Contradiction]:
+        """The links of measures that no family follows."""
+        for edge in self._clustering.cut:
+            if edge.ends & nodes:
+                one, other = sorted(edge.ends, key=self.place)
+                yield Contradiction(kind=CUT, left=ref(one), right=ref(other), confidence=edge.confidence)
+
     def _decided(self, cluster: Cluster) -> Iterator[Contradiction]:
         """Links that are not followed from here, as a decision keeps apart what they would join; and decisions that
         keep apart what one of the members was decided to belong to.
         """
-        for edge in self._clustering.cut:
-            if edge.ends & cluster.nodes:
-                one, other = sorted(edge.ends, key=self.place)
-                yield Contradiction(kind=CUT, left=ref(one), right=ref(other), confidence=edge.confidence)
+        yield from self.cut(cluster.nodes)
         for one, other in self._links.barred:
             if (one in cluster.nodes) == (other in cluster.nodes):
                 continue

@@ -4,8 +4,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
-from policydiff.align.profile import profile
+from policydiff.align.profile import Profile, profile
 from policydiff.align.rarity import background, rarities
 from policydiff.model.comparison import Evidence, Span, Spans
 from policydiff.model.decision import Pair
@@ -35,7 +36,7 @@ def themes(left: Snapshot, right: Snapshot, confidence: Mapping[Pair, float], ap
     if left.id == right.implements or right.id == left.implements:
         return ()
     bearers: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    profiles = [[profile(measure) for measure in side.measures] for side in (left, right)]
+    profiles = [[_profile(measure) for measure in side.measures] for side in (left, right)]
     for side, known in enumerate(profiles):
         for one in known:
             for name in one.terms:
@@ -54,9 +55,15 @@ def themes(left: Snapshot, right: Snapshot, confidence: Mapping[Pair, float], ap
     return tuple(sorted(found, key=lambda one: (number_key(one.left), number_key(one.right))))
 
 
+@lru_cache(maxsize=4096)
+def _profile(measure: Measure) -> Profile:
+    """The profile of a measure, which is looked at with each other document."""
+    return profile(measure)
+
+
 def shared_concepts(left: Measure, right: Measure) -> tuple[Evidence, ...]:
     """The words of the rarest concepts that two measures share, at most three, in the order of the left text."""
-    rarity = rarities((profile(left), profile(right)), background())
+    rarity = rarities((_profile(left), _profile(right)), background())
     places = _places(left), _places(right)
     both = [name for name in places[0].keys() & places[1].keys() if rarity.get(name, 0.0) >= _RARE]
     common = sorted(both, key=lambda name: (-rarity[name], name))[:_SHOWN]

@@ -10,7 +10,12 @@ from policydiff.registry.territory import ALL, NAMED, OPEN, SAME, Area, Territor
 
 
 def movement(before: tuple[Snapshot, Measure], after: tuple[Snapshot, Measure]) -> str:
-    """How the places of a measure differ from those of an earlier one: the same where nobody can say."""
+    """How the places of a measure differ from those of an earlier one: the same where nobody can say.
+
+    A version for another place is no wider or narrower for that.
+    """
+    if before[0].region != after[0].region:
+        return SAME
     one, other = _territory(*before), _territory(*after)
     if not (one.sure and other.sure) or one.open or other.open or one.unresolved or other.unresolved:
         return SAME

@@ -182,7 +182,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
-    """A measure without a family, and what comes nearest to it."""
+    """A measure without a family, what comes nearest to it, and the links of it that no family follows."""
 
     snapshot: str
     measure: str
@@ -190,6 +190,7 @@ class Alone:
     title: str | None
     text: str
     nearest: tuple[Near, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,6 +198,8 @@ class _Page:
             yield from self._wrapped(say("lineage.nearest", measures=say("list-and").join(near)), _INDENT)
         else:
             yield from self._wrapped(say("lineage.no-nearest"), _INDENT)
+        for contradiction in one.contradictions:
+            yield from self._wrapped(self._contradiction(contradiction), _INDENT)
 
     def lineages(self, found: Lineages) -> Iterator[str]:
         """Totals that add up, a line or two a family, and the measures alone."""
