@@ -9,6 +9,7 @@ import pytest
 from policydiff.snapshot import schema_errors
 from tests.cli import test_commands
 from tests.conftest import ROOT
+from tests.decisions.documents import document
 from tests.lineage.documents import corpus_of, later, plan, version
 
 
@@ -66,6 +67,16 @@ def test_lifecycle_of_a_series_and_of_named_rounds(made: Path) -> None:
     assert "4 measures in 4 lines: 4 first seen" in done.stdout
     assert run("lifecycle", "plan-2020", "later-2025", "--lang", "en", cwd=made).stdout == done.stdout
     assert "生命周期" in run("lifecycle", "pilot", "--lang", "zh", "--by", "body", cwd=made).stdout
+
+
+def test_control_characters_of_a_text_never_reach_the_terminal(tmp_path: Path) -> None:
+    text = "推行\x1b[31m红色\x07警报制度，便利企业办理。"
+    one, other = (document(name, text, title="标\x1b题") for name in ("one", "other"))
+    corpus_of(tmp_path / "snapshots", [one, other])
+    for arguments in (("trace", "警报制度"), ("lineages",), ("lifecycle", "one", "other")):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 0
+        assert not {"\x1b", "\x07"} & set(done.stdout)
 
 
 @pytest.mark.parametrize(

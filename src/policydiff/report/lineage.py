@@ -119,7 +119,7 @@ class _Page:
 
     def _member(self, member: Member) -> Iterator[str]:
         say = self._say
-        label = f"  {member.number}  "
+        label = f"  {plain(member.number)}  "
         text = say("fact", name=member.title, value=member.text) if member.title else member.text
         lines = self._wrap(text, self._columns - width(label))
         if not self._full and len(lines) > _LINES:
