@@ -33,6 +33,11 @@ def test_a_trace_is_a_timeline(made: Path) -> None:
     assert at == sorted(at)
     assert "firm, 3 measures in 3 documents" in lines[0]
     assert "Who may benefit is widened: “港澳” → “港澳台”" in done.stdout
+    assert lines[1:4] == [
+        "  applies to: all areas of a kind → the place of the document → the whole country",
+        "  audience: “港澳” → “港澳台”",
+        "  audience: “港澳” → “境外”",
+    ]
     assert "Where it applies: all areas of a kind: 试点地区 → " in done.stdout
 
 

@@ -80,6 +80,7 @@ XIAMEN = Region(name="厦门市", code="350200")
         (applying(cell="商务部；试点地区负责推进"), "all", "试点地区"),
         (applying(text="在上海、深圳试点地区开展。"), "listed", None),
         (applying(region=XIAMEN), "place", "厦门市"),
+        (applying(text="在厦门设立分支机构。", region=XIAMEN), "place", "厦门"),
         (applying(), "unsaid", None),
     ],
 )

@@ -1,13 +1,13 @@
 """A family in full: its members, the links between its documents, stage by stage, gaps, and what contradicts it."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from policydiff.compare.applicability import Judgement, applicability
 from policydiff.compare.chronology import is_later_round
 from policydiff.compare.families import Cluster, Clustering, Edge
+from policydiff.compare.naming import family_name
 from policydiff.compare.themes import shared_concepts
 from policydiff.compare.where import where
 from policydiff.model.comparison import PARTIAL, Link
@@ -30,13 +30,9 @@ from policydiff.model.lineage import (
     Stage,
     ref,
 )
-from policydiff.text.clauses import clauses
-from policydiff.text.fold import bare, fold
+from policydiff.text.fold import bare
 
 _ID_DIGITS = 10
-_NAME = 30
-"""Characters of a name at most."""
-_SHORTEST = 4
 _STRONG = 0.8
 """Confidence from which both links of a chain are sure."""
 _NOTHING = 0.02
@@ -114,7 +110,7 @@ class FamilyMaker:
         members = tuple(self._member(node, cluster, FIRM if node in firm else LOOSE) for node in nodes)
         return Family(
             id=self._ids[cluster.nodes],
-            name=self._name(nodes, links),
+            name=family_name([self._measures[node] for node in nodes], links),
             status=FIRM if firm else LOOSE,
             members=members,
             stages=self._stages(nodes, links),
@@ -201,16 +197,6 @@ class FamilyMaker:
             told += [at for at in here if name in links[at].right and links[at].left_snapshot == source]
         return sorted(set(told))
 
-    def _name(self, nodes: Sequence[Node], links: Sequence[LineageLink]) -> str:
-        """The shared words that most members hold, the longest of them; else the name or beginning of the first."""
-        texts = [bare(self._measures[node].text) + bare(self._measures[node].title or "") for node in nodes]
-        pieces = {piece for link in links for shown in link.evidence for piece in _pieces(shown.text)}
-        shared = Counter({words: sum(bare(words) in text for text in texts) for words in pieces})
-        if shared:
-            return min(shared, key=lambda words: (-shared[words], -len(words), words))
-        first = self._measures[nodes[0]]
-        return (first.title or next(iter(_pieces(first.text)), first.text))[:_NAME]
-
     def _unlikely(self, nodes: Sequence[Node]) -> Iterator[Contradiction]:
         """The pairs that a chain of two sure links joins and that their own documents see no likeness in."""
         for at, one in enumerate(nodes):
@@ -279,14 +265,6 @@ class FamilyMaker:
             applicability=judgement.value if judgement else None,
             ground=judgement.ground if judgement else None,
         )
-
-
-def _pieces(text: str) -> list[str]:
-    """The clauses of a text that can be a name, as printed; stock openings (在试点地区) are too short for one."""
-    folded = fold(text)
-    spans = (folded.span(start, end) for start, end in clauses(folded.text))
-    pieces = (text[start:end].strip("，,。；;：:、“”") for start, end in spans)
-    return [piece[:_NAME] for piece in pieces if len(piece) >= _SHORTEST]
 
 
 def _lineage_link(left: str, right: str, link: Link) -> LineageLink:

@@ -29,9 +29,9 @@ def where(snapshot: Snapshot, measure: Measure) -> Where:
     areas = areas_of(snapshot)
     for territory, field, text in _cells(snapshot, measure, areas):
         if territory.areas:
-            return Where(kind=_kind(territory), ground=Ground(field, _said(territory, text)))
+            return Where(kind=_kind(territory, snapshot), ground=Ground(field, _said(territory, text)))
     if areas.default.areas:
-        return Where(kind=_kind(areas.default))
+        return Where(kind=_kind(areas.default, snapshot))
     if snapshot.region is not None:
         return Where(kind=OWN_PLACE, ground=Ground("region", snapshot.region.name))
     return Where(kind=UNSAID)
@@ -63,9 +63,11 @@ def _cells(snapshot: Snapshot, measure: Measure, areas: DocumentAreas) -> list[t
     return cells
 
 
-def _kind(territory: Territory) -> str:
+def _kind(territory: Territory, snapshot: Snapshot) -> str:
     if nation() <= territory.sure:
         return NATIONWIDE
+    if snapshot.region and territory.sure == extent_of(snapshot.region.code):
+        return OWN_PLACE
     hows = {area.how for area in territory.areas}
     if OPEN in hows:
         return OPEN_AREAS

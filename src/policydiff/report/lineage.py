@@ -1,8 +1,9 @@
 """Families of measures on a terminal: a timeline each, and the list of all."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from policydiff.changes.catalogue import SEVERITIES
+from policydiff.changes.catalogue import AUDIENCE, MODALITY, SEVERITIES
 from policydiff.model.decision import DECISION
 from policydiff.model.lineage import (
     FIRM,
@@ -76,6 +77,7 @@ class _Page:
                 documents=len(family.stages),
             )
         )
+        yield from self._paths(family)
         members = {member.ref: member for member in family.members}
         for stage in family.stages:
             yield ""
@@ -89,6 +91,19 @@ class _Page:
             yield from self._wrapped(self._say("lineage.contradictions"))
             for one in family.contradictions:
                 yield from self._wrapped(self._contradiction(one), _INDENT)
+
+    def _paths(self, family: Family) -> Iterator[str]:
+        """In a line each: where it applies, for whom, and how strongly it is put, from stage to stage."""
+        say, arrow = self._say, self._say("comparison.arrow")
+        firsts = [next(one for one in family.members if one.ref == stage.members[0]) for stage in family.stages]
+        kinds = [kind for kind, _ in groupby(one.where.kind for one in firsts)]
+        if len(kinds) > 1:
+            path = arrow.join(say(f"lineage.where.{kind}") for kind in kinds)
+            yield from self._wrapped(say("lineage.path.where", path=path), 2)
+        for kind in (AUDIENCE, MODALITY):
+            for chain in _chains(family, kind):
+                path = arrow.join(f"“{self._short(words)}”" for words in chain)
+                yield from self._wrapped(say("fact", name=say(f"kind.{kind}"), value=path), 2)
 
     def _stage(self, stage: Stage, members: dict[str, Member], links: Sequence[LineageLink]) -> Iterator[str]:
         say = self._say
@@ -249,6 +264,20 @@ class _Page:
 
     def _wrapped(self, text: str, indent: int = 0) -> Iterable[str]:
         return (" " * indent + line for line in self._wrap(text, self._columns - indent))
+
+
+def _chains(family: Family, kind: str) -> list[list[str]]:
+    """What one kind of change made of what, one after the other along the stages."""
+    chains: list[list[str]] = []
+    told = (family.links[at] for stage in family.stages for at in stage.comes_from)
+    for change in (change for link in told for change in link.changes):
+        if change.kind == kind and change.before and change.after:
+            known = next((chain for chain in chains if chain[-1] == change.before), None)
+            if known:
+                known.append(change.after)
+            elif [change.before, change.after] not in chains:
+                chains.append([change.before, change.after])
+    return chains
 
 
 def _ref_of(node: tuple[str, str]) -> str:
