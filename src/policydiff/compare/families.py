@@ -191,16 +191,28 @@ def _by_strand(edges: Sequence[Edge], alike: _Likeness, judge: Judge) -> list[Cl
     ]
     for one, other in where:
         places.join(one, other)
-    clusters = []
-    for part in places.all():
-        homes = {name for name, _ in part}
-        held = (
-            edge
-            for edge, (one, other) in zip(edges, where, strict=True)
-            if (one in part and other in part) or (home[edge.one] == home[edge.other] and home[edge.one] in homes)
-        )
-        clusters.append(Cluster(frozenset().union(*(bundles[name] for name in homes)), tuple(held)))
-    return clusters
+    return _clusters(edges, where, places.all(), bundles)
+
+
+def _clusters(
+    edges: Sequence[Edge],
+    where: Sequence[tuple[Place, Place]],
+    parts: Sequence[frozenset[Place]],
+    bundles: Mapping[Node, frozenset[Node]],
+) -> list[Cluster]:
+    """A cluster for each part that strands of bundles make; what is inside a bundle is in all clusters of it."""
+    part_of = {place: at for at, part in enumerate(parts) for place in part}
+    parts_of: dict[Node, set[int]] = defaultdict(set)
+    for (name, _), at in part_of.items():
+        parts_of[name].add(at)
+    held: list[list[Edge]] = [[] for _ in parts]
+    for edge, (one, other) in zip(edges, where, strict=True):
+        for at in sorted(parts_of[one[0]]) if one[0] == other[0] else (part_of[one],):
+            held[at].append(edge)
+    return [
+        Cluster(frozenset().union(*(bundles[name] for name, _ in part)), tuple(held[at]))
+        for at, part in enumerate(parts)
+    ]
 
 
 def _strands(

@@ -1,5 +1,6 @@
 """Lineages: families of measures over many documents, with their stages, links, gaps and contradictions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -99,14 +100,18 @@ class Gathering:
 
     def nearest(self, node: Node) -> tuple[Near, ...]:
         """The measures of other documents that come nearest to one, linked or not."""
-        near: list[tuple[float, tuple[int, tuple[int, ...]], Near]] = []
-        for known in self._pairs:
-            for pair in (*known.pairs, *known.candidates):
-                ends = (known.left, pair.left), (known.right, pair.right)
-                if node in ends:
-                    other = ends[1] if node == ends[0] else ends[0]
-                    near.append((-pair.confidence, self.place(other), Near(ref=ref(other), confidence=pair.confidence)))
-        return tuple(one for _, _, one in sorted(near, key=lambda row: row[:2])[:_NEAREST])
+        rows = sorted((-confidence, self.place(other), other) for other, confidence in self._near[node])
+        return tuple(Near(ref=ref(other), confidence=-negative) for negative, _, other in rows[:_NEAREST])
+
+    @cached_property
+    def _near(self) -> Mapping[Node, list[tuple[Node, float]]]:
+        """The measures that were weighed with each, with their confidence."""
+        near: dict[Node, list[tuple[Node, float]]] = defaultdict(list)
+        for ends, confidence in self._links.alike.items():
+            one, other = ends
+            near[one].append((other, confidence))
+            near[other].append((one, confidence))
+        return near
 
     @cached_property
     def lineages(self) -> Lineages:

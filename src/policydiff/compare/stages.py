@@ -106,12 +106,11 @@ class FamilyMaker:
         """The family of a cluster."""
         nodes = sorted(cluster.nodes, key=self.place)
         links = self._family_links(cluster)
-        firm = cluster.firm
-        members = tuple(self._member(node, cluster, FIRM if node in firm else LOOSE) for node in nodes)
+        members = tuple(self._member(node, cluster) for node in nodes)
         return Family(
             id=self._ids[cluster.nodes],
             name=family_name([self._measures[node] for node in nodes], links),
-            status=FIRM if firm else LOOSE,
+            status=FIRM if cluster.firm else LOOSE,
             members=members,
             stages=self._stages(nodes, links),
             links=links,
@@ -119,14 +118,15 @@ class FamilyMaker:
             gaps=tuple(self._gaps(nodes)),
         )
 
-    def _member(self, node: Node, cluster: Cluster, status: str) -> Member:
+    def _member(self, node: Node, cluster: Cluster) -> Member:
         measure, snapshot = self._measures[node], self._snapshots[node[0]]
+        status, confidence = cluster.standing(node)
         return Member(
             snapshot=node[0],
             measure=node[1],
             ref=ref(node),
             status=status,
-            confidence=max(edge.confidence for edge in cluster.edges if node in edge.ends),
+            confidence=confidence,
             number=measure.number,
             section=self._sections.get((node[0], measure.section or "")),
             title=measure.title,
