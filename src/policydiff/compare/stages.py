@@ -138,9 +138,26 @@ class FamilyMaker:
     def _family_links(self, cluster: Cluster) -> tuple[LineageLink, ...]:
         """The links inside a family, and the themes that hold members in it, in the order of time."""
         groups = dict.fromkeys(edge.group for edge in cluster.edges if edge.group is not None)
-        found = [_lineage_link(left, right, self._links.between(left, right)[at]) for left, right, at in groups]
+        found = [self._link(left, right, self._links.between(left, right)[at]) for left, right, at in groups]
         found += [self._theme(edge) for edge in cluster.edges if edge.is_theme]
         return tuple(sorted(found, key=lambda link: (*map(self.place, link.rights[:1]), *map(self.place, link.lefts))))
+
+    def _link(self, left: str, right: str, link: Link) -> LineageLink:
+        """A link of a comparison; rare concepts are its evidence where its measures share no run of words."""
+        one, other = self._measures[left, link.left[0]], self._measures[right, link.right[0]]
+        return LineageLink(
+            left_snapshot=left,
+            left=link.left,
+            right_snapshot=right,
+            right=link.right,
+            standing=LINK,
+            relation=link.relation,
+            confidence=link.confidence,
+            decided_by=link.decided_by,
+            decision=link.decision,
+            evidence=link.evidence or shared_concepts(one, other),
+            changes=link.changes,
+        )
 
     def _theme(self, edge: Edge) -> LineageLink:
         """A theme as a link: the words of the rare concepts are its evidence; its changes are nobody's."""
@@ -265,19 +282,3 @@ class FamilyMaker:
             applicability=judgement.value if judgement else None,
             ground=judgement.ground if judgement else None,
         )
-
-
-def _lineage_link(left: str, right: str, link: Link) -> LineageLink:
-    return LineageLink(
-        left_snapshot=left,
-        left=link.left,
-        right_snapshot=right,
-        right=link.right,
-        standing=LINK,
-        relation=link.relation,
-        confidence=link.confidence,
-        decided_by=link.decided_by,
-        decision=link.decision,
-        evidence=link.evidence,
-        changes=link.changes,
-    )
