@@ -194,6 +194,11 @@ def parted(name: str) -> tuple[str, str | None]:
     return name, None
 
 
+def is_edition(name: str) -> bool:
+    """Whether a name asks for an edition in git."""
+    return parted(name)[1] is not None
+
+
 def _is_path(name: str) -> bool:
     return name.endswith(".json") or "/" in name
 

@@ -19,8 +19,8 @@ def lifecycle_by_name(names: Sequence[str], corpus: Corpus, by: str = SECTION) -
         UsageError: there are fewer than two rounds, or one of them twice.
         SnapshotError, DecisionError: as for tracing.
     """
-    documents = Documents(corpus)
-    rounds = [snapshot for name in names for snapshot in _meant(name, documents, corpus)]
+    documents = Documents(corpus, names)
+    rounds = [snapshot for name in names for snapshot in _meant(name, documents)]
     if len(rounds) < 2:
         only = f"has one round here, {rounds[0].id}"
         raise UsageError(only, where=f"“{names[0]}”", remedy="name the documents that are its rounds, in order")
@@ -29,7 +29,7 @@ def lifecycle_by_name(names: Sequence[str], corpus: Corpus, by: str = SECTION) -
     return lifecycle(rounds, [documents.links(left, right) for left, right in combinations(rounds, 2)], by)
 
 
-def _meant(name: str, documents: Documents, corpus: Corpus) -> list[Snapshot]:
+def _meant(name: str, documents: Documents) -> list[Snapshot]:
     """The rounds of a series, else the one snapshot that is called so.
 
     Raises:
@@ -40,9 +40,8 @@ def _meant(name: str, documents: Documents, corpus: Corpus) -> list[Snapshot]:
     if rounds:
         return rounds
     try:
-        entry = corpus.resolve(name)
+        return [documents.named(name)]
     except LookupFailedError as error:
         series = sorted({snapshot.series for snapshot in snapshots if snapshot.series})
         hint = did_you_mean(name, [*series, *(snapshot.id for snapshot in snapshots)])
         raise LookupFailedError(f"no series and no snapshot “{name}”", where=error.where, remedy=hint) from None
-    return [entry.load()]

@@ -1,5 +1,6 @@
 """Trace: the lineage of a measure, or of what a text says, and the families over all snapshots."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
@@ -14,6 +15,7 @@ from policydiff.model.lineage import LOOSE, Family, Lineages, Node, PairLinks, T
 from policydiff.text.fold import bare
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.editions import Editions, is_edition, parted
 
 _SUGGESTED = 3
 _SHOWN = 20
@@ -21,10 +23,15 @@ _SHOWN = 20
 
 
 class Documents:
-    """All snapshots of a folder, and what every two of them say of each other."""
+    """All snapshots of a folder, and what every two of them say of each other.
 
-    def __init__(self, corpus: Corpus) -> None:
+    Of those that `names` name as editions (`ID@REV`) the edition takes the place of the snapshot in the folder.
+    """
+
+    def __init__(self, corpus: Corpus, names: Iterable[str] = ()) -> None:
         self._corpus = corpus
+        editions = Editions(corpus)
+        self._named = {name: editions.open(name).snapshot for name in dict.fromkeys(names) if is_edition(name)}
 
     @cached_property
     def snapshots(self) -> list[Snapshot]:
@@ -41,11 +48,39 @@ class Documents:
             raise LookupFailedError(
                 "holds no snapshot yet", where=str(self._corpus.folder), remedy="read a document with `ingest`"
             )
-        return in_order([entry.load() for entry in entries])
+        present = {self._present(name) for name in self._named}
+        others = [entry.load() for entry in entries if entry.id not in present]
+        return in_order([*others, *self._named.values()])
+
+    def _present(self, name: str) -> str:
+        """The id that the snapshot of an edition bears in the folder now."""
+        try:
+            return self._corpus.resolve(parted(name)[0]).id
+        except LookupFailedError:
+            return self._named[name].id
+
+    def named(self, name: str) -> Snapshot:
+        """The snapshot that a name means, one of all.
+
+        Raises:
+            LookupFailedError: there is no such snapshot.
+        """
+        if name in self._named:
+            return self._named[name]
+        entry = self._corpus.resolve(name)
+        snapshot = next((one for one in self.snapshots if one.id == entry.id), None)
+        if snapshot is None:
+            raise LookupFailedError(
+                f"“{name}” is none of the snapshots there",
+                where=str(self._corpus.folder),
+                remedy="name one of them",
+            )
+        return snapshot
 
     def links(self, left: Snapshot, right: Snapshot) -> PairLinks:
         """What two snapshots say of each other, as decided where there are decisions on them."""
-        return pair_links(left, right, resolved_decisions(left, right, self._corpus).rulings)
+        strict = not {left.id, right.id} & {snapshot.id for snapshot in self._named.values()}
+        return pair_links(left, right, resolved_decisions(left, right, self._corpus, strict=strict).rulings)
 
     @cached_property
     def gathering(self) -> Gathering:
@@ -63,15 +98,8 @@ class Documents:
         Raises:
             LookupFailedError: there is no such snapshot or measure.
         """
-        document, _, number = name.partition("#")
-        entry = self._corpus.resolve(document)
-        snapshot = next((one for one in self.snapshots if one.id == entry.id), None)
-        if snapshot is None:
-            raise LookupFailedError(
-                f"“{document}” is none of the snapshots there",
-                where=str(self._corpus.folder),
-                remedy="name one of them",
-            )
+        document, _, number = name.rpartition("#")
+        snapshot = self.named(document)
         return snapshot.id, measure_of(snapshot, number).id
 
 
@@ -95,13 +123,13 @@ def selected(found: Lineages, status: str | None, min_documents: int) -> Lineage
 
 
 def trace(asked: str, corpus: Corpus) -> Trace:
-    """The families of the measure `ID#MEASURE`, or of the measures that hold a text.
+    """The families of the measure `ID#MEASURE` (or `ID@REV#MEASURE`), or of the measures that hold a text.
 
     Raises:
         LookupFailedError: there is no such measure, or none holds the text.
         SnapshotError, DecisionError: as for `lineages`.
     """
-    documents = Documents(corpus)
+    documents = Documents(corpus, [asked.rpartition("#")[0]])
     if not bare(asked):
         raise LookupFailedError("nothing is asked for", where="trace", remedy="name ID#MEASURE or a text")
     nodes = {documents.node(asked)} if "#" in asked else _holding(asked, documents)
