@@ -1,0 +1,1 @@
+"""Git: what it asks of policydiff, and what is set up in a repository."""
