@@ -60,6 +60,10 @@ class ConfigurationError(PolicydiffError):
     """A configuration file cannot be read, or says something that there is not."""
 
 
+class RepositoryError(PolicydiffError):
+    """There is no git repository, it is in no state for what is asked, or git refuses."""
+
+
 def did_you_mean(given: object, known: Collection[str]) -> str:
     """The remedy for a name that is not known: the one that comes nearest, else all there are."""
     from difflib import get_close_matches

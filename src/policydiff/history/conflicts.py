@@ -138,7 +138,7 @@ def merged(node: Node) -> Merged:
 
 def settle(base: Any, ours: Any, theirs: Any, label: str) -> Value:
     """The merged value of one that is taken or left as a whole: what one side changed, or both alike."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return Value(ours, ours)
     if ours == base:
         return Value(theirs, theirs)

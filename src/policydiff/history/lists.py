@@ -94,8 +94,9 @@ class ListMerge:
             label = f"{self._kind.name(record)}, {why}"
             return Element(node=Value(record, record), in_ours=in_ours, in_theirs=in_theirs, base=base, label=label)
         node = self._kind.merge(slot.base, slot.ours, slot.theirs)
-        if slot.key in self._disputed and isinstance(node, Fields):
-            node = self._renumbered(node, slot)
+        if slot.key in self._disputed:
+            whole = Value(slot.ours, slot.theirs, base, self._kind.name(slot.ours))
+            node = self._renumbered(node, slot) if isinstance(node, Fields) else whole
         return Element(node=node, in_ours=in_ours, in_theirs=in_theirs)
 
     def _renumbered(self, node: Fields, slot: Slot) -> Fields:
@@ -127,7 +128,9 @@ class ListMerge:
         if slot.ours is None or slot.theirs is None:
             return of(slot.ours or slot.theirs)
         one, other = of(slot.ours), of(slot.theirs)
-        number = Value(one, other) if slot.key in self._disputed else settle(slot.base and of(slot.base), one, other, "")
+        number = (
+            Value(one, other) if slot.key in self._disputed else settle(slot.base and of(slot.base), one, other, "")
+        )
         return str(number.ours if ours else number.theirs)
 
     def _clashing(self) -> set[int]:

@@ -45,10 +45,11 @@ class _SnapshotMerge:
     """The merge of one snapshot: its data in three versions, with references in place of ids."""
 
     def __init__(self, base: Snapshot | None, ours: Snapshot, theirs: Snapshot) -> None:
-        plain = [_data(side) for side in (base, ours, theirs)]
+        plain = _data(base), _data(ours), _data(theirs)
+        sections, measures = ([version[name] for version in plain] for name in ("sections", "measures"))
         self._by_list = {
-            "section": match(*(version["sections"] for version in plain), _SECTION),
-            "measure": match(*(version["measures"] for version in plain), _MEASURE),
+            "section": match(sections[0], sections[1], sections[2], _SECTION),
+            "measure": match(measures[0], measures[1], measures[2], _MEASURE),
         }
         self._base, self._ours, self._theirs = self._with_references(plain)
         self._reading_of = self._new_reading()
@@ -144,13 +145,13 @@ class _SnapshotMerge:
     def _merge_measure(self, base: Record | None, ours: Record, theirs: Record) -> Node:
         name = f"measure {ours['id']}"
         entries: dict[str, Node] = dict(merge_fields(base, ours, theirs, name).entries)
-        numbers = [version and (version["id"], version["number"]) for version in (base, ours, theirs)]
-        number = settle(*numbers, f"{name}, number")
+        was, one, other = (version and (version["id"], version["number"]) for version in (base, ours, theirs))
+        number = settle(was, one, other, f"{name}, number")
         for at, key in enumerate(("id", "number")):
-            was = base[key] if base else ABSENT
-            entries[key] = Value(number.ours[at], number.theirs[at], was, number.label, bound=not number.is_clean)
-        places = [version["location"] if version else ABSENT for version in (base, ours, theirs)]
-        entries["location"] = self._derived(*places, f"{name}, location")
+            old = base[key] if base else ABSENT
+            entries[key] = Value(number.ours[at], number.theirs[at], old, number.label, bound=not number.is_clean)
+        place = base["location"] if base else ABSENT
+        entries["location"] = self._derived(place, ours["location"], theirs["location"], f"{name}, location")
         return Fields(entries)
 
     def _finding_kind(self) -> ListKind:
@@ -161,7 +162,7 @@ class _SnapshotMerge:
 
 
 def _data(snapshot: Snapshot | None) -> dict[str, Any]:
-    data = to_data(snapshot) if snapshot else dict.fromkeys(_LISTS, [])
+    data = to_data(snapshot) if snapshot else {key: [] for key in _LISTS}
     assert isinstance(data, dict)  # noqa: S101 - a dataclass as data is a mapping
     return data
 
@@ -178,9 +179,7 @@ def _words(record: Record) -> str:
     return f"{record['title'] or ''}\n{record['text']}"
 
 
-_MEASURE = Identity(
-    words=_words, id=lambda record: str(record["id"]), order=lambda record: number_key(record["id"])
-)
+_MEASURE = Identity(words=_words, id=lambda record: str(record["id"]), order=lambda record: number_key(record["id"]))
 _SECTION = Identity(
     words=lambda record: f"{record['label'] or ''}{record['title'] or ''}",
     id=lambda record: str(record["id"]),
@@ -211,12 +210,14 @@ def _merge_names(what: str, base: Any, ours: Any, theirs: Any) -> Node:
 
 def _merge_source(base: Any, ours: Record, theirs: Record) -> Node:
     """Merge the source: one side's reading as a whole, and what `ingest` was told, key by key."""
-    readings = [ABSENT if source is ABSENT else _reading(source) for source in (base, ours, theirs)]
-    reading = settle(*readings, "source; read it again once it is settled, so that all lines are of one reading")
-    options = _merge_options(*(source if source is ABSENT else source["options"] for source in (base, ours, theirs)))
+    was, told = (ABSENT, ABSENT) if base is ABSENT else (_reading(base), base["options"])
+    label = "source; read it again once it is settled, so that all lines are of one reading"
+    reading = settle(was, _reading(ours), _reading(theirs), label)
+    options = _merge_options(told, ours["options"], theirs["options"])
     if not (reading.is_clean and options.is_clean):
         return Value(ours, theirs, base, reading.label or "source, options")
-    return Value(*({**reading.ours, "options": options.ours} for _ in (OURS, THEIRS)))
+    source = {**reading.ours, "options": options.ours}
+    return Value(source, source)
 
 
 def _merge_options(base: Any, ours: Record, theirs: Record) -> Value:
@@ -224,7 +225,7 @@ def _merge_options(base: Any, ours: Record, theirs: Record) -> Value:
         return settle(base, ours, theirs, "")
     settled = {}
     for key in dict.fromkeys((*base, *sorted({*ours, *theirs}))):
-        value = settle(*(version.get(key, ABSENT) for version in (base, ours, theirs)), "")
+        value = settle(base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT), "")
         if not value.is_clean:
             return Value(ours, theirs, base)
         if value.ours is not ABSENT:
@@ -276,9 +277,7 @@ def _resolved(node: Node, ours: Tables, theirs: Tables) -> Node:
         return value
     if isinstance(node, Fields):
         return Fields({key: _resolved(entry, ours, theirs) for key, entry in node.entries.items()})
-    items = (
-        replace(item, node=_resolved(item.node, ours, theirs), base=_named(item.base, {})) for item in node.items
-    )
+    items = (replace(item, node=_resolved(item.node, ours, theirs), base=_named(item.base, {})) for item in node.items)
     return Elements(list(items), node.label)
 
 

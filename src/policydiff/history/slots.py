@@ -153,5 +153,3 @@ def _runs(keys: Iterable[int], shared: set[int]) -> defaultdict[int | None, list
         else:
             runs[last].append(key)
     return runs
-
-

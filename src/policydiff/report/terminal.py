@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from policydiff.report.printable import plain as plain
+from policydiff.report.printable import plain
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
+
+__all__ = ["fit", "may_not_begin", "plain", "shorten", "width", "wrap"]
 
 _NOT_FIRST = frozenset("，。、；：？！）》”’…—,.;:?!)]}%")
 """Signs that no line may begin with."""

@@ -30,6 +30,12 @@ def render(view: View, language: str, *, columns: int = 100, colour: bool = Fals
     return "\n".join(page.lines(view)) + "\n"
 
 
+def link_lines(view: LinkView, language: str, *, columns: int, colour: bool, with_texts: bool) -> Iterator[str]:
+    """The lines of one link: both texts with what differs, if they are wanted, and what changed."""
+    page = _Page(words(language), columns, colour=colour, full=False)
+    return page.link(view, with_texts=with_texts)
+
+
 class _Page:
     """A terminal page: its words, its width, and how marks are shown on it."""
 
@@ -76,6 +82,12 @@ class _Page:
         else:
             yield from self._columns_alone(view)
             yield from self._paragraph(say("hidden", **view.counts))
+
+    def link(self, view: LinkView, *, with_texts: bool) -> Iterator[str]:
+        """The lines of one link, without its caption."""
+        if with_texts:
+            yield from self._texts(view)
+        yield from self._changes(view)
 
     def _selection(self, view: View) -> Iterator[str]:
         """What is shown of selected measures: all of it, but no empty list."""
