@@ -115,6 +115,7 @@ def _pair_alike(
 
 
 def _bigrams(text: str) -> set[str]:
+    text = text.strip()
     return {text[at : at + 2] for at in range(len(text) - 1)} | {f"^{text[:1]}"}
 
 
