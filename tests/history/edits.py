@@ -1,6 +1,6 @@
 """Edits of a snapshot as people and readers make them, each with a mark of its own that can be looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
@@ -19,7 +19,9 @@ def small(snapshot: Snapshot, count: int = 9) -> Snapshot:
         measures=measures,
         sections=tuple(section for section in snapshot.sections if section.id in used),
         notes=(Note(text="本表所列举措由各部门落实。", measures=(measures[2].id,)),),
-        findings=(Finding(id="cell-empty", severity="warning", message="empty", measure=measures[4].id, field="reach"),),
+        findings=(
+            Finding(id="cell-empty", severity="warning", message="empty", measure=measures[4].id, field="reach"),
+        ),
     )
 
 
@@ -75,7 +77,9 @@ def inserted(snapshot: Snapshot, at: int, words: str) -> Snapshot:
     return replace(
         snapshot,
         measures=tuple(replace(one, id=now[one.id], number=now[one.id]) for one in every),
-        notes=tuple(replace(one, measures=tuple(now.get(name, name) for name in one.measures)) for one in snapshot.notes),
+        notes=tuple(
+            replace(one, measures=tuple(now.get(name, name) for name in one.measures)) for one in snapshot.notes
+        ),
         findings=tuple(replace(one, measure=now.get(one.measure or "", one.measure)) for one in snapshot.findings),
     )
 
@@ -94,32 +98,34 @@ def read_anew(snapshot: Snapshot, mark: str) -> Snapshot:
 
 
 def _edited(snapshot: Snapshot, edit: Edit) -> Snapshot:
-    places = [at for at, one in enumerate(snapshot.measures) if one.id == edit.at]
-    last = max(int(one.id) for one in snapshot.measures)
-    if edit.kind == "append":
-        new = new_measure(last + 1, f"支持开展全新事项{edit.mark}。", snapshot.measures[-1].section)
-        return replace(snapshot, measures=(*snapshot.measures, new))
-    if edit.kind == "insert":
-        return inserted(snapshot, places[0] if places else 0, f"鼓励另行探索{edit.mark}的做法。")
-    if edit.kind == "title":
-        return replace(snapshot, title=snapshot.title + edit.mark)
-    if edit.kind == "alias":
-        return replace(snapshot, aliases=(*snapshot.aliases, f"alias-{ord(edit.mark[1])}{edit.mark[2:-1]}"))
-    if edit.kind == "note":
-        return replace(snapshot, notes=(*snapshot.notes, Note(text=edit.mark)))
-    if edit.kind == "read":
-        return read_anew(snapshot, edit.mark)
-    if not places:
-        return snapshot
+    mark, last = edit.mark, snapshot.measures[-1]
+    place = next((at for at, one in enumerate(snapshot.measures) if one.id == edit.at), None)
+    made: dict[str, Callable[[], Snapshot]] = {
+        "append": lambda: _appended(snapshot, f"支持开展全新事项{mark}。", last.section),
+        "insert": lambda: inserted(snapshot, place or 0, f"鼓励另行探索{mark}的做法。"),
+        "title": lambda: replace(snapshot, title=snapshot.title + mark),
+        "alias": lambda: replace(snapshot, aliases=(*snapshot.aliases, f"alias-{ord(mark[1])}{mark[2:-1]}")),
+        "note": lambda: replace(snapshot, notes=(*snapshot.notes, Note(text=mark))),
+        "read": lambda: read_anew(snapshot, mark),
+    }
+    if edit.kind in made:
+        return made[edit.kind]()
+    return snapshot if place is None else _edited_measure(snapshot, snapshot.measures[place], edit)
+
+
+def _appended(snapshot: Snapshot, words: str, section: str | None) -> Snapshot:
+    number = max(int(one.id) for one in snapshot.measures) + 1
+    return replace(snapshot, measures=(*snapshot.measures, new_measure(number, words, section)))
+
+
+def _edited_measure(snapshot: Snapshot, one: Measure, edit: Edit) -> Snapshot:
     if edit.kind == "move":
-        rest = [one for one in snapshot.measures if one.id != edit.at]
-        return replace(snapshot, measures=(*rest, snapshot.measures[places[0]]))
+        return replace(snapshot, measures=(*without(snapshot, one.id).measures, one))
     if edit.kind == "delete":
-        return without(snapshot, edit.at) if len(snapshot.measures) > 1 else snapshot
-    one = snapshot.measures[places[0]]
+        return without(snapshot, one.id) if len(snapshot.measures) > 1 else snapshot
     cells: dict[str, object] = {
         "text": one.text + edit.mark,
         "responsibility": Responsibility(raw=(one.printed("responsibility") or "") + edit.mark),
         "remark": (one.remark or "") + edit.mark,
     }
-    return changed(snapshot, edit.at, **{edit.kind: cells[edit.kind]})
+    return changed(snapshot, one.id, **{edit.kind: cells[edit.kind]})

@@ -43,9 +43,9 @@ def picks(marked: str, size: int = 7) -> tuple[str, str]:
         elif line.startswith(">" * size + " "):
             where = "both"
         else:
-            for side in sides:
+            for side, lines in sides.items():
                 if where in (side, "both"):
-                    sides[side].append(line)
+                    lines.append(line)
     return "\n".join(sides["ours"]), "\n".join(sides["theirs"])
 
 
@@ -166,7 +166,9 @@ CONFLICTS = [
 ]
 
 
-@pytest.mark.parametrize(("ours", "theirs", "labels"), [row[1:] for row in CONFLICTS], ids=[row[0] for row in CONFLICTS])
+@pytest.mark.parametrize(
+    ("ours", "theirs", "labels"), [row[1:] for row in CONFLICTS], ids=[row[0] for row in CONFLICTS]
+)
 def test_conflicts_are_named(ours: Snapshot, theirs: Snapshot, labels: list[str]) -> None:
     found = merge_snapshots(BASE, ours, theirs)
     assert list(found.conflicts) == labels

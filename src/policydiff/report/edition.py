@@ -1,6 +1,6 @@
 """What changed between two editions of a snapshot, in short: for `git diff`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,7 +9,7 @@ from policydiff.model.comparison import LOCALISED
 from policydiff.model.document import Measure
 from policydiff.report.headline import effects, remark
 from policydiff.report.terminal import fit, plain, shorten, wrap
-from policydiff.report.to_text import link_lines
+from policydiff.report.to_text import change_lines, text_lines
 from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, LinkView, Segment, standing_of, view_of
 from policydiff.report.wording import Words, words
 
@@ -101,22 +101,23 @@ class _Report:
             caption += [say(f"relation.{view.link.relation}"), *filter(None, (effects(view, say),))]
         yield self._bold("  " + "  ".join(caption))
         page = self._page
-        yield from link_lines(
-            view, page.language, columns=page.columns, colour=page.colour, with_texts=standing in (CHANGED, LOCALISED)
-        )
-        yield from self._unsaid(view)
+        if standing in (CHANGED, LOCALISED):
+            yield from text_lines(view, page.language, columns=page.columns, colour=page.colour)
+            yield from self._cells(view, shown=view.inline)
+        else:
+            yield from self._cells(view, shown=())
+        yield from change_lines(view, page.language, columns=page.columns, colour=page.colour)
 
-    def _unsaid(self, view: LinkView) -> Iterator[str]:
-        """Cells that differ and of which no change speaks: in signs alone, or of a column that is new."""
+    def _cells(self, view: LinkView, shown: Collection[str]) -> Iterator[str]:
+        """The cells that differ, but those shown already: whatever the changes say of them, their words are seen."""
         if len(view.link.left) != 1 or len(view.link.right) != 1:
             return
         found = self._found
         one = next(one for one in found.left_rest.measures if one.id == view.link.left[0])
         other = next(one for one in found.right_rest.measures if one.id == view.link.right[0])
-        told = {change.field for change in view.link.changes}
         for column in COLUMNS:
             before, after = one.printed(column), other.printed(column)
-            if before != after and column not in told:
+            if before != after and column not in shown:
                 yield from self._difference(before, after, f"{self._say(f'field.{column}')}  ")
 
     def _alone(self, key: str, measures: Sequence[Measure]) -> Iterator[str]:

@@ -23,11 +23,19 @@ _FEW = 5
 
 
 def text_of(data: bytes, language: str) -> bytes:
-    """A snapshot file as plain text by measure; any other file as it is."""
+    """A snapshot file as plain text by measure, one with conflicts as well; any other file as it is."""
     from policydiff.report.plain import text_view
 
     try:
         return text_view(json.loads(data), language).encode()
+    except _NO_DATA:
+        pass
+    if b"\n<<<<<<<" not in data:
+        return data
+    from policydiff.report.conflicted import text_view_of_conflicts
+
+    try:
+        return text_view_of_conflicts(data.decode(), language).encode()
     except _NO_DATA:
         return data
 
@@ -142,7 +150,7 @@ def _as_text(reason: str, old: bytes, new: bytes, page: "Page") -> Iterator[str]
 
     yield plain(reason)
     views = [text_of(data, page.language) if data else data for data in (old, new)]
-    if any(data and view is data for data, view in zip((old, new), views, strict=True)):
+    if views[0] == views[1] or any(data and view is data for data, view in zip((old, new), views, strict=True)):
         views = [old, new]
     before, after = (view.decode(errors="replace").split("\n") if view else [] for view in views)
     styles = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"} if page.colour else {}
