@@ -440,3 +440,15 @@ def test_textconv_needs_no_git_and_no_model() -> None:
     )
     assert done.stderr == "[]\n"
     assert done.stdout.count("\n№ ") == 122
+
+
+def test_a_merge_that_cannot_be_written_is_no_result(repository: Repository) -> None:
+    folder = repository.folder / "sides"
+    for name, snapshot in (("base", BASE), ("ours", OURS), ("theirs", THEIRS)):
+        put(repository, snapshot, f"sides/{name}")
+    arguments = ["git-merge", "--", "base", "none/ours", "theirs", "7", FILE]
+    done = policydiff(folder, *arguments)
+    assert done.returncode >= 128
+    arguments[3] = "ours"
+    assert policydiff(folder, *arguments).returncode == 0
+    assert (folder / "ours").read_text("utf-8") == dump_snapshot(BOTH)

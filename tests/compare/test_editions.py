@@ -34,7 +34,7 @@ def accounted(found: Editions) -> None:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(edits("甲", IDS))
 def test_every_measure_is_accounted_for_and_every_new_word_is_shown(made: list[Edit]) -> None:
     new = edited(BASE, made)

@@ -1,9 +1,10 @@
 """How two editions of one snapshot differ: what the policy changed, or only what was read of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policydiff.align import align
 from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Finding, Measure, Section, Snapshot
@@ -138,16 +139,26 @@ def _printed(measure: Measure) -> tuple[str | None, ...]:
 
 
 def _reading(kept: Sequence[tuple[Measure, Measure]], left: Snapshot, right: Snapshot) -> Reading:
-    """What reads otherwise: of measures printed alike, and of the rest by their ids, else by their words."""
+    """What reads otherwise: of measures printed alike, and of the rest by their words, else as they are aligned."""
     found: dict[int, int] = {}
-    for key in (lambda one: one.id, lambda one: one.text):
+    for key in (lambda one: (one.id, one.text), lambda one: one.text):
         _pair(left.measures, right.measures, key, found)
+    _pair_aligned(left.measures, right.measures, found)
     pairs = [*kept, *((left.measures[at], right.measures[mate]) for at, mate in sorted(found.items()))]
     return Reading(
         cells=tuple(cell for pair in pairs for cell in _cells(*pair)),
         left_only=_others(left.measures, set(found)),
         right_only=_others(right.measures, set(found.values())),
     )
+
+
+def _pair_aligned(lefts: Sequence[Measure], rights: Sequence[Measure], found: dict[int, int]) -> None:
+    """Pair measures not paired yet that the aligner links one to one."""
+    rest = {one.id: at for at, one in enumerate(lefts) if at not in found}
+    others = {one.id: at for at, one in enumerate(rights) if at not in set(found.values())}
+    pairs = align([lefts[at] for at in rest.values()], [rights[at] for at in others.values()]).pairs
+    often = Counter(name for pair in pairs for name in ((0, pair.left), (1, pair.right)))
+    found |= {rest[pair.left]: others[pair.right] for pair in pairs if often[0, pair.left] == often[1, pair.right] == 1}
 
 
 def _cells(one: Measure, other: Measure) -> Iterator[Cell]:

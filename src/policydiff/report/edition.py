@@ -74,9 +74,9 @@ class _Report:
             yield say("edition.read-anew", reader=self._reader)
         for link in links:
             yield from self._link(link)
-        for key, alone in (("dropped", found.left_rest), ("added", found.right_rest)):
-            names = {one.one_sided.measure for one in (view.left_only if key == "dropped" else view.right_only)}
-            yield from self._alone(key, [one for one in alone.measures if one.id in names])
+        gone, new = ({one.one_sided.measure for one in alone} for alone in (view.left_only, view.right_only))
+        yield from self._alone("is-dropped", REMOVED, [one for one in found.left_rest.measures if one.id in gone])
+        yield from self._alone("is-added", ADDED, [one for one in found.right_rest.measures if one.id in new])
         yield from self._places()
 
     def _headline(self, counts: dict[str, int]) -> str:
@@ -120,10 +120,10 @@ class _Report:
             if before != after and column not in shown:
                 yield from self._difference(before, after, f"{self._say(f'field.{column}')}  ")
 
-    def _alone(self, key: str, measures: Sequence[Measure]) -> Iterator[str]:
-        mark, say = (REMOVED if key == "dropped" else ADDED), self._say
+    def _alone(self, key: str, mark: str, measures: Sequence[Measure]) -> Iterator[str]:
+        say = self._say
         for measure in measures:
-            yield self._bold(f"  № {measure.id}  {say(f'edition.is-{key}')}")
+            yield self._bold(f"  № {measure.id}  {say(f'edition.{key}')}")
             for column in COLUMNS:
                 if printed := measure.printed(column):
                     yield from self._wrapped([Segment(f"{say(f'field.{column}')}  ", SAME), Segment(printed, mark)])
@@ -144,9 +144,8 @@ class _Report:
         for field in dict.fromkeys(cell.field for cell in derived):
             numbers = ", ".join(cell.measure for cell in derived if cell.field == field)
             yield self._fit("  " + say("edition.worked-out", field=say(f"field.{field}"), numbers=numbers))
-        for key, measures in (("edition.no-longer-read", reading.left_only), ("edition.now-read", reading.right_only)):
-            for measure in measures:
-                yield self._fit(f"  № {measure.id}  {say(key)}: {measure.text}")
+        yield from self._alone("no-longer-read", REMOVED, reading.left_only)
+        yield from self._alone("now-read", ADDED, reading.right_only)
         yield from self._places()
 
     @property

@@ -181,7 +181,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> M
 
     try:
         found = _merged(*(path.read_bytes() for path in (base, ours, theirs)))
-    except (PolicydiffError, *_NO_DATA) as error:
+    except Exception as error:  # noqa: BLE001 - git would take our side for the result, and theirs would be lost
         code = merge_as_text(str(ours), str(base), str(theirs), size)
         what = error.what if isinstance(error, PolicydiffError) else str(error)
         return MergeOutcome(code=code, messages=(f"{name}: merged as text, not by measure: {what}",))
