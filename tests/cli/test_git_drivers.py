@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,13 +117,13 @@ def test_a_reading_is_no_change_of_the_policy(repository: Repository) -> None:
     )
     put(repository, changed(read, "2", text=TEXT + ADDED))
     printed = repository.git("diff")
-    assert "read again by reader text 9.1, from the same source: 1 cells read otherwise. The policy did not" in printed
+    assert "read again by reader text 9.1, from the same source; cells that read otherwise: 1. The policy did not" in printed
     assert f"{{+{ADDED}+}}" in printed
     for word in ("modified", "widened", "changed in substance", "content"):
         assert word not in printed
     put(repository, read)
     assert repository.git("diff").splitlines()[1:] == [
-        "xiamen-2020: read again by reader text 9.1, from the same source: 0 cells read otherwise. The policy did not change."
+        "xiamen-2020: read again by reader text 9.1, from the same source; cells that read otherwise: 0. The policy did not change."
     ]
     repository.commit("read again")
     assert not re.search(r"^[-+@]", repository.git("show"), re.M)
@@ -130,7 +132,7 @@ def test_a_reading_is_no_change_of_the_policy(repository: Repository) -> None:
 def test_a_correction_is_no_change_of_the_policy(repository: Repository) -> None:
     put(repository, changed(BASE, "2", text=TEXT.replace("样品", "样 品")))
     printed = repository.git("diff")
-    assert "the same source, read by the same reader text 2.1: 1 cells put right or edited." in printed
+    assert "the same source, read by the same reader text 2.1; cells put right or edited: 1." in printed
     assert "样{+ +}品" in printed
 
 
@@ -214,6 +216,44 @@ def test_colour_where_a_pager_shows_it(repository: Repository) -> None:
     assert "\x1b[32;4m并及时总结推广经验。\x1b[0m" in repository.git("diff", GIT_PAGER_IN_USE="true")
     assert "\x1b" not in repository.git("diff", GIT_PAGER_IN_USE="true", NO_COLOR="1")
     assert "\x1b" not in repository.git("diff")
+    assert "\x1b" not in repository.git("-c", "color.ui=never", "diff", GIT_PAGER_IN_USE="true")
+
+
+def test_two_files_stand_apart(repository: Repository) -> None:
+    put(repository, replace(BASE, id="other"), "snapshots/other.json")
+    repository.commit("other")
+    put(repository, NARROWED)
+    put(repository, replace(NARROWED, id="other"), "snapshots/other.json")
+    other = DIFF.replace(FILE, "snapshots/other.json").replace("xiamen-2020 (", "other (")
+    assert repository.git("diff") == f"{other}\n{DIFF}"
+
+
+def test_blame_and_log_with_the_report(repository: Repository) -> None:
+    commit(repository, NARROWED, "second")
+    assert repository.git("log", "-p", "--ext-diff", "-1", "--format=").lstrip("\n") == DIFF
+    blamed = [line for line in repository.git("blame", "-s", FILE).splitlines() if line.endswith(ADDED)]
+    assert len(blamed) == 1
+    assert blamed[0].startswith(repository.git("rev-parse", "--short=8", "HEAD").strip())
+
+
+def test_parts_are_staged_as_lines_of_the_file(repository: Repository) -> None:
+    """What `git add -p` cuts into pieces must be the file itself."""
+    put(repository, NARROWED)
+    assert json.loads(repository.git("show", ":" + FILE, "--no-textconv").strip())["source"]["sha256"] != "0" * 64
+    done = subprocess.run(
+        ["git", "add", "-p"],
+        cwd=repository.folder,
+        env=ENVIRONMENT,
+        input="y\nn\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert '"sha256"' in done.stdout
+    staged = json.loads(repository.git("cat-file", "blob", ":" + FILE))
+    assert staged["source"]["sha256"] == "0" * 64
+    assert staged["measures"][1]["text"] == TEXT
 
 
 @pytest.mark.parametrize("folder", ["a b/snapshots", "-x", "it's", 'say "x"', "$(touch hacked)", "数据", "a;b"])
@@ -421,9 +461,6 @@ def test_what_git_does_not_call_is_refused_in_one_line(tmp_path: Path) -> None:
 
 def test_textconv_needs_no_git_and_no_model() -> None:
     """What git runs for each version of each file starts with next to nothing."""
-    import subprocess
-    import sys
-
     code = (
         "import sys; sys.argv = ['policydiff', 'git-diff', '--textconv', '--', sys.argv[1]]\n"
         "import atexit; heavy = ('git', 'jsonschema', 'deepdiff', 'policydiff.model.document', 'policydiff.corpus')\n"

@@ -43,13 +43,17 @@ def command(arguments: tuple[str, ...], textconv: bool, lang: str | None) -> Non
         new=Version(file=new_file, mode=new_mode),
         renamed=renamed[1] if renamed else "",
     )
-    emit(difference(asked, page), colour=page.colour)
+    is_first = os.environ.get("GIT_DIFF_PATH_COUNTER", "1") == "1"
+    emit(("" if is_first else "\n") + difference(asked, page), colour=page.colour)
 
 
 def _is_coloured() -> bool:
-    """Whether what git shows goes to a terminal: at once, or through the pager that git started."""
+    """Whether what git shows goes to a terminal, at once or through the pager that git started, and may be coloured."""
+    from policydiff.workflows.drivers import wants_colour
+
     paged = os.environ.get("GIT_PAGER_IN_USE", "") in ("1", "true")
-    return "NO_COLOR" not in os.environ and (paged or (sys.stdout is not None and sys.stdout.isatty()))
+    is_seen = paged or (sys.stdout is not None and sys.stdout.isatty())
+    return "NO_COLOR" not in os.environ and is_seen and wants_colour()
 
 
 def _show_text(arguments: tuple[str, ...], lang: str) -> None:

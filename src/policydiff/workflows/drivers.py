@@ -71,6 +71,13 @@ class Difference:
     renamed: str = ""
 
 
+def wants_colour() -> bool:
+    """Whether git is set to colour differences on a terminal."""
+    from policydiff.history import calls
+
+    return calls.wants_colour()
+
+
 def unmerged(path: str, page: "Page") -> str:
     """The line for a path that is not merged yet."""
     from policydiff.report.printable import plain
@@ -176,8 +183,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> M
         StorageError: the result cannot be written.
     """
     from policydiff.corpus import write_files
+    from policydiff.history.calls import merge_as_text, shows_base
     from policydiff.history.conflicts import Markers
-    from policydiff.history.text_merge import merge_as_text, shows_base
 
     try:
         found = _merged(*(path.read_bytes() for path in (base, ours, theirs)))
