@@ -117,7 +117,10 @@ def test_a_reading_is_no_change_of_the_policy(repository: Repository) -> None:
     )
     put(repository, changed(read, "2", text=TEXT + ADDED))
     printed = repository.git("diff")
-    assert "read again by reader text 9.1, from the same source; cells that read otherwise: 1. The policy did not" in printed
+    assert (
+        "read again by reader text 9.1, from the same source; cells that read otherwise: 1. The policy did not"
+        in printed
+    )
     assert f"{{+{ADDED}+}}" in printed
     for word in ("modified", "widened", "changed in substance", "content"):
         assert word not in printed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.history.conflicts import Markers, Merged
 from policydiff.history.merge import merge_snapshots
-from policydiff.model.document import Reader, Region, Section, Snapshot
+from policydiff.model.document import Location, Reader, Region, Section, Snapshot
 from policydiff.snapshot import dump_snapshot, load_snapshot
 from tests.conftest import SNAPSHOTS
 from tests.history.edits import (
@@ -229,6 +229,24 @@ def test_a_new_reading_brings_its_source_lines_and_findings() -> None:
     assert found.ours == dump_snapshot(changed(read, "2", remark="年内完成"))
 
 
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_lines_of_the_new_reading_count_whichever_side_has_it(is_ours: bool) -> None:
+    read = read_anew(BASE, "2.2")
+    by_hand = changed(BASE, "2", location=Location(lines=(500, 501)))
+    found = merge_snapshots(BASE, read, by_hand) if is_ours else merge_snapshots(BASE, by_hand, read)
+    assert found.conflicts == ()
+    assert found.ours == dump_snapshot(read)
+
+
+def test_numbers_that_clash_through_renumbering_leave_each_side_whole() -> None:
+    one = inserted(BASE, 3, "鼓励另行探索全新的做法。")
+    other = replace(BASE, measures=(*BASE.measures, new_measure(10, "支持开展航空维修业务。", BASE.sections[0].id)))
+    found = merge_snapshots(BASE, one, other)
+    assert_sound(found)
+    assert (found.ours, found.theirs) == (dump_snapshot(one), dump_snapshot(other))
+    assert "measure 10, whose number the other side gave to another" in "; ".join(found.conflicts)
+
+
 def test_what_was_told_merges_beside_a_new_reading() -> None:
     told = replace(BASE, source=replace(BASE.source, options={**BASE.source.options, "round": 3}))
     read = replace(BASE, source=replace(BASE.source, reader=Reader(name="text", version="9")))
@@ -246,6 +264,14 @@ def test_a_measure_that_replaces_another_under_its_number_is_no_rewording() -> N
         dump_snapshot(replaced),
         dump_snapshot(changed(BASE, "2", remark="年内完成")),
     )
+
+
+def test_a_measure_that_moved_on_and_was_reworded_is_not_taken_for_the_new_one_in_its_place() -> None:
+    new = TEXT[: len(TEXT) // 2] + "，建设海峡两岸青年创业基地，给予落户便利。"
+    one = changed(inserted(BASE, 1, new), "3", text=TEXT + "并及时总结。")
+    found = merge_snapshots(BASE, one, changed(BASE, "2", remark="年内完成"))
+    assert found.conflicts == ()
+    assert found.ours == dump_snapshot(changed(one, "3", remark="年内完成"))
 
 
 def test_measures_stay_in_their_section_when_sections_are_renumbered() -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from heapq import merge as merge_sorted
 from typing import Any
 
-_SAME_NUMBER = 0.3
-"""Measures of one number are the same, rewritten, from this likeness on; two texts of one field share 0.1."""
+_SURELY = 0.6
+"""From this likeness on measures of one number are the same, whatever others are like."""
 _OTHER_NUMBER = 0.5
-"""Measures of different numbers are, from this likeness on."""
+"""From this likeness on measures of different numbers are the same, the most alike first."""
+_SAME_NUMBER = 0.3
+"""From this likeness on what is left of one number is the same, rewritten; two texts of one subject share 0.1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def match(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], ident
 
 
 def _pairs(lefts: Sequence[Any], rights: Sequence[Any], identity: Identity) -> dict[int, int]:
-    """Which right record each left one is: by id and words, by words, by id and likeness, by likeness."""
+    """Which right record each left one is: by id and words, by words, by id or likeness."""
     one = [identity.words(record) for record in lefts]
     other = [identity.words(record) for record in rights]
     found: dict[int, int] = {}
@@ -77,8 +79,9 @@ def _pairs(lefts: Sequence[Any], rights: Sequence[Any], identity: Identity) -> d
     ids = [identity.id(record) for record in lefts], [identity.id(record) for record in rights]
     _pair_equal(list(zip(ids[0], one, strict=True)), list(zip(ids[1], other, strict=True)), found)
     _pair_equal(one, other, found)
-    _pair_alike(one, other, found, lambda at, mate: _SAME_NUMBER if ids[0][at] == ids[1][mate] else 2.0)
-    _pair_alike(one, other, found, lambda at, mate: _OTHER_NUMBER)  # noqa: ARG005
+    _pair_numbered(one, other, ids, _SURELY, found)
+    _pair_alike(one, other, found)
+    _pair_numbered(one, other, ids, _SAME_NUMBER, found)
     return found
 
 
@@ -94,24 +97,44 @@ def _pair_equal(lefts: Sequence[object], rights: Sequence[object], found: dict[i
             found[at] = free[value].pop()
 
 
-def _pair_alike(
-    lefts: Sequence[str], rights: Sequence[str], found: dict[int, int], due: Callable[[int, int], float]
+def _pair_numbered(
+    lefts: Sequence[str],
+    rights: Sequence[str],
+    ids: tuple[Sequence[str], Sequence[str]],
+    due: float,
+    found: dict[int, int],
 ) -> None:
-    """Pair what is alike enough and not paired yet, the most alike first."""
+    """Pair what bears one id, is as alike as is due and not paired yet."""
+    taken = set(found.values())
+    bearers = {name: mate for mate, name in enumerate(ids[1]) if mate not in taken}
+    for at, name in enumerate(ids[0]):
+        mate = bearers.get(name)
+        if at in found or mate is None:
+            continue
+        if _likeness(_bigrams(lefts[at]), _bigrams(rights[mate])) >= due:
+            found[at] = mate
+
+
+def _pair_alike(lefts: Sequence[str], rights: Sequence[str], found: dict[int, int]) -> None:
+    """Pair what is alike enough under any id and not paired yet, the most alike first."""
     taken = set(found.values())
     grams = {mate: _bigrams(text) for mate, text in enumerate(rights) if mate not in taken}
     likely = []
     for at, text in enumerate(lefts):
-        if at not in found:
+        if at not in found and grams:
             own = _bigrams(text)
-            for mate, others in grams.items():
-                floor = due(at, mate)
-                if floor <= 1 and (alike := 2 * len(own & others) / (len(own) + len(others))) >= floor:
-                    likely.append((-alike, at, mate))
+            likely += [
+                (-alike, at, mate) for mate, other in grams.items() if (alike := _likeness(own, other)) >= _OTHER_NUMBER
+            ]
     for _, at, mate in sorted(likely):
         if at not in found and mate not in taken:
             found[at] = mate
             taken.add(mate)
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """How much two texts share: 1 for the same pairs of signs, 0 for none (Dice)."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _bigrams(text: str) -> set[str]:
@@ -128,7 +151,9 @@ def merged_order(
     shared = set(ours) & set(theirs)
     one, other = ([key for key in side if key in shared] for side in (ours, theirs))
     old = [key for key in base if key in shared]
-    if one == other or [key for key in other if key in set(old)] == old == [key for key in one if key in set(old)]:
+    if one == other:
+        spine = one
+    elif [key for key in other if key in set(old)] == old == [key for key in one if key in set(old)]:
         spine = min(one, other, key=lambda keys: [rank(key) for key in keys])
     elif one == old:
         spine = other
