@@ -218,21 +218,26 @@ def _items(items: Sequence[Element], indent: str) -> Iterator[Chunk]:
 
 def _gathered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     """Chunks with clean lines, and what is bound, brought together; other conflicts can be settled one by one."""
-    held: Chunk | None = None
+    run: list[Chunk] = []
     for chunk in chunks:
-        if held is not None and _belongs(held, chunk):
-            labels = dict.fromkeys(label for label in (held.label, chunk.label) if label)
-            ours, theirs, base = held.ours + chunk.ours, held.theirs + chunk.theirs, held.base + chunk.base
-            held = Chunk(ours, theirs, base, "; ".join(labels), bound=held.bound)
-            continue
-        if held is not None:
-            yield held
-        held = chunk
-    if held is not None:
-        yield held
+        if run and not _belongs(run[-1], chunk):
+            yield _joined(run)
+            run = []
+        run.append(chunk)
+    if run:
+        yield _joined(run)
 
 
-def _belongs(held: Chunk, chunk: Chunk) -> bool:
-    if held.is_clean or chunk.is_clean:
-        return held.is_clean and chunk.is_clean
-    return held.bound and chunk.bound
+def _belongs(last: Chunk, chunk: Chunk) -> bool:
+    if last.is_clean or chunk.is_clean:
+        return last.is_clean and chunk.is_clean
+    return last.bound and chunk.bound
+
+
+def _joined(run: Sequence[Chunk]) -> Chunk:
+    """Chunks one behind the other as one."""
+    labels = dict.fromkeys(chunk.label for chunk in run if chunk.label)
+    ours = tuple(line for chunk in run for line in chunk.ours)
+    theirs = tuple(line for chunk in run for line in chunk.theirs)
+    base = tuple(line for chunk in run for line in chunk.base)
+    return Chunk(ours, theirs, base, "; ".join(labels), bound=run[0].bound)
