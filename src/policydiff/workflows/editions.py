@@ -43,8 +43,8 @@ class Editions:
         Raises:
             HistoryError: there is no repository.
         """
-        from policydiff.history import open_repository
         from policydiff.history.graph import History
+        from policydiff.history.repository import open_repository
 
         return History(open_repository(self._corpus.folder))
 
