@@ -17,6 +17,7 @@ _COMMANDS = {
     "validate": "Check snapshots and say what is wrong, where.",
     "compare": "Compare two snapshots measure by measure.",
     "review": "Decide on links, the most doubtful first.",
+    "save": "Commit what is unsaved, one kind of change a commit.",
 }
 
 
