@@ -105,7 +105,7 @@ def _check_hand(change: SnapshotChange, after: Snapshot) -> str | None:
 def _edited(name: str, right: Snapshot, after: Snapshot) -> HistoryError:
     cell = next(iter(differing_cells(right, after)), None)
     if cell is None:
-        what = "lines, findings or the form of the file are not what reading its source gives"
+        what = "lines, bodies or findings are not what reading its source gives"
     else:
         what = f"{cell.place} is not what reading its source gives: {_shown(cell.after)} for {_shown(cell.before)}"
     return HistoryError(

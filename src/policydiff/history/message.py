@@ -52,7 +52,7 @@ def message(kind: str, steps: Sequence[Step], decided: Sequence[Decided], own: s
     """The whole message; `own` takes the place of the subject, which then begins the body."""
     parts = [*(_PARTS[kind](step) for step in steps), *map(_decision_part, decided)]
     names = ", ".join(part.name for part in parts)
-    subject = _subject(kind, parts)
+    subject = _subject(kind, parts, steps)
     paragraphs = [*_own(own, names), subject] if own is not None else [subject]
     body = list(_body(parts))
     if body:
@@ -71,7 +71,7 @@ def _own(text: str, names: str) -> Iterator[str]:
         yield "\n".join(f"{_INDENT}{line}" if _LIKE_TRAILER.match(line) else line for line in lines)
 
 
-def _subject(kind: str, parts: Sequence[_Part]) -> str:
+def _subject(kind: str, parts: Sequence[_Part], steps: Sequence[Step]) -> str:
     if len(parts) == 1:
         return f"{parts[0].name}: {parts[0].says}"
     counts: dict[str, int] = {}
@@ -79,6 +79,9 @@ def _subject(kind: str, parts: Sequence[_Part]) -> str:
         for words, count in part.counts.items():
             counts[words] = counts.get(words, 0) + count
     what = "pairs of snapshots" if kind == DECISION else "snapshots"
+    new = [step.after for step in steps if step.after and not step.before]
+    if kind == POLICY and len(new) == len(parts):
+        return f"{len(parts)} {what}: {_number(sum(len(one.measures) for one in new), 'measure')}, new"
     if kind == POLICY:
         return f"{len(parts)} {what}: {_counted(counts)}"
     said = dict.fromkeys(part.says for part in parts)

@@ -17,7 +17,7 @@ from policydiff.history.worktree import hashes, ignored, mode_of, raw_hash
 from policydiff.model.decision import Decisions
 from policydiff.model.document import LocatedFinding, Snapshot
 from policydiff.read.document import read_document
-from policydiff.snapshot import parse_json
+from policydiff.snapshot import dump_snapshot, parse_json
 from policydiff.workflows.reread import told_of
 from policydiff.workflows.unsaved import (
     CORRECTIONS,
@@ -202,6 +202,7 @@ def _items(
     along = {unit.path for unit in attached(decided, folder, units)}
     items = []
     for unit in units:
+        _check_form(unit, folder)
         judged = _judged(unit, folder, is_better_print=is_named and wanted.kind == EXTRACTION)
         names = {unit.id, unit.former}
         more = [one.path for one in decided if one.path in along and names & set(one.names)]
@@ -210,6 +211,24 @@ def _items(
             _check_decisions_left(unit.former, folder)
     items += [_Item(unit, Judged(DECISION), (unit.path,)) for unit in decided if unit.path not in along]
     return items
+
+
+def _check_form(unit: SnapshotUnit, folder: Folder) -> None:
+    """See that a snapshot is written as it is dumped, whatever line ends git puts into the work tree.
+
+    Raises:
+        HistoryError: it is not.
+    """
+    if unit.after is None:
+        return
+    path = folder.place(f"{unit.id}.json")
+    text = (folder.now(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+    if text != dump_snapshot(unit.after) and parse_json(text, path)["format"] == unit.after.format:
+        raise HistoryError(
+            "is not in the form that policydiff writes, so it was edited by hand",
+            where=path,
+            remedy=f"run policydiff reread {unit.id}",
+        )
 
 
 def _judged(unit: SnapshotUnit, folder: Folder, *, is_better_print: bool) -> Judged:
