@@ -99,7 +99,7 @@ class DataRepository:
 
     @property
     def message(self) -> str:
-        return self.git("log", "-1", "--format=%B").rstrip("\n")
+        return self.git("-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%B").rstrip("\n")
 
     @property
     def subjects(self) -> list[str]:

@@ -97,7 +97,7 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[MeasureChange]:
         for side, ids in zip((before, after), known, strict=True)
     )
     links: Sequence[Link] = compare(left, right).links if left.measures and right.measures else ()
-    yield from map(_of_link, links)
+    yield from (_of_link(link, left, right) for link in links)
     yield from _alone(DROPPED, left.measures, {name for link in links for name in link.left})
     yield from _alone(ADDED, right.measures, {name for link in links for name in link.right})
 
@@ -128,10 +128,15 @@ def _print(measure: Measure) -> Measure:
     return replace(measure, id="", number="", section=None, location=_NOWHERE)
 
 
-def _of_link(link: Link) -> MeasureChange:
-    several = {MERGED, SPLIT, REGROUPED}
-    name = link.relation if link.relation in several else _effect_of(link)
+def _of_link(link: Link, before: Snapshot, after: Snapshot) -> MeasureChange:
+    name = link.relation if link.relation in (MERGED, SPLIT, REGROUPED) else _effect_of(link)
+    if name == REWORDED and _words(before, link.left) == _words(after, link.right):
+        name = COLUMNS  # of a column that one of the editions does not print at all
     return MeasureChange(name, link.left, link.right, link.changes)
+
+
+def _words(snapshot: Snapshot, names: Sequence[str]) -> list[tuple[str | None, str]]:
+    return [(measure.title, measure.text) for measure in snapshot.measures if measure.id in names]
 
 
 def _effect_of(link: Link) -> str:

@@ -149,11 +149,13 @@ def open_repository(folder: Path) -> Repository:
     """The repository that the snapshots `folder` lies in.
 
     Raises:
-        HistoryError: there is none, it is bare, or git refuses it.
+        HistoryError: there is none, it is bare, git refuses it or is not installed.
     """
-    from git import Repo
-    from git.exc import InvalidGitRepositoryError, NoSuchPathError
-
+    try:
+        from git import Repo
+        from git.exc import InvalidGitRepositoryError, NoSuchPathError
+    except ImportError:  # GitPython looks for git when it is imported
+        raise HistoryError("git is not installed", remedy="install git 2.31 or newer") from None
     try:
         repo = Repo(folder.resolve(), search_parent_directories=True)
     except (InvalidGitRepositoryError, NoSuchPathError):
