@@ -621,6 +621,48 @@ def test_a_submodule(saved: DataRepository, tmp_path: Path) -> None:
     assert (inner.status, " M data" in outer.status, outer.subjects) == ([], True, ["submodule"])
 
 
+def test_an_index_of_another(saved: DataRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    amend(saved)
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+        with pytest.raises(HistoryError, match="GIT_INDEX_FILE in the environment leads git elsewhere; unset it"):
+            saved.save()
+    assert (len(saved.subjects), (tmp_path / "index").exists()) == (1, False)
+
+
+def test_a_git_folder_of_another(saved: DataRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = DataRepository(tmp_path / "other")
+    amend(saved)
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_DIR", str(other.top / ".git"))
+        with suppress(HistoryError):  # newer versions of GitPython lead git back
+            saved.save()
+    assert (other.head, other.git("ls-files"), other.status) == ("", "", [])
+
+
+def test_a_git_folder_that_is_named_is_no_trouble(saved: DataRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    amend(saved)
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_DIR", str(saved.top / ".git"))
+        assert saved.save().kind == "policy"
+    assert saved.status == []
+
+
+def test_a_folder_that_was_moved(saved: DataRepository) -> None:
+    saved.folder.rename(saved.top / "data")
+    saved.folder = saved.top / "data"
+    refused(saved, "data/city.json: was moved here from snapshots/city.json; commit moves with git alone")
+    saved.git("add", "-A")
+    saved.git("commit", "-qm", "moved")
+    assert saved.save().kind is None
+
+
+def test_a_copy_in_another_folder_is_no_move(saved: DataRepository) -> None:
+    shutil.copytree(saved.folder, saved.top / "data")
+    saved.folder = saved.top / "data"
+    assert saved.save().subject == "city: 5 measures, new"
+
+
 def test_a_linked_work_tree(saved: DataRepository, tmp_path: Path) -> None:
     saved.git("worktree", "add", "-q", "-b", "other", str(tmp_path / "tree"))
     tree = DataRepository(tmp_path / "tree", init=False)

@@ -8,7 +8,7 @@ import pytest
 from policydiff.errors import HistoryError
 from policydiff.read import document
 from policydiff.snapshot import dump_snapshot
-from policydiff.workflows import save as workflow
+from policydiff.workflows import unsaved_kinds as workflow
 from policydiff.workflows.reread import reread
 from tests.history.data import TEXTS, WIDER, DataRepository, table
 
@@ -200,6 +200,25 @@ def test_a_snapshot_in_another_form_is_refused(saved: DataRepository) -> None:
     path.write_text(json.dumps(json.loads(path.read_text("utf-8"))), "utf-8")
     with pytest.raises(HistoryError, match="is not in the form that policydiff writes"):
         saved.save()
+
+
+def test_a_snapshot_that_was_committed_in_another_form(saved: DataRepository) -> None:
+    path = saved.folder / "city.json"
+    text = path.read_text("utf-8")
+    path.write_text(json.dumps(json.loads(text)), "utf-8")
+    saved.git("commit", "-qam", "by hand")
+    path.write_text(text, "utf-8")
+    found = saved.save()
+    assert (found.kind, found.subject) == ("extraction", "city: read again by reader 2.1, no cell otherwise")
+
+
+def test_a_cell_that_was_committed_by_hand(saved: DataRepository) -> None:
+    path = saved.folder / "city.json"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("港澳", "港澳台"), "utf-8")
+    saved.git("commit", "-qam", "by hand")
+    path.write_text(text, "utf-8")
+    assert saved.save().subject == "city: read again by reader 2.1, 1 cell otherwise"
 
 
 def test_a_hand_at_work_under_an_older_reader_is_refused(saved: DataRepository, newer: Callable[..., None]) -> None:

@@ -21,6 +21,7 @@ Reading = Callable[[], Snapshot | None]
 class SnapshotChange:
     """A snapshot as it was saved last and as it is now; None on a side where there is none.
 
+    `file_differs` says whether the file of the snapshot is unsaved itself, and not only what belongs to it;
     `before_again` and `after_again` read the sources of both again, as they were told and with their corrections.
     """
 
@@ -28,6 +29,7 @@ class SnapshotChange:
     before: Snapshot | None
     after: Snapshot | None
     corrections_differ: bool = False
+    file_differs: bool = True
     before_again: Reading
     after_again: Reading
 
@@ -64,7 +66,7 @@ def kind_of(change: SnapshotChange, *, is_better_print: bool = False) -> Judged:
         return Judged(POLICY, doubt or _check_reader(change, POLICY))
     if change.corrections_differ or _told(before) != _told(after):
         return Judged(CORRECTION, doubt or _check_reader(change, CORRECTION))
-    return Judged(EXTRACTION if dump_snapshot(before) != dump_snapshot(after) else CORRECTION, doubt)
+    return Judged(EXTRACTION if change.file_differs else CORRECTION, doubt)
 
 
 def _told(snapshot: Snapshot) -> object:

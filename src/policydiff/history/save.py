@@ -25,6 +25,7 @@ _PATIENCE, _PAUSE = 3.0, 0.05
 """Seconds to wait for another process that holds the index."""
 _OLD = 24 * 3600.0
 """Seconds after which no process can still work with a private index."""
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
 _MADE = re.compile(r"^\[[^\n]*?\b([0-9a-f]{4,64})\] ")
 _GONE = "0"
 
@@ -66,6 +67,12 @@ def check_state(repository: Repository) -> None:
         raise HistoryError(
             "no branch is checked out, so a commit would be lost", where=top, remedy="run git switch -c NAME first"
         )
+    if any(os.environ.get(name) for name in _ELSEWHERE):
+        folder = repository.tell("rev-parse", "--absolute-git-dir").text.strip()
+        if os.environ.get("GIT_INDEX_FILE") or Path(folder).resolve() != repository.git_folder.resolve():
+            names = ", ".join(name for name in _ELSEWHERE if os.environ.get(name))
+            what = f"{names} in the environment leads git elsewhere"
+            raise HistoryError(what, where=top, remedy="unset it, or wait until git's hook is over")
     for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
         if repository.ask("-c", "user.useConfigOnly=true", "var", who).code:
             raise HistoryError(

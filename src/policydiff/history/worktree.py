@@ -19,11 +19,11 @@ class Held:
     blob: str
 
 
-def held(repository: Repository, commit: str | None) -> Mapping[str, Held]:
-    """The files of the snapshots folder, and below it, in a commit; none before the first one."""
+def held(repository: Repository, commit: str | None, *, everywhere: bool = False) -> Mapping[str, Held]:
+    """The files of the snapshots folder, and below it, in a commit, or all; none before the first one."""
     if commit is None:
         return {}
-    place = [f"{repository.folder}/"] if repository.folder else []
+    place = [f"{repository.folder}/"] if repository.folder and not everywhere else []
     output = repository.tell("ls-tree", "-r", "-z", "--full-tree", commit, "--", *place).output
     found = {}
     for line in filter(None, output.split(b"\0")):

@@ -1,7 +1,7 @@
 """Save: what is unsaved is checked, judged of which kind it is, and committed, one kind a commit."""
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.corpus import Corpus
@@ -9,16 +9,13 @@ from policydiff.corpus.writing import locked
 from policydiff.decisions import load_decisions
 from policydiff.errors import HistoryError, PolicydiffError, UsageError
 from policydiff.history import Repository, open_repository
-from policydiff.history.commits import DECISION, EXTRACTION, KINDS, POLICY
-from policydiff.history.kinds import Judged, SnapshotChange, kind_of
+from policydiff.history.commits import EXTRACTION, KINDS, POLICY
 from policydiff.history.message import Decided, Step, message
 from policydiff.history.save import FOLDER, Entry, MovedError, check_state, commit
 from policydiff.history.worktree import hashes, ignored, mode_of, raw_hash
 from policydiff.model.decision import Decisions
-from policydiff.model.document import LocatedFinding, Snapshot
-from policydiff.read.document import read_document
-from policydiff.snapshot import dump_snapshot, parse_json
-from policydiff.workflows.reread import told_of
+from policydiff.model.document import LocatedFinding
+from policydiff.snapshot import parse_json
 from policydiff.workflows.unsaved import (
     CORRECTIONS,
     DECISIONS,
@@ -26,9 +23,9 @@ from policydiff.workflows.unsaved import (
     DecisionUnit,
     Folder,
     SnapshotUnit,
-    attached,
     choose,
 )
+from policydiff.workflows.unsaved_kinds import Item, judged_items
 from policydiff.workflows.validate import validate, validate_decisions
 
 FORMAT = 1
@@ -114,19 +111,6 @@ def save(names: Sequence[str], corpus: Corpus, wanted: Wanted) -> Saved:
         return _save(names, repository, Corpus(corpus.folder), wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A unit with its kind, and the paths that are committed for it."""
-
-    unit: SnapshotUnit | DecisionUnit
-    judged: Judged
-    paths: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return self.unit.id if isinstance(self.unit, SnapshotUnit) else self.unit.name
-
-
 def _save(names: Sequence[str], repository: Repository, corpus: Corpus, wanted: Wanted) -> Saved:
     folder = Folder(repository, corpus)
     chosen = choose(names, folder)
@@ -134,7 +118,7 @@ def _save(names: Sequence[str], repository: Repository, corpus: Corpus, wanted: 
     decided = [unit for unit in chosen.decisions if folder.differs(unit.path)]
     _check(touched, decided, folder)
     units = [unit for name in touched if (unit := folder.unit(name))]
-    items = _items(units, decided, folder, wanted, is_named=bool(names))
+    items = judged_items(units, decided, folder, is_better_print=bool(names) and wanted.kind == EXTRACTION)
     kept, others = _of_one_kind(items, wanted, folder, is_named=bool(names))
     left_out = (
         *(LeftOut(item.name, OTHER_KIND, item.judged.kind) for item in others),
@@ -153,7 +137,7 @@ def _save(names: Sequence[str], repository: Repository, corpus: Corpus, wanted: 
     return replace(saved, commit=made.sha, said=said)
 
 
-def _described(kind: str, kept: Sequence[_Item], folder: Folder, wanted: Wanted) -> Saved:
+def _described(kind: str, kept: Sequence[Item], folder: Folder, wanted: Wanted) -> Saved:
     """What is going to be saved, in words and names."""
     units = [item.unit for item in kept if isinstance(item.unit, SnapshotUnit)]
     decided = [item.unit for item in kept if isinstance(item.unit, DecisionUnit)]
@@ -195,86 +179,9 @@ def _check(ids: Iterable[str], decided: Sequence[DecisionUnit], folder: Folder) 
         raise FaultsError(errors)
 
 
-def _items(
-    units: Sequence[SnapshotUnit], decided: Sequence[DecisionUnit], folder: Folder, wanted: Wanted, *, is_named: bool
-) -> list[_Item]:
-    """Every unit with its kind; decisions that go or move with a snapshot are its files."""
-    along = {unit.path for unit in attached(decided, folder, units)}
-    items = []
-    for unit in units:
-        _check_form(unit, folder)
-        judged = _judged(unit, folder, is_better_print=is_named and wanted.kind == EXTRACTION)
-        names = {unit.id, unit.former}
-        more = [one.path for one in decided if one.path in along and names & set(one.names)]
-        items.append(_Item(unit, judged, (*unit.paths, *more)))
-        if unit.after is None or unit.former != unit.id:
-            _check_decisions_left(unit.former, folder)
-    items += [_Item(unit, Judged(DECISION), (unit.path,)) for unit in decided if unit.path not in along]
-    return items
-
-
-def _check_form(unit: SnapshotUnit, folder: Folder) -> None:
-    """See that a snapshot is written as it is dumped, whatever line ends git puts into the work tree.
-
-    Raises:
-        HistoryError: it is not.
-    """
-    if unit.after is None:
-        return
-    path = folder.place(f"{unit.id}.json")
-    text = (folder.now(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
-    if text != dump_snapshot(unit.after) and parse_json(text, path)["format"] == unit.after.format:
-        raise HistoryError(
-            "is not in the form that policydiff writes, so it was edited by hand",
-            where=path,
-            remedy=f"run policydiff reread {unit.id}",
-        )
-
-
-def _judged(unit: SnapshotUnit, folder: Folder, *, is_better_print: bool) -> Judged:
-    corrections = [folder.place(CORRECTIONS, f"{name}.json") for name in (unit.former, unit.id)]
-    before, after = folder.before(corrections[0]), folder.now(corrections[1])
-
-    def again(snapshot: Snapshot | None, file: Callable[[str], bytes | None], kept: bytes | None) -> Snapshot | None:
-        source = file(folder.place(snapshot.source.path)) if snapshot else None
-        return None if snapshot is None or source is None else read_again(snapshot, source, kept)
-
-    change = SnapshotChange(
-        id=unit.id,
-        before=unit.before,
-        after=unit.after,
-        corrections_differ=before != after,
-        before_again=lambda: again(unit.before, folder.before, before),
-        after_again=lambda: again(unit.after, folder.now, after),
-    )
-    return kind_of(change, is_better_print=is_better_print)
-
-
-def read_again(snapshot: Snapshot, source: bytes, corrections: bytes | None) -> Snapshot | None:  # noqa: ARG001
-    """What the present reader makes of a source, as it was told, with the corrections that are kept of it.
-
-    None where it cannot read it.
-    """
-    path = snapshot.source.path
-    try:
-        return read_document(source, path, path, told_of(snapshot)).snapshot
-    except PolicydiffError:
-        return None
-
-
-def _check_decisions_left(name: str, folder: Folder) -> None:
-    """See that no decisions are left on a snapshot that is no longer there."""
-    for path in sorted((folder.corpus.folder / DECISIONS).glob("*.json")):
-        unit = folder.decided(folder.repository.path_of(path))
-        if unit and name in unit.names:
-            raise HistoryError(
-                f"holds decisions on {name}, which is no longer there", where=str(path), remedy="remove or rename it"
-            )
-
-
 def _of_one_kind(
-    items: Sequence[_Item], wanted: Wanted, folder: Folder, *, is_named: bool
-) -> tuple[list[_Item], list[_Item]]:
+    items: Sequence[Item], wanted: Wanted, folder: Folder, *, is_named: bool
+) -> tuple[list[Item], list[Item]]:
     """The items that are saved now, and those that are not.
 
     Raises:
@@ -300,7 +207,7 @@ def _of_one_kind(
     return kept, others
 
 
-def _command(wanted: Wanted, kind: str, items: Sequence[_Item], folder: Folder) -> str:
+def _command(wanted: Wanted, kind: str, items: Sequence[Item], folder: Folder) -> str:
     """The command that saves some items alone."""
     names = [
         item.unit.id
@@ -311,7 +218,7 @@ def _command(wanted: Wanted, kind: str, items: Sequence[_Item], folder: Folder) 
     return f"{wanted.command} {' '.join(map(shlex.quote, names))} --kind {kind}"
 
 
-def _check_saved(kept: Sequence[_Item], folder: Folder) -> None:
+def _check_saved(kept: Sequence[Item], folder: Folder) -> None:
     """See that decisions are on snapshots that were saved."""
     for item in kept:
         if isinstance(item.unit, DecisionUnit) and folder.now(item.unit.path) is not None:

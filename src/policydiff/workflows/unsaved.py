@@ -141,6 +141,22 @@ class Folder:
         except SnapshotError:
             return None
 
+    def elsewhere(self, name: str) -> str | None:
+        """Where the last commit holds the same snapshot in another folder, in which it is no longer."""
+        file = f"{name}.json"
+        digest = self._digest(self.now(self.place(file)), name)
+        gone = (
+            (path, known)
+            for path, known in self._everywhere.items()
+            if PurePosixPath(path).name == file and not (self.repository.top / path).exists()
+        )
+        found = (path for path, known in gone if self._digest(self.repository.blob(known.blob), name) == digest)
+        return next(found, None)
+
+    @cached_property
+    def _everywhere(self) -> Mapping[str, Held]:
+        return held(self.repository, self.head, everywhere=True)
+
     def owner(self, path: str) -> str | None:
         """The id of the snapshot that a changed file belongs to, decisions aside."""
         inside = PurePosixPath(path).relative_to(self.repository.folder or ".")
