@@ -1,8 +1,11 @@
 """The commit itself: nothing else is touched, hooks and signatures are honoured, and every state has its word."""
 
+import hashlib
 import json
 import os
 import shutil
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -175,9 +178,9 @@ def test_a_source_that_git_would_alter(saved: DataRepository) -> None:
     refused(saved, "snapshots/sources/city.txt: git would keep it otherwise than it was read")
     (saved.top / ".gitattributes").write_text("snapshots/sources/* -text -filter\n")
     assert saved.save().kind == "policy"
-    assert (
-        "\r\n" in saved.git("-c", "core.autocrlf=false", "cat-file", "blob", "HEAD:snapshots/sources/city.txt") or True
-    )
+    command = ["git", "-C", str(saved.top), "cat-file", "blob", "HEAD:snapshots/sources/city.txt"]
+    blob = subprocess.run(command, capture_output=True, check=True).stdout
+    assert hashlib.sha256(blob).hexdigest() == saved.corpus.resolve("city").load().source.sha256
 
 
 @pytest.mark.parametrize("rule", ["*.txt", "snapshots/", "town.json"])

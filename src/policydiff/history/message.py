@@ -212,7 +212,7 @@ def _measure_line(change: MeasureChange) -> str:
 
 def _change(change: Change) -> str:
     words = [_cut(text) for text in (change.before, change.after)]
-    return f"{change.kind} {change.direction}: {' → '.join(word or 'nothing' for word in words)}"
+    return f"{change.kind} {change.direction}: {' → '.join(filter(None, words))}"
 
 
 def _cell_line(cell: Cell) -> str:
