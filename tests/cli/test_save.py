@@ -141,3 +141,14 @@ def test_hooks_are_heard(repository: DataRepository) -> None:
     path.chmod(0o755)
     done = run("save", cwd=repository.top, **ENVIRONMENT)
     assert (done.returncode, done.stderr) == (0, "checked <U+001B>[31mred\n")
+
+
+def test_paths_that_are_no_text(repository: DataRepository) -> None:
+    import os
+
+    os.mkdir(os.fsencode(repository.folder) + b"/\xff")  # noqa: PTH102 - bytes that are no UTF-8
+    (repository.folder / "\udcff" / "x").write_text("x")
+    for form in ("text", "json"):
+        done = run("save", "--format", form, cwd=repository.top, **ENVIRONMENT)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert json.loads(done.stdout)["left_out"][0]["name"] == "snapshots/\udcff/x"

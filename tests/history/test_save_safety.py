@@ -44,13 +44,16 @@ def ended(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def duration(repository: DataRepository) -> float:
-    """How long a save takes here, from fork to end."""
-    repository.ingest("city", table([*TEXTS, "推动。"]))
-    start = time.monotonic()
-    with forked(repository.save) as child:
-        assert ended(child) == 0
-    return time.monotonic() - start
+def duration(repository: DataRepository, times: int = 3) -> float:
+    """How long a save takes here at least, from fork to end."""
+    found = []
+    for number in range(times):
+        repository.ingest("city", table([*TEXTS, f"推动{number}。"]))
+        start = time.monotonic()
+        with forked(repository.save) as child:
+            assert ended(child) == 0
+        found.append(time.monotonic() - start)
+    return min(found)
 
 
 def test_killed_at_random_points(saved: DataRepository) -> None:
@@ -74,7 +77,7 @@ def test_killed_at_random_points(saved: DataRepository) -> None:
         assert saved.files == ["M\tsnapshots/city.json", "M\tsnapshots/sources/city.txt"]
         assert saved.status == ["A  staged.txt"]
     assert saved.git("fsck", "--full", "--no-dangling") == ""
-    assert saved.git("rev-list", "--count", "HEAD").strip() == str(KILLS + 2)
+    assert saved.git("rev-list", "--count", "HEAD").strip() == str(KILLS + 4)
     assert early > KILLS // 10  # the points were not all behind the end
 
 

@@ -45,7 +45,8 @@ class SavedPage:
         yield from map(plain, self.notes)
 
 
+# a path of bytes that are no UTF-8 stands in JSON as the escapes that Python reads it back from
 RENDERERS: dict[str, Callable[[SavedPage, object], str]] = {
     "text": lambda page, _: page.text(),
-    "json": lambda _, saved: to_json(saved),
+    "json": lambda _, saved: to_json(saved).encode("utf-8", "backslashreplace").decode("utf-8"),
 }

@@ -183,7 +183,11 @@ class Folder:
     def is_touched(self, name: str) -> bool:
         """Whether a snapshot, its corrections or its source are unsaved, as far as names tell."""
         files = (self.place(f"{name}.json"), self.place(CORRECTIONS, f"{name}.json"))
-        return any(map(self.differs, files)) or any(self.owner(path) == name for path in self.changed)
+        return name in self._owners or any(map(self.differs, files))
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        return frozenset(filter(None, map(self.owner, self.changed)))
 
     def unit(self, name: str) -> SnapshotUnit | None:
         """A snapshot with all its files that are unsaved; None where none is.
@@ -227,6 +231,7 @@ def choose(names: Sequence[str], folder: Folder) -> Chosen:
     if not names:
         owners = {path: folder.owner(path) for path in folder.changed if path not in decided}
         ids = dict.fromkeys(filter(None, owners.values()))
+        folder.hash_all([*decided, *(path for path, owner in owners.items() if owner)])
         renamed = {old for name in ids if (old := folder.former(name))}
         gone = tuple(name for name in ids if name in folder.gone and name not in renamed)
         strange = tuple(path for path, owner in owners.items() if owner is None)
