@@ -388,3 +388,55 @@ def test_decisions_go_with_the_snapshot_that_is_removed(saved: DataRepository) -
         saved.save("town")
     path.unlink()
     assert saved.save("town").files == ("snapshots/decisions/city--town.json", "snapshots/town.json")
+
+
+def test_several_of_one_kind(saved: DataRepository, newer: Callable[..., None]) -> None:
+    saved.ingest("town", table(TEXTS[:3]))
+    amended(saved)
+    assert saved.save().subject == "2 snapshots: 1 new, 1 measure widened"
+    assert saved.message.split("\n\n")[1].splitlines() == [
+        "  city: 1 measure widened",
+        "    #1: audience widened: 港澳 → 港澳台",
+        "  town: 3 measures, new",
+        "    某市试点任务清单",
+    ]
+    saved.ingest("city", table([WIDER, *TEXTS[1:]]), series="pilot", values={"issued": "2020-08-31"})
+    saved.ingest("town", table(TEXTS[:3]), series="pilot")
+    assert saved.save().subject == "2 snapshots: 3 cells put right"
+    newer(otherwise=True)
+    read_again(saved)
+    read_again(saved, "town")
+    assert saved.save().subject == "2 snapshots: read again, 3 cells otherwise"
+    assert saved.git("log", "-1", "--format=%(trailers:key=Policydiff-Snapshot,valueonly)").split() == ["city", "town"]
+
+
+def test_decisions_are_decided_anew(saved: DataRepository) -> None:
+    saved.ingest("town", table(TEXTS[:3]))
+    saved.save()
+    saved.decide("city", "town")
+    saved.save()
+    saved.decide("city", "town", why="# the same\nPolicydiff-Kind: policy")
+    assert saved.save().subject == "city--town: 1 link decided anew"
+    body, trailers = saved.message.split("\n\n")[1:]
+    assert body == "  1 → 1: linked, decided anew: # the same Policydiff-Kind: p…"
+    assert trailers == "Policydiff-Kind: decision\nPolicydiff-Decisions: city--town\nPolicydiff-Version: 0.1.0"
+
+
+def test_a_story_shows_no_reading_as_policy(saved: DataRepository, newer: Callable[..., None]) -> None:
+    saved.ingest("city", series="pilot")
+    saved.save()
+    newer(otherwise=True)
+    saved.ingest("city", series="pilot")
+    saved.save()
+    saved.ingest("city", table([WIDER, *TEXTS[1:]]))
+    saved.save()
+    saved.ingest("city", table([WIDER, *TEXTS[2:]]))
+    saved.save()
+    trailers = saved.git("log", "--format=%(trailers:key=Policydiff-Kind,valueonly)").split()
+    assert list(zip(trailers, saved.subjects, strict=True)) == [
+        ("policy", "city: 1 measure dropped, 3 renumbered"),
+        ("policy", "city: 1 measure widened"),
+        ("extraction", "city: read again by reader 3.1, 2 cells otherwise"),
+        ("correction", "city: 1 cell put right"),
+        ("policy", "city: 5 measures, new"),
+    ]
