@@ -176,7 +176,11 @@ def test_a_renamed_snapshot(repository: Repository) -> None:
 BROKEN = [
     ("no JSON", "{", "The new version cannot be compared by measure: new:1:2: the JSON is cut off here"),
     ("another form", '{"measures": 5}\n', "The new version cannot be compared by measure: new:1:1: key"),
-    ("a future format", dump_snapshot(BASE).replace('"format": 1', '"format": 99'), "format 99 is newer than what this release reads"),
+    (
+        "a future format",
+        dump_snapshot(BASE).replace('"format": 1', '"format": 99'),
+        "format 99 is newer than what this release reads",
+    ),
     ("nothing", "", "The new version cannot be compared by measure: "),
     ("control characters", '{"\x1b[31m": 1}\n', "The new version cannot be compared by measure: "),
 ]

@@ -19,6 +19,7 @@ _COMMANDS = {
     "validate": "Check snapshots and say what is wrong, where.",
     "compare": "Compare two snapshots measure by measure.",
     "review": "Decide on links, the most doubtful first.",
+    "save": "Commit what is unsaved, one kind of change a commit.",
     "trace": "Follow a measure through all documents.",
     "lineages": "List the families of measures over all snapshots.",
     "lifecycle": "Say what became of measures from round to round.",

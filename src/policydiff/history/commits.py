@@ -111,7 +111,7 @@ def _commit(sha: str, parents: tuple[str, ...], body: bytes, files: tuple[FileCh
     fields = dict(line.partition(b" ")[::2] for line in reversed(head.split(b"\n")))
     encoding = fields.get(b"encoding", b"utf-8").decode("ascii", "replace")
     text = _decoded(message, encoding).strip("\n")
-    trailers = _TRAILER.findall(text.rpartition("\n\n")[2])
+    trailers = _TRAILER.findall(text)  # a hook may have added a paragraph of its own behind them
     return Commit(
         sha=sha,
         parents=parents,

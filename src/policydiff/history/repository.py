@@ -52,9 +52,12 @@ class Repository:
         self.folder = "" if inside == "." else Path(inside).as_posix()
         """The snapshots folder from the top, with `/` between names; empty where it is the top."""
 
-    def ask(self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> Answer:
+    def ask(
+        self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None, apart: bool = False
+    ) -> Answer:
         """Run a git command; `given` is its standard input. Nothing of a user's may stand among `arguments`
-        but behind `--end-of-options` or `--`.
+        but behind `--end-of-options` or `--`. What runs `apart` finishes even where this process is killed
+        with its whole group.
 
         Raises:
             HistoryError: git is not installed.
@@ -71,18 +74,21 @@ class Repository:
                     stdout_as_string=False,
                     strip_newline_in_stdout=False,
                     env={**_READING, **(env or {})},
+                    start_new_session=apart,
                 )
         except GitCommandNotFound:
             raise HistoryError("git is not installed", remedy="install git 2.31 or newer") from None
         return Answer(int(code or 0), bytes(output or b""), _text(error))
 
-    def tell(self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> Answer:
+    def tell(
+        self, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None, apart: bool = False
+    ) -> Answer:
         """As `ask`, for what must not fail.
 
         Raises:
             HistoryError: git refuses; its first line says why.
         """
-        answer = self.ask(*arguments, given=given, env=env)
+        answer = self.ask(*arguments, given=given, env=env, apart=apart)
         if answer.code:
             raise HistoryError(f"git refuses: {first_line(answer.error)}", where=str(self.top), remedy="mend it in git")
         return answer
@@ -143,11 +149,13 @@ def open_repository(folder: Path) -> Repository:
     """The repository that the snapshots `folder` lies in.
 
     Raises:
-        HistoryError: there is none, it is bare, or git refuses it.
+        HistoryError: there is none, it is bare, git refuses it or is not installed.
     """
-    from git import Repo
-    from git.exc import InvalidGitRepositoryError, NoSuchPathError
-
+    try:
+        from git import Repo
+        from git.exc import InvalidGitRepositoryError, NoSuchPathError
+    except ImportError:  # GitPython looks for git when it is imported
+        raise HistoryError("git is not installed", remedy="install git 2.31 or newer") from None
     try:
         repo = Repo(folder.resolve(), search_parent_directories=True)
     except (InvalidGitRepositoryError, NoSuchPathError):

@@ -1,7 +1,7 @@
 """Validate: every finding on snapshots, one broken file not hiding the others."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from policydiff.check import Subject, check_snapshot
@@ -33,7 +33,7 @@ def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[Loc
         raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
     known = _names(corpus)
     found = [located for path in paths for located in _validate_file(path, known)]
-    return paths, found if names else [*found, *stray_corrections(corpus), *_validate_decisions(corpus)]
+    return paths, found if names else [*found, *stray_corrections(corpus), *validate_decisions(corpus)]
 
 
 def _path(name: str, corpus: Corpus) -> Path:
@@ -94,11 +94,15 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
     return [*here, *elsewhere]
 
 
-def _validate_decisions(corpus: Corpus) -> list[LocatedFinding]:
-    """What is wrong with the files of decisions, and which decisions are stale; broken snapshots are passed over."""
+def validate_decisions(corpus: Corpus, only: Collection[Path] | None = None) -> list[LocatedFinding]:
+    """What is wrong with the files of decisions, or with some of them, and which decisions are stale; broken
+    snapshots are passed over.
+    """
     found: list[LocatedFinding] = []
     entries = {entry.id: entry for entry in corpus.entries}
     for path in sorted((corpus.folder / DECISIONS).glob("*.json")):
+        if only is not None and path not in only:
+            continue
         sides = next(((a, b) for a in entries for b in entries if f"{a}--{b}" == path.stem), None)
         if sides is None and any(broken.stem in path.stem for broken in corpus.broken):
             continue  # reported as a snapshot

@@ -1,0 +1,28 @@
+"""Fixtures: an empty data repository, and one whose snapshots are saved."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.history.data import IDENTITY, DataRepository
+
+
+@pytest.fixture(autouse=True)
+def identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in IDENTITY.items():
+        monkeypatch.setenv(name, value)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> DataRepository:
+    return DataRepository(tmp_path / "data")
+
+
+@pytest.fixture
+def saved(empty: DataRepository) -> DataRepository:
+    """One snapshot, `city`, saved in the first commit."""
+    empty.ingest("city")
+    empty.save()
+    return empty
