@@ -55,7 +55,7 @@ def compare_aligned(
     severities: Severities = FOR_RESEARCHERS,
 ) -> Comparison:
     """Compare two documents that are aligned already; `embeddings` names the model that re-ranked."""
-    linker = _Linker(left, right, severities)
+    linker = Linker(left, right, severities)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
     links.sort(key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
@@ -82,10 +82,10 @@ def compare_aligned(
 
 def link_between(left: Snapshot, right: Snapshot, pairs: Sequence[Pair]) -> Link:
     """The link that these pairs make or would make, with its evidence and changes."""
-    return _Linker(left, right).link(pairs, None)
+    return Linker(left, right).link(pairs, None)
 
 
-class _Linker:
+class Linker:
     """Makes links of groups of pairs: what it takes to compare the measures of two documents."""
 
     def __init__(self, left: Snapshot, right: Snapshot, severities: Severities = FOR_RESEARCHERS) -> None:
