@@ -57,7 +57,7 @@ FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
         lambda d: d["measures"][0]["responsibility"]["bodies"][0].update(role="boss"),
         "measure 1, responsibility.bodies.0.role: ",
     ),
-    ("future format", lambda d: d.update(format=2), "format: 2 should be 1"),
+    ("future format", lambda d: d.update(format=2), "format 2 is newer than what this release reads (1)"),
     ("no measures", lambda d: d.update(measures=[]), "measures: "),
     ("path out of the folder", lambda d: d["source"].update(path="sources/../../etc/passwd"), "source.path: "),
     ("lines", lambda d: d["measures"][0]["location"].update(lines=[1]), "measure 1, location.lines: "),

@@ -76,6 +76,15 @@ def read_commits(repository: Repository, shas: Sequence[str]) -> Iterator[Commit
         yield _commit(sha, found, body, files)
 
 
+def day_known(repository: Repository, sha: str) -> str:
+    """The day of one commit.
+
+    Raises:
+        HistoryError: it is missing.
+    """
+    return _commit(sha, (), next(_objects(repository, [sha])), ()).day
+
+
 def _objects(repository: Repository, shas: Sequence[str]) -> Iterator[bytes]:
     """The content of objects, from one process of git."""
     output = repository.tell("cat-file", "--batch", given="\n".join(shas).encode() + b"\n").output

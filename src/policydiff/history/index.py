@@ -20,6 +20,19 @@ _MAKE = 1
 _PATIENCE = 2.0
 """Seconds to wait for another process that writes."""
 
+_NOT_OURS = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    )
+)
+"""Troubles of the place, not of the file: locked for too long, read-only, no space."""
+
 
 class Index:
     """Values by name. Where it cannot be kept, everything works without it, only slower."""
@@ -65,10 +78,11 @@ class Index:
             try:
                 with self._open() as database:
                     return database.execute(query, values).fetchall()
-            except sqlite3.OperationalError:  # locked for too long, read-only, no space
-                self._turn_off()
-            except sqlite3.DatabaseError:
-                self._make_anew()
+            except (sqlite3.Error, ValueError, OverflowError) as error:  # a damaged file can make it stumble anywhere
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
+                    self._turn_off()
+                else:
+                    self._make_anew()
         return []
 
     def _open(self) -> sqlite3.Connection:

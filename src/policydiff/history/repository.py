@@ -1,10 +1,11 @@
 """A git repository that holds a folder of snapshots: finding it, its state, and asking git safely."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from policydiff.errors import HistoryError
 
@@ -61,15 +62,16 @@ class Repository:
         from git.exc import GitCommandNotFound
 
         try:
-            code, output, error = self._repo.git.execute(
-                ["git", *arguments],
-                istream=_pipe(given),
-                with_extended_output=True,
-                with_exceptions=False,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-                env={**_READING, **(env or {})},
-            )
+            with _standard_input(given) as file:
+                code, output, error = self._repo.git.execute(
+                    ["git", *arguments],
+                    istream=file,
+                    with_extended_output=True,
+                    with_exceptions=False,
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                    env={**_READING, **(env or {})},
+                )
         except GitCommandNotFound:
             raise HistoryError("git is not installed", remedy="install git 2.31 or newer") from None
         return Answer(int(code or 0), bytes(output or b""), _text(error))
@@ -168,13 +170,15 @@ def _text(error: str | bytes | None) -> str:
     return error.decode("utf-8", "backslashreplace") if isinstance(error, bytes) else error or ""
 
 
-def _pipe(given: bytes | None) -> "object | None":
+@contextmanager
+def _standard_input(given: bytes | None) -> "Iterator[BinaryIO | None]":
     """Standard input for a command: a file, so that no pipe can fill up."""
     if given is None:
-        return None
+        yield None
+        return
     import tempfile
 
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process that reads it
-    file.write(given)
-    file.seek(0)
-    return file
+    with tempfile.TemporaryFile() as file:
+        file.write(given)
+        file.seek(0)
+        yield cast("BinaryIO", file)

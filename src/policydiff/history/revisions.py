@@ -35,9 +35,7 @@ def day_of(text: str, revision: str) -> str:
         HistoryError: it is none.
     """
     try:
-        if not _DAY.fullmatch(text):
-            raise ValueError
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "").isoformat()
     except ValueError:
         raise HistoryError(
             f"“{text}” is no day of the calendar", where=revision, remedy="write it as 2020-08-31"

@@ -1,6 +1,6 @@
 """The sentences that say how many measures were taken up, left out, and selected."""
 
-from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT
+from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT, Document
 from policydiff.model.document import Finding
 from policydiff.report.view import AloneView, LinkView, View
 from policydiff.report.wording import Words
@@ -48,6 +48,16 @@ def remark(finding: Finding, say: Words) -> str:
         "finding-place", measure=finding.measure or "", field=say(f"field.{finding.field}") if finding.field else ""
     )
     return say(f"finding.{finding.id}", place=place if finding.measure else "", message=finding.message)
+
+
+def edition(document: Document, say: Words) -> str | None:
+    """Which edition of a snapshot it is; None for one as it stands in its folder."""
+    found = document.edition
+    if found is None:
+        return None
+    if found.commit is None:
+        return say("edition-unsaved", document=document.id)
+    return say("edition", document=document.label, day=found.day, commit=found.commit[:10])
 
 
 def effects(view: LinkView, say: Words) -> str | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, effects, ground, headline, remark, selected
+from policydiff.report.headline import by_applicability, edition, effects, ground, headline, remark, selected
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -17,7 +18,19 @@ _MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
 
 def render(view: View, language: str) -> str:
     """The comparison in Markdown: removed words in `del`, added ones in `ins`."""
-    return "\n".join(_lines(view, words(language))) + "\n"
+    return "\n".join(_lines(_escaped(view), words(language))) + "\n"
+
+
+def _escaped(view: View) -> View:
+    """A view whose revisions, which may bear any sign, can stand in a text."""
+    found = view.comparison
+    sides = [
+        replace(side, edition=replace(side.edition, revision=escape(side.edition.revision)))
+        if side.edition and side.edition.revision
+        else side
+        for side in (found.left, found.right)
+    ]
+    return replace(view, comparison=replace(found, left=sides[0], right=sides[1]))
 
 
 def escape(text: str) -> str:
@@ -42,6 +55,8 @@ def _lines(view: View, say: Words) -> Iterator[str]:
         links = (*view.changed, *view.localised, *view.identical)
         yield from _links(say("links", count=len(links)), links, say)
         return
+    editions = (edition(side, say) for side in (view.comparison.left, view.comparison.right))
+    yield from (f"> {told}\n" for told in editions if told)
     yield from (
         f"> {escape(say('mind', document=name, message=remark(finding, say)))}\n" for name, finding in view.findings
     )

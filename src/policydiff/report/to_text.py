@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, effects, ground, headline, remark, selected
+from policydiff.report.headline import by_applicability, edition, effects, ground, headline, remark, selected
 from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
@@ -44,6 +44,9 @@ class _Page:
         say, names = self._say, _names(view)
         yield from map(self._bold, self._paragraph(say("comparison", **names)))
         yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
+        for side in _documents(view):
+            if told := edition(side, say):
+                yield from self._paragraph(told)
         for name, finding in view.findings:
             yield from self._paragraph(say("mind", document=name, message=remark(finding, say)))
         for stale in view.comparison.stale:

@@ -206,7 +206,11 @@ def view_of(
         tuple(sides[0].alone(one, uptake.get(one.measure)) for one in comparison.left_only if one.measure in wanted),
         tuple(sides[1].alone(one) for one in comparison.right_only if not selection),
         tuple(only),
-        tuple((side.id, finding) for side in (left, right) for finding in side.findings),
+        tuple(
+            (document.label, finding)
+            for document, side in ((comparison.left, left), (comparison.right, right))
+            for finding in side.findings
+        ),
         selection,
     )
 

@@ -22,6 +22,7 @@ from policydiff.model.document import (
     Snapshot,
     Source,
 )
+from policydiff.snapshot.formats import migrated
 from policydiff.snapshot.positions import JsonPath, nearest, positions
 from policydiff.snapshot.schema import schema_errors
 
@@ -83,7 +84,7 @@ def load_snapshot(text: str, where: str) -> Snapshot:
         SnapshotError: it is no valid JSON or fails its schema; the message names file, line,
             column, measure and field of the first fault and counts the others.
     """
-    data = parse_json(text, where)
+    data = migrated(parse_json(text, where), where)
     errors = schema_errors("snapshot", data)
     if errors:
         first, more = errors[0], len(errors) - 1

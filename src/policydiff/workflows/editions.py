@@ -97,13 +97,14 @@ class Editions:
         return self._edition(kept, commit, revision)
 
     def _edition(self, kept: "Kept", commit: str, revision: str) -> Opened:
+        from policydiff.history.commits import day_known
         from policydiff.history.trees import files, text_of
         from policydiff.snapshot import load_snapshot
 
         where = f"{kept.path}@{revision}"
         snapshot = load_snapshot(text_of(self.history, kept.blob, where), where)
         source = str(PurePosixPath(kept.path).parent / snapshot.source.path)
-        day = self.history.commits(commit)[commit].day
+        day = day_known(self.history.repository, commit)
 
         def read() -> bytes | None:
             blob = files(self.history, commit, str(PurePosixPath(source).parent)).get(source)

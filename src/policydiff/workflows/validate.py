@@ -11,6 +11,7 @@ from policydiff.errors import DecisionError, LookupFailedError, SnapshotError
 from policydiff.model.decision import StaleDecision
 from policydiff.model.document import Finding, LocatedFinding
 from policydiff.snapshot import parse_json, schema_errors, snapshot_of
+from policydiff.snapshot.formats import migrated
 from policydiff.snapshot.load import describe_place
 from policydiff.snapshot.positions import JsonPath, nearest, positions
 from policydiff.workflows.decisions import FOLDER as DECISIONS
@@ -56,7 +57,7 @@ def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[LocatedFinding]:
     try:
         text = read_text(path)
-        data = parse_json(text, str(path))
+        data = migrated(parse_json(text, str(path)), str(path))
     except (SnapshotError, LookupFailedError) as error:
         return [_broken(error, path)]
     errors = schema_errors("snapshot", data)

@@ -1,0 +1,62 @@
+"""Real repositories in temporary folders, with fixed people and days."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from policydiff.model.document import Snapshot
+from policydiff.snapshot import dump_snapshot
+
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "李雷",
+    "GIT_AUTHOR_EMAIL": "li@example.org",
+    "GIT_COMMITTER_NAME": "李雷",
+    "GIT_COMMITTER_EMAIL": "li@example.org",
+}
+
+
+class Git:
+    """A repository with a folder `snapshots`; `day` is the day of its next commits, at noon in China."""
+
+    def __init__(self, top: Path, day: str = "2026-01-01") -> None:
+        self.top = top
+        self.day = day
+        self.folder = top / "snapshots"
+        self.folder.mkdir(parents=True)
+        self("init", "-q", "-b", "main")
+
+    def __call__(self, *arguments: str, time: str | None = None) -> str:
+        """Run git; its output."""
+        when = time or f"{self.day}T12:00:00+08:00"
+        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        environment = {**os.environ, **ENVIRONMENT, **dates}
+        command = ["git", "-C", str(self.top), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
+
+    def write(self, snapshot: Snapshot, folder: str = "snapshots") -> Path:
+        path = self.top / folder / f"{snapshot.id}.json"
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(dump_snapshot(snapshot), "utf-8")
+        return path
+
+    def commit(self, *snapshots: Snapshot, message: str = "change", time: str | None = None) -> str:
+        """Write and commit snapshots, with whatever else changed; the hash."""
+        for snapshot in snapshots:
+            self.write(snapshot)
+        self("add", "-A")
+        self("commit", "-q", "--allow-empty", "-m", message, time=time)
+        return self("rev-parse", "HEAD")
+
+
+def with_texts(snapshot: Snapshot, texts: Iterable[str], **fields: object) -> Snapshot:
+    """A snapshot whose measures have these texts, numbered from 1, and none of the notes and findings."""
+    like = snapshot.measures[0]
+    measures = tuple(
+        replace(like, id=str(number), number=str(number), section=None, text=text)
+        for number, text in enumerate(texts, 1)
+    )
+    return replace(snapshot, measures=measures, notes=(), findings=(), sections=(), **fields)  # type: ignore[arg-type]
