@@ -5,7 +5,7 @@ changed and not what is there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.align import Pair, align, groups
@@ -13,7 +13,7 @@ from policydiff.align.profile import policy_text
 from policydiff.compare.pipeline import Linker
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT, Link
 from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import Measure, Section, Snapshot, number_key
+from policydiff.model.document import TEXT_FIELDS, Measure, Section, Snapshot, number_key
 from policydiff.model.step import (
     ADDED,
     CHANGED,
@@ -22,6 +22,7 @@ from policydiff.model.step import (
     RENUMBERED,
     UNCHANGED,
     CellChange,
+    EditionDifference,
     Heading,
     Step,
     Transition,
@@ -38,6 +39,23 @@ _FRAGMENT = 0.8
 _SHORTEST = 6
 """Characters of a clause below which it may stand anywhere."""
 _SIGNS = SEPARATORS | {QUOTE}
+
+_DOCUMENT: Mapping[str, Callable[[Snapshot], str | None]] = {
+    "id": lambda one: one.id,
+    "aliases": lambda one: ", ".join(one.aliases) or None,
+    "title": lambda one: one.title,
+    "document-number": lambda one: one.document_number,
+    "issued": lambda one: one.issued,
+    "issuers": lambda one: "、".join(one.issuers) or None,
+    "level": lambda one: one.level,
+    "region": lambda one: f"{one.region.name} {one.region.code}" if one.region else None,
+    "series": lambda one: one.series,
+    "round": lambda one: None if one.round is None else str(one.round),
+    "implements": lambda one: one.implements,
+    "headings": lambda one: " / ".join(map(_printed, one.sections)) or None,
+    "notes": lambda one: "\n".join(note.text for note in one.notes) or None,
+}
+"""What a snapshot says of the document as a whole, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +83,16 @@ def step_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) ->
     for number, group in enumerate(matching.links):
         link = linker.link(group, rulings.groups[number] if number < len(rulings.groups) else None)
         rows.append(_linked(link, linker, headings))
-    rows += (Transition(before=(one.id,), after=(), fate=DROPPED) for one in matching.dropped)
-    rows += (Transition(before=(), after=(one.id,), fate=ADDED) for one in matching.added)
+    rows += (Transition(before=(one.id,), after=(), fate=DROPPED, cells=_words(one, None)) for one in matching.dropped)
+    rows += (Transition(before=(), after=(one.id,), fate=ADDED, cells=_words(None, one)) for one in matching.added)
     return tuple(sorted(rows, key=lambda row: _order(row.after or row.before)))
+
+
+def difference_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) -> EditionDifference:
+    """How two editions of one snapshot differ, in what is said of the document and in its measures."""
+    cells = ((name, tell(old), tell(new)) for name, tell in _DOCUMENT.items())
+    document = tuple(CellChange(field=name, before=one, after=other) for name, one, other in cells if one != other)
+    return EditionDifference(document=document, measures=step_between(old, new, rulings))
 
 
 def _order(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -279,6 +304,12 @@ def _cells(one: Measure, other: Measure) -> tuple[CellChange, ...]:
     return tuple(
         CellChange(field=field, before=before, after=after) for field, before, after in pairs if before != after
     )
+
+
+def _words(one: Measure | None, other: Measure | None) -> tuple[CellChange, ...]:
+    """The words of a measure that is in one edition alone."""
+    cells = ((field, one and one.printed(field), other and other.printed(field)) for field in TEXT_FIELDS)
+    return tuple(CellChange(field=field, before=a, after=b) for field, a, b in cells if a or b)
 
 
 def _derived(one: Measure, other: Measure) -> tuple[str, ...]:

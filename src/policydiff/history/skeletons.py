@@ -71,7 +71,8 @@ class Skeletons:
         found = self._known.get(blob)
         if found is None:
             found = self._known[blob] = self._read(blob, path)
-            self._new.append(blob)
+            if isinstance(found, Skeleton):  # what another make of policydiff may load is not kept
+                self._new.append(blob)
         if isinstance(found, str):
             self.broken[blob] = found
             return None
@@ -84,7 +85,7 @@ class Skeletons:
         kept = self._new
         if self._parts >= _FEW:
             self._history.index.drop(self._name)
-            kept = list(self._known)
+            kept = [name for name, one in self._known.items() if isinstance(one, Skeleton)]
         self._history.index.put(self._name + self._new[0], list(_packed(kept, self._known)))
         self._new = []
 
@@ -158,22 +159,17 @@ def _packed(blobs: Iterable[str], known: Mapping[str, Skeleton | str]) -> Iterat
     last: Mapping[str, str] = {}
     for blob in blobs:
         one = known[blob]
-        if isinstance(one, str):
-            yield [blob, one]
-        else:
+        if isinstance(one, Skeleton):
             gone = [name for name in last if name not in one.measures]
             new = {name: digest for name, digest in one.measures.items() if last.get(name) != digest}
             yield [blob, [one.id, one.sha256, one.reader, one.options], gone, new]
             last = one.measures
 
 
-def _unpacked(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Skeleton | str]]:
+def _unpacked(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Skeleton]]:
     measures: dict[str, str] = {}
-    for blob, facts, *changes in rows:
-        if isinstance(facts, str):
-            yield blob, facts
-        else:
-            gone, new = changes
-            measures = {name: digest for name, digest in measures.items() if name not in gone} | new
-            name, sha256, reader, options = facts
-            yield blob, Skeleton(name, sha256, reader, options, measures)
+    for blob, (name, sha256, reader, options), gone, new in rows:
+        measures = {**measures, **new}
+        for measure in gone:
+            measures.pop(measure, None)
+        yield blob, Skeleton(name, sha256, reader, options, measures)

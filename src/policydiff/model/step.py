@@ -27,8 +27,8 @@ class CellChange:
 class Transition:
     """Measures of the old edition, by id, and what they are in the new one.
 
-    `changes` are typed, `cells` the printed cells of a single measure that differ, `derived` the fields that only
-    what was worked out from the printed cell differs in. `confidence` and `evidence` say why they are the same.
+    `changes` are typed, `cells` the printed cells of a single measure that differ, or the words of one that came or
+    went, `derived` the fields that only what was worked out from the printed cell differs in. `confidence` and `evidence` say why they are the same.
     """
 
     before: tuple[str, ...]
@@ -55,6 +55,14 @@ class Transition:
 
 Step = tuple[Transition, ...]
 """What became of the measures between two editions; those that nothing became of are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionDifference:
+    """How two editions differ: what is said of the document as a whole, and what became of its measures."""
+
+    document: tuple[CellChange, ...]
+    measures: Step
 
 
 def origins(step: Step, measure: str) -> tuple[str, ...]:

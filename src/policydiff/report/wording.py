@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json")
+_FILES = ("wording.json", "changes.json", "history.json")
 """All sentences but those of changes, and these."""
 
 LANGUAGES = ("zh", "en")
