@@ -40,6 +40,17 @@ def embeddings_option(command: Command) -> Command:
     )(command)
 
 
+def kinds_option(command: Command) -> Command:
+    """`--kind KIND`, several times: only commits of these kinds."""
+    return click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice(("policy", "extraction", "correction", "decision")),
+        help="Only commits of this kind; may be repeated.",
+    )(command)
+
+
 def corpus(given: str | None, *, may_be_new: bool = False) -> Corpus:
     """The snapshots that a command works on; only where `may_be_new` the folder need not exist."""
     return Corpus(find_folder(given, may_be_new=may_be_new))

@@ -308,8 +308,13 @@ def _cells(one: Measure, other: Measure) -> tuple[CellChange, ...]:
 
 def _words(one: Measure | None, other: Measure | None) -> tuple[CellChange, ...]:
     """The words of a measure that is in one edition alone."""
-    cells = ((field, one and one.printed(field), other and other.printed(field)) for field in TEXT_FIELDS)
-    return tuple(CellChange(field=field, before=a, after=b) for field, a, b in cells if a or b)
+    cells = (
+        CellChange(
+            field=field, before=one.printed(field) if one else None, after=other.printed(field) if other else None
+        )
+        for field in TEXT_FIELDS
+    )
+    return tuple(cell for cell in cells if cell.before or cell.after)
 
 
 def _derived(one: Measure, other: Measure) -> tuple[str, ...]:

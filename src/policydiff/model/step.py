@@ -28,7 +28,8 @@ class Transition:
     """Measures of the old edition, by id, and what they are in the new one.
 
     `changes` are typed, `cells` the printed cells of a single measure that differ, or the words of one that came or
-    went, `derived` the fields that only what was worked out from the printed cell differs in. `confidence` and `evidence` say why they are the same.
+    went, `derived` the fields that print the same and are understood otherwise. `confidence` and `evidence` say why
+    they are the same.
     """
 
     before: tuple[str, ...]

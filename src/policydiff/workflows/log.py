@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from policydiff.align.profile import policy_text
 from policydiff.corpus import Corpus
-from policydiff.history.commits import DECISION, Commit
+from policydiff.history.commits import DECISION, POLICY, Commit
 from policydiff.history.graph import History
+from policydiff.history.revisions import day_of
 from policydiff.model.history import (
     APPEARED,
     CUT,
@@ -48,22 +49,31 @@ class Wanted:
         return commit is None or self.since is None or commit.day >= self.since
 
 
-def log(name: str | None, corpus: Corpus, wanted: Wanted | None = None) -> Log:
+def wanted(kinds: Sequence[str] = (), since: str | None = None, count: int | None = None) -> Wanted:
+    """Which entries are wanted.
+
+    Raises:
+        HistoryError: `since` is no day.
+    """
+    return Wanted(kinds=kinds, since=since and day_of(since, "--since"), count=count)
+
+
+def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
     """The log of the snapshot or measure that `name` means (`ID`, `ID@REV`, `ID#MEASURE`), else of all snapshots.
 
-    `wanted.count` counts commits.
+    The count of those `chosen` counts commits.
 
     Raises:
         LookupFailedError: there is no such snapshot or measure.
         HistoryError: there is no repository, or no such revision.
         DecisionError: the file of decisions between editions is broken or contradicts itself.
     """
-    wanted = wanted or Wanted()
+    chosen = chosen or Wanted()
     editions = Editions(corpus)
     document, sign, number = (name or "").rpartition("#")
     names = [document if sign else name] if name else [entry.id for entry in corpus.entries]
     places = [editions.place(one) for one in names]
-    logs = [_SnapshotLog(editions.history, corpus, place, wanted) for place in places]
+    logs = [_SnapshotLog(editions.history, corpus, place, chosen) for place in places]
     measure = None
     found: Iterable[Row]
     if sign:
@@ -71,7 +81,7 @@ def log(name: str | None, corpus: Corpus, wanted: Wanted | None = None) -> Log:
         found = logs[0].of_measure(measure)
     else:
         found = merge(*(one.entries() for one in logs), key=lambda row: row[0])
-    entries = tuple(_first(found, wanted.count))
+    entries = tuple(_first(found, chosen.count))
     for one in logs:
         one.course.keep()
     broken = tuple(row for one in logs for row in one.broken())
@@ -204,7 +214,7 @@ class _SnapshotLog:
         found = self._joined(stage, grounds)
         remarks = (*([MERGE] if len(grounds) > 1 else []), *([RETURNED] if self.course.is_returned(stage) else []))
         entry = self._base(stage, nature, grounds, remarks)
-        return replace(entry, document=found.document, transitions=found.measures)
+        return replace(entry, document=found.document, transitions=_in_terms_of(nature, found.measures))
 
     def _touched(self, touch: Touch, nature: Nature) -> LogEntry:
         """What a stage did to the measure that is followed."""
@@ -213,7 +223,7 @@ class _SnapshotLog:
         if not touch.before:
             remarks.append(CUT if self.course.is_cut(touch.stage) else APPEARED)
         entry = self._base(touch.stage, nature, grounds, remarks)
-        return replace(entry, before=touch.before, after=touch.after, transitions=touch.rows)
+        return replace(entry, before=touch.before, after=touch.after, transitions=_in_terms_of(nature, touch.rows))
 
     def _base(self, stage: Stage, nature: Nature, grounds: Sequence[Stage], remarks: Sequence[str]) -> LogEntry:
         mixed = [MIXED] if nature.is_mixed and not any(one.reread_of for one in grounds) else []
@@ -252,3 +262,8 @@ class _SnapshotLog:
         """The words of the measures that a step dropped."""
         names = {name for row in step if row.fate == DROPPED for name in row.before}
         return {policy_text(measure) for measure in self.course.snapshot(ground).measures if measure.id in names}
+
+
+def _in_terms_of(nature: Nature, step: Step) -> Step:
+    """A step without typed changes where it is none of the policy's: there cells are read otherwise, no more."""
+    return step if nature.kind == POLICY else tuple(replace(row, changes=()) for row in step)
