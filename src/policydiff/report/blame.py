@@ -30,8 +30,8 @@ def _lines(blame: Blame, columns: int, say: Words) -> Iterator[str]:
     documents = list(_documents((row[3] for row in rows), say))
     if documents:
         yield ""
-        yield say("blame.documents")
-        yield from (f"  {fit(line, columns - 2)}" for line in documents)
+    for document in documents:
+        yield from wrap([Segment(plain(document), SAME)], columns, colour=False)
     for text in ending(blame.broken, say, is_cut=blame.is_cut):
         yield ""
         yield from wrap([Segment(plain(text), SAME)], columns, colour=False)
@@ -48,11 +48,7 @@ def _origin(origin: Origin | None, say: Words) -> tuple[str, str, str, str]:
 
 
 def _name(one: BlamedMeasure, say: Words) -> str:
-    if one.renumbered is None:
-        return one.measure
-    commit = one.renumbered.saved.commit
-    shown = commit[:SHORT] if commit else say("history.unsaved")
-    return say("blame.was", measure=one.measure, before=one.renumbered.was, commit=shown)
+    return say("blame.was", measure=one.measure, before=one.renumbered.was) if one.renumbered else one.measure
 
 
 def _field(one: BlamedPart, say: Words) -> str:
@@ -60,13 +56,15 @@ def _field(one: BlamedPart, say: Words) -> str:
 
 
 def _documents(found: Iterable[Origin | None], say: Words) -> Iterator[str]:
-    """A line for each commit: the title, number and day of issue of the document as it was then."""
-    for origin in dict.fromkeys(one for one in found if one):
-        commit = origin.saved.commit
-        yield say(
-            "blame.document",
-            commit=commit[:SHORT] if commit else say("history.unsaved"),
-            title=origin.title,
-            number=say("blame.number", number=origin.document_number) if origin.document_number else "",
-            issued=say("blame.issued", day=origin.issued) if origin.issued else "",
-        )
+    """A line for each document, by title, number and day of issue, with the commits that hold it."""
+    commits: dict[str, dict[str, None]] = {}
+    for origin in found:
+        if origin is not None:
+            commit = origin.saved.commit
+            title = origin.title
+            number = say("blame.number", number=origin.document_number) if origin.document_number else ""
+            issued = say("blame.issued", day=origin.issued) if origin.issued else ""
+            known = commits.setdefault(say("blame.document", title=title, number=number, issued=issued), {})
+            known[commit[:SHORT] if commit else say("history.unsaved")] = None
+    for document, names in commits.items():
+        yield say("fact", name=document, value=say("list-and").join(names))
