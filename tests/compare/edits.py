@@ -8,9 +8,6 @@ from policydiff.model.document import Measure, Snapshot
 from policydiff.text.clauses import sentences
 from policydiff.text.fold import fold
 
-Origins = tuple[frozenset[str], ...]
-"""For each measure of an edition, in order, the measures of the first edition that it carries on."""
-
 _SWAPS = (("支持", "鼓励"), ("试点", "全面"), ("企业", "机构"), ("完善", "健全"), ("推动", "促进"), ("国际", "跨境"))
 _ADDITIONS = ("符合条件的", "依法依规", "按程序", "稳妥有序")
 
@@ -66,8 +63,9 @@ class Editor:
 
     def _swap(self) -> bool:
         at, to = self._at(), self._at()
-        for row in (self._measures, self._origins):
-            row[at], row[to] = row[to], row[at]  # type: ignore[index]
+        measures, whom = self._measures, self._origins
+        measures[at], measures[to] = measures[to], measures[at]
+        whom[at], whom[to] = whom[to], whom[at]
         return at != to
 
     def _insert(self) -> bool:

@@ -6,6 +6,7 @@ changed and not what is there.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from policydiff.align import Pair, align, groups
@@ -78,7 +79,7 @@ def step_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) ->
         same, lefts, rights, rulings = _ruled(same, lefts, rights, rulings)
     headings = _Headings(old, new, same)
     linker = Linker(old, new)
-    matching = _with_fragments(_matched(same, lefts, rights, rulings))
+    matching = _with_fragments(_matched(same, lefts, rights, rulings), rulings.barred)
     rows = [row for one, other in matching.same if (row := _kept(one, other, linker, headings))]
     for number, group in enumerate(matching.links):
         link = linker.link(group, rulings.groups[number] if number < len(rulings.groups) else None)
@@ -180,13 +181,14 @@ def _matched(same: Same, lefts: Sequence[Measure], rights: Sequence[Measure], ru
     )
 
 
-def _with_fragments(found: _Matching) -> _Matching:
+def _with_fragments(found: _Matching, barred: AbstractSet[tuple[str, str]]) -> _Matching:
     """The rest looked at against the measures that kept their words: a fragment of one of them was split off it,
     or merged into it.
     """
     wholes = {one.id: (one, other) for one, other in found.same}
-    split = _fragments(found.added, [one for one, _ in found.same])
-    merged = _fragments(found.dropped, [one for one, _ in found.same])
+    olds = [one for one, _ in found.same]
+    split = _fragments(found.added, olds, lambda part, whole: (whole, part) in barred)
+    merged = _fragments(found.dropped, olds, lambda part, whole: (part, wholes[whole][1].id) in barred)
     pairs: dict[str, list[Pair]] = defaultdict(list)
     for part, whole in split.items():
         pairs[whole].append(Pair(whole, part, _FRAGMENT))
@@ -202,14 +204,16 @@ def _with_fragments(found: _Matching) -> _Matching:
     )
 
 
-def _fragments(parts: Sequence[Measure], wholes: Sequence[Measure]) -> dict[str, str]:
+def _fragments(
+    parts: Sequence[Measure], wholes: Sequence[Measure], is_barred: Callable[[str, str], bool]
+) -> dict[str, str]:
     """For each measure that is a fragment of another which one; the shortest that holds it."""
     if not parts:
         return {}
     texts = sorted(((_bare(policy_text(whole)), whole.id) for whole in wholes), key=lambda row: (len(row[0]), row[1]))
     found = {}
     for part in parts:
-        whole = next((name for text, name in texts if _stands_in(part, text)), None)
+        whole = next((name for text, name in texts if _stands_in(part, text) and not is_barred(part.id, name)), None)
         if whole is not None:
             found[part.id] = whole
     return found
