@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from policydiff.errors import SnapshotError
 from policydiff.history.graph import History
@@ -23,6 +23,8 @@ _MAKE = "1"
 """Raised when what is kept of a version changes."""
 _FEW = 40
 """So many parts of the index are joined into one."""
+_REMEMBERED = 5000
+"""So many measures are remembered as they stand in the file."""
 _BEGIN, _END, _OPEN = '\n  "measures": [\n', "\n  ],\n", "    {\n"
 _JOIN = ",\n"
 _CELLS, _PLACE = '      "section": ', '      "location": '
@@ -35,20 +37,29 @@ _MEASURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A version of a snapshot: its id, the source and the reader that made it, what that was told, and by id of
-    each measure a digest of its section and cells. The same digest says the same cells; another one may yet say them.
+class Facts(NamedTuple):
+    """What a version says of itself: its id, the source and the reader that made it, a digest of what that was told,
+    and what the document is called.
     """
 
     id: str
     sha256: str
     reader: str
     options: str
+    title: str
+    document_number: str | None
+    issued: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A version of a snapshot: what it says of itself, and by id of each measure a digest of its section and cells.
+
+    The same digest says the same cells; another one may yet say them.
+    """
+
+    facts: Facts
     measures: Mapping[str, str]
-
-
-Facts = tuple[str, str, str, str]
 
 
 class Skeletons:
@@ -60,6 +71,7 @@ class Skeletons:
         self._known: dict[str, Skeleton | str] = {}
         self._new: list[str] = []
         self._sound: dict[str, Facts] = {}
+        self._seen: dict[str, tuple[str, str]] = {}
         parts = [part for _, part in history.index.under(self._name)]
         for part in parts:
             self._known.update(_unpacked(part))
@@ -100,18 +112,31 @@ class Skeletons:
         """The skeleton of a canonical file, of which only unknown parts are parsed; None for any other."""
         head, _, rest = text.partition(_BEGIN)
         body, end, tail = rest.partition(_END)
-        found = [match for part in _parts(body) if (match := _MEASURE.fullmatch(part))]
-        measures = {match["id"]: _digest(match["cells"]) for match in found}
-        if not end or len(measures) < len(_parts(body)):
+        parts = _parts(body)
+        found = [self._measure(part) for part in parts]
+        measures = dict(one for one in found if one)
+        if not end or len(measures) < len(parts):
             return None
-        new = [match for match in found if measures[match["id"]] not in self._sound]
+        new = [part for part, one in zip(parts, found, strict=True) if one and one[1] not in self._sound]
         frame = _digest(head + tail)
         if new or frame not in self._sound:
-            told = _told(f"{head}{_BEGIN}{_JOIN.join(match[0] for match in new or found[:1])}{_END}{tail}")
+            told = _told(f"{head}{_BEGIN}{_JOIN.join(new or parts[:1])}{_END}{tail}")
             if told is None:
                 return None
-            self._sound |= dict.fromkeys((measures[match["id"]] for match in new), told) | {frame: told}
-        return Skeleton(*self._sound[frame], measures)
+            self._sound |= dict.fromkeys((one[1] for one in found if one), told) | {frame: told}
+        return Skeleton(self._sound[frame], measures)
+
+    def _measure(self, part: str) -> tuple[str, str] | None:
+        """The id of a measure and the digest of its cells; None where it is not canonical. Most are seen again."""
+        known = self._seen.get(part)
+        if known is None:
+            match = _MEASURE.fullmatch(part)
+            if match is None:
+                return None
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[part] = match["id"], _digest(match["cells"])
+        return known
 
 
 def skeleton_of(text: str, where: str) -> Skeleton:
@@ -125,7 +150,7 @@ def skeleton_of(text: str, where: str) -> Skeleton:
     parts = _parts(dump.partition(_BEGIN)[2].partition(_END)[0])
     digests = (_digest(part[part.index(_CELLS) : part.rindex(_PLACE)]) for part in parts)
     measures = {measure.id: digest for measure, digest in zip(snapshot.measures, digests, strict=True)}
-    return Skeleton(*_facts(json.loads(dump)), measures)
+    return Skeleton(_facts(json.loads(dump)), measures)
 
 
 def _parts(body: str) -> list[str]:
@@ -146,8 +171,15 @@ def _told(text: str) -> Facts | None:
 
 def _facts(data: Mapping[str, Any]) -> Facts:
     source = data["source"]
-    reader = f"{source['reader']['name']} {source['reader']['version']}"
-    return data["id"], source["sha256"], reader, _digest(json.dumps(source["options"], sort_keys=True))
+    return Facts(
+        id=data["id"],
+        sha256=source["sha256"],
+        reader=f"{source['reader']['name']} {source['reader']['version']}",
+        options=_digest(json.dumps(source["options"], sort_keys=True)),
+        title=data["title"],
+        document_number=data["document_number"],
+        issued=data["issued"],
+    )
 
 
 def _digest(text: str) -> str:
@@ -162,14 +194,14 @@ def _packed(blobs: Iterable[str], known: Mapping[str, Skeleton | str]) -> Iterat
         if isinstance(one, Skeleton):
             gone = [name for name in last if name not in one.measures]
             new = {name: digest for name, digest in one.measures.items() if last.get(name) != digest}
-            yield [blob, [one.id, one.sha256, one.reader, one.options], gone, new]
+            yield [blob, one.facts, gone, new]
             last = one.measures
 
 
 def _unpacked(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Skeleton]]:
     measures: dict[str, str] = {}
-    for blob, (name, sha256, reader, options), gone, new in rows:
+    for blob, facts, gone, new in rows:
         measures = {**measures, **new}
         for measure in gone:
             measures.pop(measure, None)
-        yield blob, Skeleton(name, sha256, reader, options, measures)
+        yield blob, Skeleton(Facts(*facts), measures)

@@ -75,17 +75,17 @@ class _Blamed:
 
     def origin(self, stage: Stage, reason: str = WORDS) -> Origin | None:
         """A stage as the origin of something; None where the clone is cut there."""
-        if self._course.is_cut(stage):
+        if self._course.is_cut(stage) or stage.skeleton is None:
             return None
-        nature, snapshot = self._course.nature(stage), self._course.snapshot(stage)
+        nature, facts = self._course.nature(stage), stage.skeleton.facts
         return Origin(
             saved=saved(stage.commit),
             kind=nature.kind,
             said=nature.said,
             reason=reason,
-            title=snapshot.title,
-            document_number=snapshot.document_number,
-            issued=snapshot.issued,
+            title=facts.title,
+            document_number=facts.document_number,
+            issued=facts.issued,
         )
 
     def _visit(self, stage: Stage) -> None:

@@ -16,7 +16,7 @@ from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, PolicydiffError, SnapshotError
 from policydiff.history.commits import CORRECTION, EXTRACTION, KINDS, POLICY, Commit
 from policydiff.history.graph import History, Version
-from policydiff.history.skeletons import Skeleton, Skeletons, skeleton_of
+from policydiff.history.skeletons import Facts, Skeleton, Skeletons, skeleton_of
 from policydiff.history.trees import files, same_snapshot, text_of
 from policydiff.model.decision import NO_RULINGS
 from policydiff.model.document import Snapshot
@@ -87,6 +87,11 @@ class Course:
 
     def stages(self) -> Iterator[Stage]:
         """All stages that load, newest first, beginning with what is not saved yet."""
+        for stage in self._own_stages():
+            yield stage
+            yield from (one for one in self.before(stage) if one.reread_of)
+
+    def _own_stages(self) -> Iterator[Stage]:
         unsaved = self._unsaved()
         if unsaved is not None:
             yield unsaved
@@ -94,7 +99,6 @@ class Course:
             stage = self._stage(version)
             if stage is not None:
                 yield stage
-                yield from (one for one in self.before(stage) if one.reread_of)
 
     def keep(self) -> None:
         """Keep what was worked out in the index."""
@@ -115,7 +119,7 @@ class Course:
             self.broken[""] = None, str(error)
             return None
         stage = Stage(None, str(path), _key(text), skeleton, text=text)
-        self._before[stage] = self._grounds((newest,) if newest else ())
+        self._join(stage, self._grounds((newest,) if newest else ()))
         return stage
 
     def _stage(self, version: Version) -> Stage | None:
@@ -136,13 +140,15 @@ class Course:
     def before(self, stage: Stage) -> tuple[Stage, ...]:
         """The stages that a stage was made from, one for each line that a merge joined; none for the first."""
         if stage not in self._before:
-            grounds = self._grounds(stage.version.before if stage.version else ())
-            reread = self._reread(stage, grounds[0]) if len(grounds) == 1 else None
-            if reread:
-                self._before[reread] = grounds
-                grounds = (reread,)
-            self._before[stage] = grounds
+            self._join(stage, self._grounds(stage.version.before if stage.version else ()))
         return self._before[stage]
+
+    def _join(self, stage: Stage, grounds: tuple[Stage, ...]) -> None:
+        """Put a stage behind those that it was made from, and what the reader did between them."""
+        reread = self._reread(stage, grounds[0]) if len(grounds) == 1 else None
+        if reread:
+            self._before[reread] = grounds
+        self._before[stage] = (reread,) if reread else grounds
 
     def _grounds(self, versions: Sequence[Version]) -> tuple[Stage, ...]:
         """The nearest stages that load and hold a snapshot."""
@@ -174,7 +180,8 @@ class Course:
         if stage.reread_of:
             return Nature(EXTRACTION)
         grounds = [one.skeleton for one in self.before(stage) if one.skeleton]
-        possible, is_mixed = _possible(stage.skeleton, grounds)
+        facts = stage.skeleton.facts if stage.skeleton else None
+        possible, is_mixed = _possible(facts, [one.facts for one in grounds])
         if self.is_returned(stage) and stage.skeleton in grounds:
             possible = (POLICY, *possible)
         if said in possible:
@@ -200,7 +207,7 @@ class Course:
 
     def _decided(self, old: Stage, new: Stage) -> str:
         """A digest of the decisions between two editions."""
-        names = [stage.skeleton.id for stage in (old, new) if stage.skeleton]
+        names = [stage.skeleton.facts.id for stage in (old, new) if stage.skeleton]
         texts = []
         for name in dict.fromkeys(("--".join(names), "--".join(reversed(names)))):
             try:
@@ -223,7 +230,7 @@ class Course:
         """What a stage was made from, as the reader of the stage reads its source; None where that did not change
         together with the source, or where it is not the present reader.
         """
-        one, other = ground.skeleton, stage.skeleton
+        one, other = (side.skeleton and side.skeleton.facts for side in (ground, stage))
         if not (one and other and ground.commit and one.sha256 != other.sha256 and one.reader != other.reader):
             return None
         try:
@@ -231,7 +238,7 @@ class Course:
         except (PolicydiffError, LookupError):
             return None
         skeleton = skeleton_of(text, ground.path)
-        if skeleton.reader != other.reader:
+        if skeleton.facts.reader != other.reader:
             return None
         return Stage(stage.commit, ground.path, _key(text), skeleton, text=text, reread_of=ground)
 
@@ -257,15 +264,14 @@ class Course:
         return read_document(data, str(path), snapshot.source.path, told_of(snapshot)).snapshot
 
 
-def _possible(skeleton: Skeleton | None, grounds: Sequence[Skeleton]) -> tuple[tuple[str, ...], bool]:
+def _possible(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str, ...], bool]:
     """The kinds that a stage can be of, the likeliest first, and whether source and reader changed in one."""
-    sources = {one.sha256 for one in grounds}
     readers = {one.reader for one in grounds}
-    if skeleton is None or skeleton.sha256 not in sources:
-        return (POLICY,), bool(skeleton and grounds) and skeleton.reader not in readers  # type: ignore[union-attr]
-    if skeleton.reader not in readers:
+    if facts is None or facts.sha256 not in {one.sha256 for one in grounds}:
+        return (POLICY,), facts is not None and bool(grounds) and facts.reader not in readers
+    if facts.reader not in readers:
         return (EXTRACTION,), False
-    if skeleton.options not in {one.options for one in grounds}:  # the same reader was told something else
+    if facts.options not in {one.options for one in grounds}:  # the same reader was told something else
         return (CORRECTION, EXTRACTION), False
     return (CORRECTION,), False
 

@@ -1,6 +1,6 @@
 """Log: what each commit did to a snapshot, to a measure of it, or to all snapshots."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from pathlib import PurePosixPath
@@ -156,13 +156,18 @@ class _SnapshotLog:
     def of_measure(self, measure: str) -> list[Row]:
         """The wanted entries that touch a measure, newest first."""
         rows: list[Row] = []
-        words: set[str] = set()
-        for touch in trail(self.course, measure):
-            words |= self._words(touch)
+        touches = list(trail(self.course, measure))
+        for touch in touches:
             nature = self.course.nature(touch.stage)
             if self._takes(touch.stage, nature):
                 rows.append((self._key(touch.stage.commit, bool(touch.stage.reread_of)), self._touched(touch, nature)))
-        return list(merge(rows, self._of_decisions(words), key=lambda row: row[0]))
+        decided = [(key, entry) for key, entry in self._of_decisions() if entry.decisions]
+        words = {one for touch in touches for one in self._words(touch)} if decided else set()
+        for key, entry in decided:
+            named = tuple(one for one in entry.decisions if names_one(one, self._place.id, words))
+            if named:
+                rows.append((key, replace(entry, decisions=named)))
+        return sorted(rows, key=lambda row: row[0])
 
     def _takes(self, stage: Stage, nature: Nature) -> bool:
         return self._wanted.is_recent(stage.commit) and self._wanted.takes(nature.kind)
@@ -178,20 +183,17 @@ class _SnapshotLog:
                 if entry.transitions or not stage.reread_of:
                     yield self._key(stage.commit, bool(stage.reread_of)), entry
 
-    def _of_decisions(self, words: Collection[str] | None = None) -> Iterator[Row]:
-        """The commits that changed decisions on the snapshot, or on measures with these words."""
+    def _of_decisions(self) -> Iterator[Row]:
+        """The commits that changed decisions on the snapshot."""
         if not self._wanted.takes(DECISION):
             return
         folder = str(PurePosixPath(self._place.path).parent)
         name = self._place.id
         for one in decision_commits(self._history, self._place.commit, folder, name, self._folder):
-            if not self._wanted.is_recent(one.commit):
-                continue
-            changes = tuple(c for c in one.changes if words is None or names_one(c, name, words))
-            if changes or (one.broken and words is None):
-                entry = LogEntry(snapshot=name, saved=saved(one.commit), kind=DECISION, decisions=changes)
-                yield self._key(one.commit, 2), entry
             self.course.broken |= {f"{at} {name}": (one.commit, message) for at, message in enumerate(one.broken)}
+            if one.changes and self._wanted.is_recent(one.commit):
+                entry = LogEntry(snapshot=name, saved=saved(one.commit), kind=DECISION, decisions=one.changes)
+                yield self._key(one.commit, 2), entry
 
     def _words(self, touch: Touch) -> set[str]:
         """The words that a touched measure had on either side."""
@@ -231,7 +233,7 @@ class _SnapshotLog:
         former = grounds[0].path if grounds and stage.commit and grounds[0].path != stage.path else None
         named = stage.skeleton or next((one.skeleton for one in grounds if one.skeleton), None)
         return LogEntry(
-            snapshot=named.id if named else self._place.id,
+            snapshot=named.facts.id if named else self._place.id,
             saved=saved(stage.commit),
             kind=nature.kind,
             said=nature.said,
