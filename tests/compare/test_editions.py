@@ -3,16 +3,19 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.compare.editions import difference_between, step_between
+from policydiff.corpus import Corpus
 from policydiff.model.decision import DecidedGroup, Rulings, Word
 from policydiff.model.document import Measure, Section, Snapshot
 from policydiff.model.step import Destiny, Step, Transition, destinies, origins, successors
 from tests.compare.edits import DEEDS, Editor
+from tests.conftest import SNAPSHOTS
 from tests.history.repositories import with_texts
 
 A = "支持具备条件的试点地区开通第五航权航线。"
@@ -153,6 +156,11 @@ def test_steps_are_followed_in_both_directions() -> None:
     )
 
 
+@cache
+def documents() -> dict[str, Snapshot]:
+    return {entry.id: entry.load() for entry in Corpus(SNAPSHOTS).entries}
+
+
 Histories = tuple[Snapshot, list[Step], dict[str, set[str]]]
 
 
@@ -199,10 +207,8 @@ def _check_step(old: Sequence[Measure], new: Sequence[Measure], step: Step) -> N
 
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10**6))
-def test_every_measure_of_the_first_edition_is_accounted_for_in_the_last(
-    seed: int, snapshots: dict[str, Snapshot]
-) -> None:
-    first, steps, _ = history(snapshots, seed)
+def test_every_measure_of_the_first_edition_is_accounted_for_in_the_last(seed: int) -> None:
+    first, steps, _ = history(documents(), seed)
     found = destinies([one.id for one in first.measures], steps)
     assert [one.measure for one in found] == [one.id for one in first.measures]
     for one in found:
@@ -213,11 +219,11 @@ def test_every_measure_of_the_first_edition_is_accounted_for_in_the_last(
             assert one.measure in next(two.shared_with for two in found if two.measure == other)
 
 
-def test_identity_is_right(snapshots: dict[str, Snapshot]) -> None:
+def test_identity_is_right() -> None:
     """Over 40 histories of 6 commits: of 100 measures at least 98 became just what they are said to have become."""
     measures = right = 0
     for seed in range(1000, 1040):
-        first, steps, truth = history(snapshots, seed)
+        first, steps, truth = history(documents(), seed)
         for one in destinies([one.id for one in first.measures], steps):
             measures += 1
             right += set(one.became) == truth[one.measure]
