@@ -50,13 +50,13 @@ def subjects(found: Log) -> list[tuple[str | None, str]]:
 BEGIN = """\
 <begin>  policy  2026-01-10  李雷  begin
   city:
-    first saved, with 3 measures
+    first saved, with 3 measures, issued on 2020-09-01
   next:
-    first saved, with 3 measures
+    first saved, with 3 measures, issued on 2025-04-01
   plan:
-    first saved, with 3 measures
+    first saved, with 3 measures, issued on 2020-08-01
   zone:
-    first saved, with 2 measures
+    first saved, with 2 measures, issued on 2021-01-01
 """
 RENUMBER = """\
 <renumber>  policy  2026-01-11  李雷  renumber
@@ -92,7 +92,7 @@ AMEND = """\
 IMPORT = """\
 <import>  policy  2026-01-15  李雷  import
   old:
-    first saved, with 2 measures
+    first saved, with 2 measures, issued on 2019-05-01
 """
 STORY = (BEGIN, RENUMBER, CORRECT, REREAD, AMEND, IMPORT)
 

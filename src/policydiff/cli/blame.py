@@ -8,7 +8,7 @@ from policydiff.cli.output import emit
 
 @click.command(name="blame")
 @click.argument("name", metavar="ID[@REV][#MEASURE]")
-@kinds_option
+@kinds_option("policy", "extraction", "correction")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 @lang_option
 @snapshots_option

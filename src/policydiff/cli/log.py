@@ -8,7 +8,7 @@ from policydiff.cli.output import emit
 
 @click.command(name="log")
 @click.argument("name", metavar="[ID[@REV][#MEASURE]]", required=False)
-@kinds_option
+@kinds_option("policy", "extraction", "correction", "decision")
 @click.option("-n", "--max-count", "count", type=click.IntRange(min=0), metavar="N", help="Only the N newest commits.")
 @click.option("--since", metavar="DAY", help="Only commits of this day or later: 2020-08-31.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)

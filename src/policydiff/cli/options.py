@@ -40,15 +40,11 @@ def embeddings_option(command: Command) -> Command:
     )(command)
 
 
-def kinds_option(command: Command) -> Command:
+def kinds_option(*kinds: str) -> Callable[[Command], Command]:
     """`--kind KIND`, several times: only commits of these kinds."""
     return click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        type=click.Choice(("policy", "extraction", "correction", "decision")),
-        help="Only commits of this kind; may be repeated.",
-    )(command)
+        "--kind", "kinds", multiple=True, type=click.Choice(kinds), help="Only commits of this kind; may be repeated."
+    )
 
 
 def corpus(given: str | None, *, may_be_new: bool = False) -> Corpus:

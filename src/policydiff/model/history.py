@@ -46,7 +46,8 @@ class LogEntry:
     """What a commit did to a snapshot, or to the measure that is followed, since the version before it.
 
     `said` is what the commit says it is where that is not so. `before` and `after` are the numbers of the measure
-    that is followed; `former_path` is where the file was before.
+    that is followed; `issued` is the day on which the document says that it was issued, `former_path` where the file
+    was before.
     """
 
     snapshot: str
@@ -55,6 +56,7 @@ class LogEntry:
     said: str | None = None
     remarks: tuple[str, ...] = ()
     measures: int | None = None
+    issued: str | None = None
     former_path: str | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -18,15 +18,16 @@ def blame_as_text(blame: Blame, columns: int, language: str) -> str:
 
 
 def _lines(blame: Blame, columns: int, say: Words) -> Iterator[str]:
-    rows = [(_origin(one.origin, say), _name(one, say), one.text, one.origin) for one in blame.measures]
-    rows += [(_origin(one.origin, say), _field(one, say), one.text, one.origin) for one in blame.parts]
+    unknown = say("blame.cut" if blame.is_cut else "blame.none")
+    rows = [(_origin(one.origin, unknown, say), _name(one, say), one.text, one.origin) for one in blame.measures]
+    rows += [(_origin(one.origin, unknown, say), _field(one, say), one.text, one.origin) for one in blame.parts]
     sizes = [max((width(row[0][at]) for row in rows), default=0) for at in range(4)]
     names = max((width(row[1]) for row in rows), default=0)
     for facts, name, text, origin in rows:
         cells = [fact + " " * (size - width(fact)) for fact, size in zip(facts, sizes, strict=True)]
-        note = f"（{say('blame.with-document')}）" if origin and origin.reason == DOCUMENT else ""
+        shown = say("blame.with-document", text=text) if origin and origin.reason == DOCUMENT else text
         lead = "  ".join((*cells, name + " " * (names - width(name)))) + "  "
-        yield fit(lead + note + text, max(columns, width(lead) + 20))
+        yield fit(lead + shown, max(columns, width(lead) + 20))
     documents = list(_documents((row[3] for row in rows), say))
     if documents:
         yield ""
@@ -37,10 +38,10 @@ def _lines(blame: Blame, columns: int, say: Words) -> Iterator[str]:
         yield from wrap([Segment(plain(text), SAME)], columns, colour=False)
 
 
-def _origin(origin: Origin | None, say: Words) -> tuple[str, str, str, str]:
+def _origin(origin: Origin | None, unknown: str, say: Words) -> tuple[str, str, str, str]:
     """Hash, kind, day and author of what something comes from."""
     if origin is None:
-        return "?" * SHORT, "?", say("blame.unknown"), ""
+        return "?" * SHORT, "?", unknown, ""
     saved, kind = origin.saved, say(f"commit-kind.{origin.kind}")
     if saved.commit is None:
         return say("history.unsaved"), kind, "", ""
@@ -63,7 +64,7 @@ def _documents(found: Iterable[Origin | None], say: Words) -> Iterator[str]:
             commit = origin.saved.commit
             title = origin.title
             number = say("blame.number", number=origin.document_number) if origin.document_number else ""
-            issued = say("blame.issued", day=origin.issued) if origin.issued else ""
+            issued = say("history.issued", day=origin.issued) if origin.issued else ""
             known = commits.setdefault(say("blame.document", title=title, number=number, issued=issued), {})
             known[commit[:SHORT] if commit else say("history.unsaved")] = None
     for document, names in commits.items():

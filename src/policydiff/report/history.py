@@ -105,7 +105,8 @@ class _Page:
             called = say(f"commit-kind.{entry.said}")
             yield say("history.contradiction", said=called, why=say(f"history.why.{entry.kind}"))
         for remark in entry.remarks:
-            yield say(f"history.remark.{remark}", measures=entry.measures)
+            issued = say("history.issued", day=entry.issued) if entry.issued else ""
+            yield say(f"history.remark.{remark}", measures=entry.measures, issued=issued)
         if entry.former_path:
             yield say("history.former-path", path=entry.former_path)
         if entry.before and entry.before != entry.after:
@@ -213,18 +214,20 @@ class _Page:
 
 
 def _runs(step: Sequence[Transition]) -> Iterator[list[Transition]]:
-    """Measures of which only the number changed, all by as much, in one; others by themselves."""
+    """Neighbours of which only the number changed, all by as much, in one; others by themselves."""
     run: list[Transition] = []
     for row in step:
-        if run and not (_shift(row) is not None and _shift(row) == _shift(run[-1])):
+        if run and not _follows(run[-1], row):
             yield run
             run = []
         run.append(row)
-        if _shift(row) is None:
-            yield run
-            run = []
     if run:
         yield run
+
+
+def _follows(one: Transition, other: Transition) -> bool:
+    shift = _shift(one)
+    return shift is not None and shift == _shift(other) and int(other.before[0]) == int(one.before[0]) + 1
 
 
 def _shift(row: Transition) -> int | None:

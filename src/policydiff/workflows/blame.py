@@ -100,6 +100,9 @@ class _Blamed:
         for name, targets in here.items():
             open_ = {target for target in targets if target not in self._found}
             if open_ and not self._passed(stage, grounds, name, open_):
+                if grounds:
+                    step = self._course.difference(grounds[0], stage).measures
+                    self._note_number(stage, [row for row in step if name in row.after], open_)
                 if takes:
                     self._settle(open_, stage, WORDS)
                 elif grounds:
@@ -113,8 +116,8 @@ class _Blamed:
                 return True
             step = self._course.difference(ground, stage).measures
             rows = [row for row in step if name in row.after]
-            self._note_number(stage, rows, targets)
             if not any(row.alters for row in rows):
+                self._note_number(stage, rows, targets)
                 self._go_on(ground, origins(step, name), targets)
                 return True
         return False

@@ -7,8 +7,8 @@ again: first what the reader did, then what the policy did.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cache, cached_property
+from pathlib import Path, PurePosixPath
 
 from policydiff.compare.editions import difference_between
 from policydiff.corpus import Corpus
@@ -27,8 +27,8 @@ from policydiff.workflows.editions import Place
 from policydiff.workflows.kept_steps import as_data, from_data
 
 _STEPS = "steps/"
-_MAKE = "1"
-"""Raised when what a step says changes."""
+_MAKERS = ("align", "changes", "compare", "model", "registry", "snapshot", "text")
+"""The packages whose files decide what a step says."""
 _REMEMBERED = 4
 """So many snapshots stay loaded: a walk needs each with the one before it."""
 
@@ -194,7 +194,7 @@ class Course:
         Raises:
             DecisionError: the file of decisions between editions is broken or contradicts itself.
         """
-        name = f"{_STEPS}{_MAKE}/{old.key}-{new.key}/{self._decided(old, new)}"
+        name = f"{_STEPS}{_make()}/{old.key}-{new.key}/{self._decided(old, new)}"
         kept = self._history.index.get(name)
         if kept is not None:
             return from_data(kept)
@@ -274,6 +274,15 @@ def _possible(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str,
     if facts.options not in {one.options for one in grounds}:  # the same reader was told something else
         return (CORRECTION, EXTRACTION), False
     return (CORRECTION,), False
+
+
+@cache
+def _make() -> str:
+    """A digest of the files that steps are made by: another policydiff makes its own steps."""
+    package = Path(__file__).parents[1]
+    files = sorted(path for name in _MAKERS for path in (package / name).rglob("*") if path.suffix in (".py", ".json"))
+    facts = ((str(path.relative_to(package)), path.stat()) for path in files)
+    return _key("".join(f"{name} {stat.st_size} {stat.st_mtime_ns}\n" for name, stat in facts))[:16]
 
 
 def _key(text: str) -> str:

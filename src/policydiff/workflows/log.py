@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from policydiff.align.profile import policy_text
 from policydiff.corpus import Corpus
-from policydiff.history.commits import DECISION, POLICY, Commit
+from policydiff.history.commits import DECISION, KINDS, POLICY, Commit
 from policydiff.history.graph import History
 from policydiff.history.revisions import day_of
 from policydiff.model.history import (
@@ -95,7 +95,7 @@ def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
 
 
 Row = tuple[tuple[int, int], LogEntry]
-"""An entry with its place: that of its commit, newest first, and that among the entries of one commit."""
+"""An entry with its place: that of its commit, newest first, and that of its kind."""
 
 
 def _first(rows: Iterable[Row], commits: int | None) -> Iterator[LogEntry]:
@@ -160,7 +160,7 @@ class _SnapshotLog:
         for touch in touches:
             nature = self.course.nature(touch.stage)
             if self._takes(touch.stage, nature):
-                rows.append((self._key(touch.stage.commit, bool(touch.stage.reread_of)), self._touched(touch, nature)))
+                rows.append((self._key(touch.stage.commit, nature.kind), self._touched(touch, nature)))
         decided = [(key, entry) for key, entry in self._of_decisions() if entry.decisions]
         words = {one for touch in touches for one in self._words(touch)} if decided else set()
         for key, entry in decided:
@@ -172,8 +172,8 @@ class _SnapshotLog:
     def _takes(self, stage: Stage, nature: Nature) -> bool:
         return self._wanted.is_recent(stage.commit) and self._wanted.takes(nature.kind)
 
-    def _key(self, commit: Commit | None, part: int) -> tuple[int, int]:
-        return self._at[commit.sha] if commit else -1, part
+    def _key(self, commit: Commit | None, kind: str) -> tuple[int, int]:
+        return self._at[commit.sha] if commit else -1, KINDS.index(kind)
 
     def _of_stages(self) -> Iterator[Row]:
         for stage in self.course.stages():
@@ -181,7 +181,7 @@ class _SnapshotLog:
             if self._takes(stage, nature):
                 entry = self._entry(stage, nature)
                 if entry.transitions or not stage.reread_of:
-                    yield self._key(stage.commit, bool(stage.reread_of)), entry
+                    yield self._key(stage.commit, nature.kind), entry
 
     def _of_decisions(self) -> Iterator[Row]:
         """The commits that changed decisions on the snapshot."""
@@ -193,7 +193,7 @@ class _SnapshotLog:
             self.course.broken |= {f"{at} {name}": (one.commit, message) for at, message in enumerate(one.broken)}
             if one.changes and self._wanted.is_recent(one.commit):
                 entry = LogEntry(snapshot=name, saved=saved(one.commit), kind=DECISION, decisions=one.changes)
-                yield self._key(one.commit, 2), entry
+                yield self._key(one.commit, DECISION), entry
 
     def _words(self, touch: Touch) -> set[str]:
         """The words that a touched measure had on either side."""
@@ -238,6 +238,7 @@ class _SnapshotLog:
             kind=nature.kind,
             said=nature.said,
             remarks=(*remarks, *mixed, *reread),
+            issued=named.facts.issued if named else None,
             former_path=former,
         )
 
