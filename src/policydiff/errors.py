@@ -52,6 +52,10 @@ class DecisionError(PolicydiffError):
     """A file of decisions is broken, belongs to other documents, names no measure or contradicts itself."""
 
 
+class CorrectionError(PolicydiffError):
+    """A file of corrections is broken or belongs to another snapshot, or a correction does not fit what was read."""
+
+
 class EmbeddingsError(PolicydiffError):
     """The folder of an embedding model is none or holds no sound one, or the extra is not installed."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from policydiff.errors import HistoryError
-from policydiff.history import open_repository
 from policydiff.history.graph import History, Version
+from policydiff.history.repository import open_repository
 from policydiff.history.revisions import commit_of
 from policydiff.history.trees import same_snapshot
 from policydiff.model.document import Snapshot

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policydiff.corpus import Corpus
 from policydiff.errors import SnapshotError
-from policydiff.history import open_repository
+from policydiff.history.repository import open_repository
 from policydiff.history.graph import History
 from policydiff.history.skeletons import Skeleton, Skeletons, skeleton_of
 from policydiff.model.document import Snapshot

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from policydiff.compare import compare
-from policydiff.model.document import Location, Measure, Snapshot
+from policydiff.model.document import Finding, Location, Measure, Snapshot
 from policydiff.report.renderers import RENDERERS, Settings
 from policydiff.report.terminal import fit, plain, width, wrap
 from policydiff.report.to_markdown import escape
@@ -179,3 +179,26 @@ def test_colour_and_signs_mark_the_same_words() -> None:
 
 def test_invisible_characters_are_shown_by_their_code() -> None:
     assert plain("零\u200b宽\u202e") == "零<U+200B>宽<U+202E>"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_every_finding_of_a_reader_can_be_said_but_not_for_information(
+    language: str, format_: str, xiamen: Snapshot
+) -> None:
+    ids = ("cell-empty", "count-differs", "cut-off", "number-missing", "unplaced", "correction-unfit", "corrected")
+    fields = (None, "number", "section", "title", "text", "responsibility", "remark", "document_number", "intro")
+    findings = [
+        Finding(id=name, severity="warning", message="m", measure=measure, field=field)
+        for name in ids
+        for field in fields
+        for measure in (None, *(["1"] if field not in ("document_number", "intro") else []))
+    ]
+    info = Finding(id="correction-needless", severity="info", message="m", measure="1", field="text")
+    noted = replace(xiamen, findings=(*findings, info))
+    view = view_of(compare(xiamen, noted), xiamen, noted)
+    assert [finding for name, finding in view.findings if finding.severity == "info"] == []
+    page = RENDERERS[format_](view, Settings(language=language, columns=100, colour=False, full=False))
+    assert page.count(_table()[language]["finding.number-missing"]) == sum(
+        one.id == "number-missing" for one in findings
+    )

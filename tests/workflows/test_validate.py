@@ -1,15 +1,19 @@
-"""Validating the folder: the files of decisions as well as the snapshots."""
+"""Validating the folder: the files of decisions and of corrections as well as the snapshots."""
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policydiff.corpus import Corpus
+from policydiff.workflows.reread import reread_all
 from policydiff.workflows.review import Review
 from policydiff.workflows.validate import validate
 from tests.conftest import SNAPSHOTS
+from tests.read.corrected import correction
+from tests.workflows.test_reread import keep
 
 FILE = "national-2020--xiamen-2020.json"
 
@@ -55,3 +59,86 @@ def test_broken_decisions_are_an_error(name: str, content: str, folder: Path) ->
 def test_decisions_on_a_broken_snapshot_are_not_blamed(folder: Path) -> None:
     (folder / "xiamen-2020.json").write_text("{", "utf-8")
     assert said(folder) == []
+
+
+def found_in(folder: Path, *names: str) -> list[tuple[str, int, str, str]]:
+    """The findings on corrections and on whether snapshots are what their sources give."""
+    ids = ("corrections", "corrected", "correction-unfit", "correction-needless", "not-reproducible", "reader-old")
+    _, found = validate(names, Corpus(folder))
+    return [
+        (Path(one.path).name, one.line, one.finding.id, one.finding.severity) for one in found if one.finding.id in ids
+    ]
+
+
+def test_snapshots_are_what_their_sources_give(folder: Path) -> None:
+    assert found_in(folder) == []
+
+
+def test_corrections_are_told_where_they_stand(folder: Path) -> None:
+    fitting = correction("10", "text", "增加货运", "开通货运")
+    keep(folder, "xiamen-2020", fitting, replace(fitting, read="没有", should="有"), replace(fitting, read="开通"))
+    keep(folder, "national-2020", correction("20", "remark", "无", None))
+    reread_all([], Corpus(folder))
+    on_xiamen = [
+        ("xiamen-2020.json", 526, "corrected", "info"),
+        ("xiamen-2020.json", 18, "correction-unfit", "warning"),
+        ("xiamen-2020.json", 31, "correction-needless", "info"),
+    ]
+    assert found_in(folder) == [("national-2020.json", 5, "correction-needless", "info"), *on_xiamen]
+    assert found_in(folder, "xiamen") == on_xiamen
+
+
+def test_an_edit_by_hand_is_an_error(folder: Path) -> None:
+    path = folder / "xiamen-2020.json"
+    path.write_text(path.read_text("utf-8").replace("增加货运第五", "开通货运第五"), "utf-8")
+    assert found_in(folder) == [("xiamen-2020.json", 526, "not-reproducible", "error")]
+    _, found = validate(["xiamen"], Corpus(folder))
+    message = next(one.finding.message for one in found if one.finding.id == "not-reproducible")
+    assert "measure 10, text; run policydiff reread xiamen-2020" in message
+
+
+def test_corrections_that_were_not_replayed_are_an_error(folder: Path) -> None:
+    keep(folder, "xiamen-2020", correction("10", "text", "增加货运", "开通货运"))
+    assert found_in(folder) == [("xiamen-2020.json", 526, "not-reproducible", "error")]
+
+
+def test_an_older_reader_is_a_warning_and_no_edit(folder: Path) -> None:
+    path = folder / "xiamen-2020.json"
+    text = path.read_text("utf-8").replace('"version": "2.1"', '"version": "1.1"').replace("增加货运第五", "货运第五")
+    path.write_text(text, "utf-8")
+    assert found_in(folder) == [("xiamen-2020.json", 1, "reader-old", "warning")]
+
+
+def test_a_changed_source_is_said_once(folder: Path) -> None:
+    (folder / "sources" / "xiamen-2020.txt").write_text("别的", "utf-8")
+    (folder / "sources" / "national-2020.txt").unlink()
+    assert found_in(folder) == []
+
+
+def test_a_source_that_no_reader_reads_is_an_error(folder: Path) -> None:
+    data = json.loads((folder / "xiamen-2020.json").read_text("utf-8"))
+    data["source"]["options"]["layout"] = "glued-list"
+    (folder / "xiamen-2020.json").write_text(json.dumps(data), "utf-8")
+    assert [row[2:] for row in found_in(folder)] == [("not-reproducible", "error")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("xiamen-2020.json", "{"), ("xiamen-2020.json", "{}"), ("nobody.json", "{}"), ("xiamen.json", "{}")],
+)
+def test_broken_corrections_are_an_error(name: str, content: str, folder: Path) -> None:
+    keep(folder, "national-2025")
+    (folder / "corrections" / name).write_text(content, "utf-8")
+    assert [(row[0], *row[2:]) for row in found_in(folder)] == [(name, "corrections", "error")]
+
+
+def test_corrections_of_another_snapshot_are_an_error(folder: Path) -> None:
+    keep(folder, "national-2025")
+    (folder / "corrections" / "national-2025.json").rename(folder / "corrections" / "xiamen-2020.json")
+    assert found_in(folder) == [("xiamen-2020.json", 3, "corrections", "error")]
+
+
+def test_corrections_of_a_broken_snapshot_are_not_blamed(folder: Path) -> None:
+    keep(folder, "xiamen-2020")
+    (folder / "xiamen-2020.json").write_text("{", "utf-8")
+    assert found_in(folder) == []

@@ -63,9 +63,13 @@ def command(
         + f", unplaced {sum(map(len, found.reading.unplaced))}",
         err=True,
     )
+    if not snapshot.findings:
+        return
+    from policydiff.report.terminal import plain
+
     for finding in snapshot.findings:
         lines = f"{source}:{finding.lines[0]}: " if finding.lines else ""
-        click.echo(f"{finding.severity} {finding.id}: {lines}{finding.message}", err=True)
+        click.echo(plain(f"{finding.severity} {finding.id}: {lines}{finding.message}"), err=True)
 
 
 def _pair(value: str) -> tuple[str, str]:

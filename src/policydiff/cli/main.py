@@ -12,6 +12,8 @@ from policydiff.errors import PolicydiffError
 EXIT_TROUBLE = 2
 _COMMANDS = {
     "ingest": "Read a source document into a snapshot.",
+    "reread": "Read the kept sources again, with their corrections.",
+    "correct": "Put right a cell that was read wrong.",
     "list": "List the snapshots.",
     "show": "Show a snapshot or one of its measures.",
     "validate": "Check snapshots and say what is wrong, where.",
@@ -19,6 +21,12 @@ _COMMANDS = {
     "log": "Show what each commit did to snapshots and measures.",
     "blame": "Show which commit last changed each measure.",
     "review": "Decide on links, the most doubtful first.",
+    "trace": "Follow a measure through all documents.",
+    "lineages": "List the families of measures over all snapshots.",
+    "lifecycle": "Say what became of measures from round to round.",
+    "install-git": "Let git diff and merge snapshots by measure in this repository.",
+    "git-diff": "Show git how a snapshot differs (git calls this).",
+    "git-merge": "Merge a snapshot by measure (git calls this).",
 }
 
 
@@ -31,7 +39,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"policydiff.cli.{cmd_name}").command
+        command: click.Command = import_module(f"policydiff.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -58,7 +66,7 @@ def main() -> NoReturn:
         click.echo(error.format_message(), err=True)
         sys.exit(EXIT_TROUBLE)
     except click.ClickException as error:
-        _fail(_one_line(error))
+        _fail(_described(error))
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped")
     except MemoryError:
@@ -73,14 +81,18 @@ def _never_fail_on_characters(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def _one_line(error: click.ClickException) -> str:
+def _described(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "policydiff"
     return f"{error.format_message()} (see {path} --help)"
 
 
+def one_line(message: str) -> str:
+    """A message in one line; control characters of a name never reach the terminal."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+
+
 def _fail(message: str) -> NoReturn:
-    """Print one line and exit; control characters of a name never reach the terminal."""
-    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
-    click.echo(f"policydiff: {line}", err=True)
+    """Print one line and exit."""
+    click.echo(f"policydiff: {one_line(message)}", err=True)
     sys.exit(EXIT_TROUBLE)

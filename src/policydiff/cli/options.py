@@ -4,11 +4,12 @@ import locale
 import os
 import shutil
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from policydiff.corpus import Corpus, find_folder
+if TYPE_CHECKING:
+    from policydiff.corpus import Corpus
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,8 +48,10 @@ def kinds_option(*kinds: str) -> Callable[[Command], Command]:
     )
 
 
-def corpus(given: str | None, *, may_be_new: bool = False) -> Corpus:
+def corpus(given: str | None, *, may_be_new: bool = False) -> "Corpus":
     """The snapshots that a command works on; only where `may_be_new` the folder need not exist."""
+    from policydiff.corpus import Corpus, find_folder  # late: what git calls for each file needs no folder
+
     return Corpus(find_folder(given, may_be_new=may_be_new))
 
 

@@ -63,7 +63,8 @@ def command(
     if interactive and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise UsageError("the questions need a terminal", where="review", remedy="use --list, or --export and --import")
     from policydiff.report.review import ReviewPage
-    from policydiff.workflows.review import Review, author
+    from policydiff.workflows.author import author
+    from policydiff.workflows.review import Review
     from policydiff.workflows.sitting import Sitting
 
     known = corpus(snapshots)

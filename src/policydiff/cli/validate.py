@@ -12,13 +12,19 @@ from policydiff.cli.output import emit
 @snapshots_option
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], format_: str, snapshots: str | None) -> None:
-    """Check snapshots, all or those named; exit with 1 if there is an error."""
+    """Check snapshots, all or those named, with their corrections; exit with 1 if there is an error.
+
+    Each source is read again: a snapshot must be what its source and its corrections give.
+    """
     from policydiff.report.findings import RENDERERS
     from policydiff.workflows.validate import validate
 
     paths, found = validate(names, corpus(snapshots))
     emit(RENDERERS[format_](found), is_data=format_ == "json")
-    errors = sum(located.finding.severity == "error" for located in found)
-    click.echo(f"{len(paths)} snapshots: {errors} errors, {len(found) - errors} warnings", err=True)
-    if errors:
+    counts = dict.fromkeys(("error", "warning", "info"), 0)
+    for located in found:
+        counts[located.finding.severity] += 1
+    notices = f", {counts['info']} for information" if counts["info"] else ""
+    click.echo(f"{len(paths)} snapshots: {counts['error']} errors, {counts['warning']} warnings{notices}", err=True)
+    if counts["error"]:
         context.exit(1)

@@ -1,47 +1,16 @@
-"""A step between two editions of one snapshot: what became of every measure.
-
-Most measures keep their words from edition to edition. They are set aside first, so that a step costs what
-changed and not what is there.
-"""
+"""How two editions of one snapshot differ: what the policy changed, or only what was read of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.align import Pair, align, groups
-from policydiff.align.profile import policy_text
-from policydiff.compare.pipeline import Linker
-from policydiff.model.comparison import MERGED, REGROUPED, SPLIT, Link
-from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import TEXT_FIELDS, Measure, Section, Snapshot, number_key
-from policydiff.model.step import (
-    ADDED,
-    CHANGED,
-    DROPPED,
-    MOVED,
-    RENUMBERED,
-    UNCHANGED,
-    CellChange,
-    EditionDifference,
-    Heading,
-    Step,
-    Transition,
-)
-from policydiff.text.clauses import clauses
-from policydiff.text.fold import QUOTE, SEPARATORS, fold
+from policydiff.align import align
+from policydiff.compare.pipeline import compare
+from policydiff.model.comparison import Comparison
+from policydiff.model.document import Finding, Measure, Section, Snapshot
 
-PRINTED = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
-"""The cells of a measure; its number, section and lines say where it stands."""
-_SAME = 0.999
-"""Confidence of measures with the same words."""
-_FRAGMENT = 0.8
-"""Share of a measure that stands in another, in whole clauses, when it is a fragment of it."""
-_SHORTEST = 6
-"""Characters of a clause below which it may stand anywhere."""
-_SIGNS = SEPARATORS | {QUOTE}
-
-_DOCUMENT: Mapping[str, Callable[[Snapshot], str | None]] = {
+COLUMNS = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
+_FACTS: Mapping[str, Callable[[Snapshot], str | None]] = {
     "id": lambda one: one.id,
     "aliases": lambda one: ", ".join(one.aliases) or None,
     "title": lambda one: one.title,
@@ -50,281 +19,200 @@ _DOCUMENT: Mapping[str, Callable[[Snapshot], str | None]] = {
     "issuers": lambda one: "、".join(one.issuers) or None,
     "level": lambda one: one.level,
     "region": lambda one: f"{one.region.name} {one.region.code}" if one.region else None,
-    "series": lambda one: one.series,
-    "round": lambda one: None if one.round is None else str(one.round),
+    "series": lambda one: f"{one.series or ''} {one.round or ''}".strip() or None,
     "implements": lambda one: one.implements,
-    "headings": lambda one: " / ".join(map(_printed, one.sections)) or None,
-    "notes": lambda one: "\n".join(note.text for note in one.notes) or None,
 }
-"""What a snapshot says of the document as a whole, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Matching:
-    """Which measures belong together: with the same words one to one, linked otherwise, and the rest."""
+class Reworded:
+    """A printed text that stands in place of another; None where there was or is none."""
 
-    same: Sequence[tuple[Measure, Measure]]
-    links: Sequence[Sequence[Pair]]
-    dropped: Sequence[Measure]
-    added: Sequence[Measure]
+    name: str
+    before: str | None
+    after: str | None
 
 
-def step_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) -> Step:
-    """What became of the measures of `old` in `new`; those that stayed just as they were are left out.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a measure that reads otherwise; where both texts are equal, what is worked out from it does."""
 
-    Decisions rule over measures that changed; one that kept its number and words is itself.
+    measure: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Two readings of one source: which cells read otherwise, and which measures one of them alone found."""
+
+    cells: tuple[Cell, ...]
+    left_only: tuple[Measure, ...]
+    right_only: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editions:
+    """Two editions of a snapshot and how they differ.
+
+    `reading` is there where both were read from one source: then no difference is one of the policy. Else
+    `comparison` is that of `left_rest` with `right_rest`: the measures that are not the same in every printed
+    cell. `renumbered` and `moved` are of those that are.
     """
-    same, lefts, rights = _set_aside(old.measures, new.measures)
-    if rulings is not NO_RULINGS:
-        same, lefts, rights, rulings = _ruled(same, lefts, rights, rulings)
-    headings = _Headings(old, new, same)
-    linker = Linker(old, new)
-    matching = _with_fragments(_matched(same, lefts, rights, rulings), rulings.barred)
-    rows = [row for one, other in matching.same if (row := _kept(one, other, linker, headings))]
-    for number, group in enumerate(matching.links):
-        link = linker.link(group, rulings.groups[number] if number < len(rulings.groups) else None)
-        rows.append(_linked(link, linker, headings))
-    rows += (Transition(before=(one.id,), after=(), fate=DROPPED, cells=_words(one, None)) for one in matching.dropped)
-    rows += (Transition(before=(), after=(one.id,), fate=ADDED, cells=_words(None, one)) for one in matching.added)
-    return tuple(sorted(rows, key=lambda row: _order(row.after or row.before)))
+
+    left: Snapshot
+    right: Snapshot
+    facts: tuple[Reworded, ...]
+    sections: tuple[Reworded, ...]
+    notes: tuple[Reworded, ...]
+    findings_gone: tuple[Finding, ...]
+    findings_new: tuple[Finding, ...]
+    renumbered: tuple[tuple[str, str], ...]
+    moved: tuple[str, ...]
+    reading: Reading | None = None
+    left_rest: Snapshot
+    right_rest: Snapshot
+    comparison: Comparison | None = None
+
+    @property
+    def is_same_reader(self) -> bool:
+        """Whether both editions were read by the same version of the same reader."""
+        return self.left.source.reader == self.right.source.reader
 
 
-def difference_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) -> EditionDifference:
-    """How two editions of one snapshot differ, in what is said of the document and in its measures."""
-    cells = ((name, tell(old), tell(new)) for name, tell in _DOCUMENT.items())
-    document = tuple(CellChange(field=name, before=one, after=other) for name, one, other in cells if one != other)
-    return EditionDifference(document=document, measures=step_between(old, new, rulings))
-
-
-def _order(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    return tuple(map(number_key, names))
-
-
-Same = list[tuple[Measure, Measure]]
-
-
-def _set_aside(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[Same, list[Measure], list[Measure]]:
-    """Measures with the same words, and the others of each side: first those that kept their number too, then
-    each with its own in order.
-    """
-    numbered = {measure.id: measure for measure in new}
-    same = [(one, other) for one in old if (other := numbered.get(one.id)) and _prints_alike(one, other)]
-    lefts, rights = _others(same, old, new)
-    for is_numbered in (True, False):
-        same += _paired(lefts, rights, is_numbered=is_numbered)
-        lefts, rights = _others(same, old, new)
-    return same, lefts, rights
-
-
-def _prints_alike(one: Measure, other: Measure) -> bool:
-    return (one.text, one.title) == (other.text, other.title)
-
-
-def _paired(
-    lefts: Iterable[Measure], rights: Iterable[Measure], *, is_numbered: bool
-) -> Iterator[tuple[Measure, Measure]]:
-    """Measures whose folded words, and number where `is_numbered`, are the same: one to one in order."""
-    waiting: dict[tuple[str, str], list[Measure]] = defaultdict(list)
-    for measure in rights:
-        waiting[policy_text(measure), measure.id if is_numbered else ""].append(measure)
-    for measure in lefts:
-        there = waiting.get((policy_text(measure), measure.id if is_numbered else ""))
-        if there:
-            yield measure, there.pop(0)
-
-
-def _others(
-    same: Sequence[tuple[Measure, Measure]], old: Sequence[Measure], new: Sequence[Measure]
-) -> tuple[list[Measure], list[Measure]]:
-    lefts, rights = {one.id for one, _ in same}, {other.id for _, other in same}
-    return [one for one in old if one.id not in lefts], [other for other in new if other.id not in rights]
-
-
-def _ruled(
-    same: Same, lefts: Sequence[Measure], rights: Sequence[Measure], rulings: Rulings
-) -> tuple[Same, list[Measure], list[Measure], Rulings]:
-    """What decisions rule between the two editions: those on measures of which at least one changed. Theirs are
-    no longer set aside.
-    """
-    left, right = {one.id for one in lefts}, {other.id for other in rights}
-    chosen = [group for group in rulings.groups if left.intersection(group.left) or right.intersection(group.right)]
-    barred = {pair for pair in rulings.barred if any((a.id, b.id) == pair and a.id != b.id for a, b in same)}
-    freed = {pair for group in chosen for pair in group.pairs} | barred
-    froms, tos = {one for one, _ in freed}, {other for _, other in freed}
-    loose = [(one, other) for one, other in same if one.id in froms or other.id in tos]
-    old = [*lefts, *(one for one, _ in loose)]
-    new = [*rights, *(other for _, other in loose)]
-    left, right = {one.id for one in old}, {other.id for other in new}
-    return (
-        [pair for pair in same if pair not in loose],
-        old,
-        new,
-        replace(
-            rulings,
-            groups=tuple(chosen),
-            linked=frozenset(pair for group in chosen for pair in group.pairs),
-            barred=frozenset((one, other) for one, other in rulings.barred if one in left and other in right),
-        ),
+def compare_editions(left: Snapshot, right: Snapshot) -> Editions:
+    """Compare two editions of one snapshot; measures printed alike are set aside first, so that it costs little."""
+    same = _same(left.measures, right.measures)
+    rest = (
+        replace(left, measures=tuple(one for at, one in enumerate(left.measures) if at not in same)),
+        replace(right, measures=_others(right.measures, set(same.values()))),
+    )
+    kept = [(left.measures[at], right.measures[mate]) for at, mate in same.items()]
+    now = {one.id: other.id for one, other in kept}
+    before, after = {_said(one, now) for one in left.findings}, {_said(one, {}) for one in right.findings}
+    is_reading = left.source.sha256 == right.source.sha256
+    return Editions(
+        left=left,
+        right=right,
+        facts=tuple(_reworded((name, of(left), of(right)) for name, of in _FACTS.items())),
+        sections=tuple(_sections(left.sections, right.sections)),
+        notes=tuple(_notes(left, right)),
+        findings_gone=tuple(one for one in left.findings if _said(one, now) not in after),
+        findings_new=tuple(one for one in right.findings if _said(one, {}) not in before),
+        renumbered=tuple((one.id, other.id) for one, other in kept if one.id != other.id),
+        moved=tuple(_moved(left, right, kept)),
+        reading=_reading(kept, *rest) if is_reading else None,
+        left_rest=rest[0],
+        right_rest=rest[1],
+        comparison=None if is_reading else compare(*rest),
     )
 
 
-def _matched(same: Same, lefts: Sequence[Measure], rights: Sequence[Measure], rulings: Rulings) -> _Matching:
-    """The measures whose words changed, aligned with each other."""
-    pairs = align(lefts, rights, rulings).pairs if lefts and rights else ()
-    linked = groups(pairs, rulings.groups)
-    froms, tos = {pair.left for pair in pairs}, {pair.right for pair in pairs}
-    return _Matching(
-        same,
-        linked,
-        [one for one in lefts if one.id not in froms],
-        [other for other in rights if other.id not in tos],
+def _others(measures: Sequence[Measure], taken: set[int]) -> tuple[Measure, ...]:
+    return tuple(one for at, one in enumerate(measures) if at not in taken)
+
+
+def _same(lefts: Sequence[Measure], rights: Sequence[Measure]) -> dict[int, int]:
+    """Which right measure each left one is, printed alike in every cell: of the same number first."""
+    found: dict[int, int] = {}
+    for key in (lambda one: (one.id, *_printed(one)), _printed):
+        _pair(lefts, rights, key, found)
+    return dict(sorted(found.items()))
+
+
+def _pair(
+    lefts: Sequence[Measure], rights: Sequence[Measure], key: Callable[[Measure], Hashable], found: dict[int, int]
+) -> None:
+    taken = set(found.values())
+    free: dict[Hashable, list[int]] = defaultdict(list)
+    for mate in range(len(rights) - 1, -1, -1):
+        if mate not in taken:
+            free[key(rights[mate])].append(mate)
+    for at, one in enumerate(lefts):
+        if at not in found and free[key(one)]:
+            found[at] = free[key(one)].pop()
+
+
+def _printed(measure: Measure) -> tuple[str | None, ...]:
+    return tuple(measure.printed(column) for column in COLUMNS)
+
+
+def _reading(kept: Sequence[tuple[Measure, Measure]], left: Snapshot, right: Snapshot) -> Reading:
+    """What reads otherwise: of measures printed alike, and of the rest by their words, else as they are aligned."""
+    found: dict[int, int] = {}
+    for key in (lambda one: (one.id, one.text), lambda one: one.text):
+        _pair(left.measures, right.measures, key, found)
+    _pair_aligned(left.measures, right.measures, found)
+    pairs = [*kept, *((left.measures[at], right.measures[mate]) for at, mate in sorted(found.items()))]
+    return Reading(
+        cells=tuple(cell for pair in pairs for cell in _cells(*pair)),
+        left_only=_others(left.measures, set(found)),
+        right_only=_others(right.measures, set(found.values())),
     )
 
 
-def _with_fragments(found: _Matching, barred: AbstractSet[tuple[str, str]]) -> _Matching:
-    """The rest looked at against the measures that kept their words: a fragment of one of them was split off it,
-    or merged into it.
-    """
-    wholes = {one.id: (one, other) for one, other in found.same}
-    olds = [one for one, _ in found.same]
-    split = _fragments(found.added, olds, lambda part, whole: (whole, part) in barred)
-    merged = _fragments(found.dropped, olds, lambda part, whole: (part, wholes[whole][1].id) in barred)
-    pairs: dict[str, list[Pair]] = defaultdict(list)
-    for part, whole in split.items():
-        pairs[whole].append(Pair(whole, part, _FRAGMENT))
-    for part, whole in merged.items():
-        pairs[whole].append(Pair(part, wholes[whole][1].id, _FRAGMENT))
-    for whole, parts in pairs.items():
-        parts.append(Pair(whole, wholes[whole][1].id, _SAME))
-    return _Matching(
-        [pair for pair in found.same if pair[0].id not in pairs],
-        [*found.links, *pairs.values()],
-        [one for one in found.dropped if one.id not in merged],
-        [other for other in found.added if other.id not in split],
-    )
+def _pair_aligned(lefts: Sequence[Measure], rights: Sequence[Measure], found: dict[int, int]) -> None:
+    """Pair measures not paired yet that the aligner links one to one."""
+    rest = {one.id: at for at, one in enumerate(lefts) if at not in found}
+    others = {one.id: at for at, one in enumerate(rights) if at not in set(found.values())}
+    pairs = align([lefts[at] for at in rest.values()], [rights[at] for at in others.values()]).pairs
+    often = Counter(name for pair in pairs for name in ((0, pair.left), (1, pair.right)))
+    found |= {rest[pair.left]: others[pair.right] for pair in pairs if often[0, pair.left] == often[1, pair.right] == 1}
 
 
-def _fragments(
-    parts: Sequence[Measure], wholes: Sequence[Measure], is_barred: Callable[[str, str], bool]
-) -> dict[str, str]:
-    """For each measure that is a fragment of another which one; the shortest that holds it."""
-    if not parts:
-        return {}
-    texts = sorted(((_bare(policy_text(whole)), whole.id) for whole in wholes), key=lambda row: (len(row[0]), row[1]))
-    found = {}
-    for part in parts:
-        whole = next((name for text, name in texts if _stands_in(part, text) and not is_barred(part.id, name)), None)
-        if whole is not None:
-            found[part.id] = whole
-    return found
+def _cells(one: Measure, other: Measure) -> Iterator[Cell]:
+    for column in COLUMNS:
+        if getattr(one, column) != getattr(other, column):
+            yield Cell(other.id, column, one.printed(column), other.printed(column))
 
 
-def _stands_in(part: Measure, whole: str) -> bool:
-    text = policy_text(part)
-    pieces = [_bare(text[start:end]) for start, end in clauses(text)]
-    shared = sum(len(piece) for piece in pieces if len(piece) >= _SHORTEST and piece in whole)
-    return shared > 0 and shared >= _FRAGMENT * sum(map(len, pieces))
+def _reworded(rows: Iterator[tuple[str, str | None, str | None]]) -> Iterator[Reworded]:
+    return (Reworded(*row) for row in rows if row[1] != row[2])
 
 
-def _bare(text: str) -> str:
-    return "".join(character for character in text if character not in _SIGNS)
+def heading(section: Section) -> str:
+    """A heading as printed: its label and its title."""
+    return f"{section.label or ''}{section.title or ''}"
 
 
-class _Headings:
-    """Which section of the new edition each one of the old edition is."""
-
-    def __init__(self, old: Snapshot, new: Snapshot, same: Same) -> None:
-        self._old = {section.id: section for section in old.sections}
-        self._new = {section.id: section for section in new.sections}
-        names = {_name(section): section.id for section in new.sections}
-        went: dict[str | None, Counter[str | None]] = defaultdict(Counter)
-        for one, other in same:
-            went[one.section][other.section] += 1
-        self._counterpart: dict[str | None, str | None] = {
-            section: self._heir(section, names, went[section]) for section in (*self._old, None)
-        }
-
-    def _heir(self, section: str | None, names: Mapping[str, str], went: Mapping[str | None, int]) -> str | None:
-        """The section with the same heading, else the one that most of its measures went to."""
-        name = _name(self._old[section]) if section in self._old else ""
-        return names[name] if name in names else max(went, key=lambda one: went[one], default=None)
-
-    def moved(self, one: Measure, other: Measure) -> Heading | None:
-        """The headings that a measure left and came under; None where it stayed."""
-        if self._counterpart.get(one.section) == other.section:
-            return None
-        return _printed(self._old.get(one.section or "")), _printed(self._new.get(other.section or ""))
+def _sections(lefts: Sequence[Section], rights: Sequence[Section]) -> Iterator[Reworded]:
+    """Headings and their introductions that came, went or were reworded; a heading may change its place."""
+    known = {heading(one): one for one in lefts}, {heading(one): one for one in rights}
+    gone = [one for one in lefts if heading(one) not in known[1]]
+    new = {one.id: one for one in rights if heading(one) not in known[0]}
+    for one in gone:
+        mate = new.pop(one.id, None)
+        yield Reworded("heading", heading(one), heading(mate) if mate else None)
+        yield from _reworded(iter([("intro", one.intro, mate.intro if mate else None)]))
+    for other in new.values():
+        yield Reworded("heading", None, heading(other))
+        yield from _reworded(iter([("intro", None, other.intro)]))
+    for name in (name for name in known[0] if name in known[1]):
+        yield from _reworded(iter([("intro", known[0][name].intro, known[1][name].intro)]))
 
 
-def _name(section: Section) -> str:
-    return fold(section.title or section.label or "").text
+def _notes(left: Snapshot, right: Snapshot) -> Iterator[Reworded]:
+    texts = [note.text for note in left.notes], [note.text for note in right.notes]
+    gone = [text for text in texts[0] if text not in texts[1]]
+    new = [text for text in texts[1] if text not in texts[0]]
+    if len(gone) == len(new):
+        yield from (Reworded("note", *pair) for pair in zip(gone, new, strict=True))
+    else:
+        yield from (Reworded("note", text, None) for text in gone)
+        yield from (Reworded("note", None, text) for text in new)
 
 
-def _printed(section: Section | None) -> str:
-    return f"{section.label or ''}{section.title or ''}" if section else ""
+def _moved(left: Snapshot, right: Snapshot, kept: Sequence[tuple[Measure, Measure]]) -> Iterator[str]:
+    """The measures that stand under another heading; one whose heading was reworded does not."""
+    headings = [{section.id: heading(section) for section in side.sections} for side in (left, right)]
+    for one, other in kept:
+        if one.section != other.section:
+            before, after = headings[0].get(one.section or ""), headings[1].get(other.section or "")
+            if before != after and not (before not in headings[1].values() and after not in headings[0].values()):
+                yield other.id
 
 
-def _kept(one: Measure, other: Measure, linker: Linker, headings: _Headings) -> Transition | None:
-    """What became of a measure that kept its words; None where nothing did."""
-    cells, derived, heading = _cells(one, other), _derived(one, other), headings.moved(one, other)
-    if not (cells or derived or heading) and one.id == other.id:
-        return None
-    changes = linker.link([Pair(one.id, other.id, _SAME)], None).changes if cells else ()
-    fate = CHANGED if cells else MOVED if heading else RENUMBERED if one.id != other.id else UNCHANGED
-    return Transition(
-        before=(one.id,),
-        after=(other.id,),
-        fate=fate,
-        heading=heading,
-        confidence=_SAME,
-        changes=changes,
-        cells=cells,
-        derived=derived,
-    )
-
-
-def _linked(link: Link, linker: Linker, headings: _Headings) -> Transition:
-    """What became of linked measures."""
-    several = len(link.left) > 1, len(link.right) > 1
-    fate = {(True, True): REGROUPED, (True, False): MERGED, (False, True): SPLIT}.get(several, CHANGED)
-    one, other = linker.lefts[link.left[0]], linker.rights[link.right[0]]
-    alone = fate == CHANGED
-    return Transition(
-        before=link.left,
-        after=link.right,
-        fate=fate,
-        heading=headings.moved(one, other) if alone else None,
-        confidence=link.confidence,
-        decided_by=link.decided_by,
-        evidence=link.evidence,
-        changes=link.changes,
-        cells=_cells(one, other) if alone else (),
-        derived=_derived(one, other) if alone else (),
-    )
-
-
-def _cells(one: Measure, other: Measure) -> tuple[CellChange, ...]:
-    pairs = ((field, one.printed(field), other.printed(field)) for field in PRINTED)
-    return tuple(
-        CellChange(field=field, before=before, after=after) for field, before, after in pairs if before != after
-    )
-
-
-def _words(one: Measure | None, other: Measure | None) -> tuple[CellChange, ...]:
-    """The words of a measure that is in one edition alone."""
-    cells = (
-        CellChange(
-            field=field, before=one.printed(field) if one else None, after=other.printed(field) if other else None
-        )
-        for field in TEXT_FIELDS
-    )
-    return tuple(cell for cell in cells if cell.before or cell.after)
-
-
-def _derived(one: Measure, other: Measure) -> tuple[str, ...]:
-    """The fields that print the same but are understood otherwise."""
-    return tuple(
-        field
-        for field in PRINTED
-        if getattr(one, field) != getattr(other, field) and one.printed(field) == other.printed(field)
-    )
+def _said(finding: Finding, now: Mapping[str, str]) -> tuple[str, str | None, str | None]:
+    """What a finding says, and of which cell, by the number that its measure has `now`."""
+    return finding.id, now.get(finding.measure or "", finding.measure), finding.field

@@ -55,11 +55,8 @@ def compare_aligned(
     severities: Severities = FOR_RESEARCHERS,
 ) -> Comparison:
     """Compare two documents that are aligned already; `embeddings` names the model that re-ranked."""
-    linker = Linker(left, right, severities)
-    grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
-    links = [linker.link(group, decided) for group, decided in grouped]
-    links.sort(key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
-    lefts, rights = linker.lefts, linker.rights
+    links = links_of(left, right, alignment, rulings, severities)
+    lefts, rights = ({measure.id: measure for measure in side.measures} for side in (left, right))
     judged = applicability(left, right)
     links = [_judged(link, judged) for link in links]
     rows = uptake(lefts, links, judged)
@@ -78,6 +75,20 @@ def compare_aligned(
         uptake=rows,
         summary=_summary(lefts, rights, links, left_only, right_only, rows),
     )
+
+
+def links_of(
+    left: Snapshot,
+    right: Snapshot,
+    alignment: Alignment,
+    rulings: Rulings = NO_RULINGS,
+    severities: Severities = FOR_RESEARCHERS,
+) -> list[Link]:
+    """The links of two documents that are aligned already, in the order of the left measures."""
+    linker = Linker(left, right, severities)
+    grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
+    links = [linker.link(group, decided) for group, decided in grouped]
+    return sorted(links, key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
 
 
 def link_between(left: Snapshot, right: Snapshot, pairs: Sequence[Pair]) -> Link:

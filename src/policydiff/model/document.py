@@ -1,5 +1,6 @@
 """A document as data: what is printed, kept verbatim, and what was worked out beside it."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -132,6 +133,14 @@ class Measure:
         """The printed cell of `column`, whether it is kept as text or as `raw`."""
         value = getattr(self, column)
         return value if value is None or isinstance(value, str) else str(value.raw)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar as snapshots write it (2020-06-28)."""
+    try:
+        return text.isascii() and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def number_key(name: str) -> tuple[int, ...]:

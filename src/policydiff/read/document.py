@@ -1,37 +1,24 @@
 """From bytes to a snapshot: decode, recognise the layout, read it, and close the ledger."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from policydiff.errors import LayoutError, UsageError
-from policydiff.model.document import (
-    LEVELS,
-    Finding,
-    Location,
-    Measure,
-    Reader,
-    Region,
-    Section,
-    Snapshot,
-    Source,
-)
-from policydiff.read.draft import Draft, Heading, Row
-from policydiff.read.fields import count_findings, field_in, note_of
+from policydiff.model.correction import Correction, Replayed
+from policydiff.model.document import LEVELS, Finding, Reader, Region, Snapshot, Source, is_day
+from policydiff.read.correction_findings import correction_findings
+from policydiff.read.corrections import replay
+from policydiff.read.derive import empty_cells, measure_of, number_gaps, section_of
+from policydiff.read.draft import Draft
+from policydiff.read.fields import count_findings, note_of
 from policydiff.read.layouts import Layout, recognise
 from policydiff.read.ledger import Ledger
-from policydiff.read.parties import read_responsibility
-from policydiff.read.source import MEDIA_TYPE, Cell, decode, join
-from policydiff.read.values import read_basis, read_promoted, read_reach
+from policydiff.read.printed import Printed, printed_of
+from policydiff.read.source import MEDIA_TYPE, Piece, decode
 from policydiff.registry.places import place_by_code, place_by_name, place_of_title
-from policydiff.registry.roles import SUPPORT
-from policydiff.text.numerals import measure_number
 
 READER = "text"
 _READER_VERSION = 2
-_MOSTLY_FILLED = 0.9
-"""A column with so many of its cells filled leaves none empty on purpose."""
 SETTABLE = ("title", "document_number", "issued", "issuers", "level", "region")
 
 
@@ -62,15 +49,21 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A snapshot with the account of its source: visible characters by class, and those unplaced."""
+    """A snapshot with the account of its source: visible characters by class, and those unplaced.
+
+    `replayed` says what became of each correction, in their order.
+    """
 
     snapshot: Snapshot
     totals: Mapping[str, int]
     unplaced: tuple[str, ...]
+    replayed: tuple[Replayed, ...] = ()
 
 
-def read_document(data: bytes, name: str, path: str, told: Told) -> Reading:
+def read_document(data: bytes, name: str, path: str, told: Told, corrections: Sequence[Correction] = ()) -> Reading:
     """Read a source. `name` is for messages; `path` is where the snapshot says the source is.
+
+    What is printed is put right by `corrections` before anything is worked out from it.
 
     Raises:
         SourceError: the bytes are no text.
@@ -83,133 +76,63 @@ def read_document(data: bytes, name: str, path: str, told: Told) -> Reading:
     layout.read(draft, header)
     if not draft.rows:
         raise LayoutError("the table has a header but no row", where=draft.where(header.end), remedy="check the export")
-    snapshot = _snapshot(draft, layout, path, told, set(header.columns))
+    printed, replayed = replay(printed_of(draft, header.columns), corrections, frozenset(told.values))
+    snapshot = _snapshot(printed, _source(draft, layout, path, told), told)
     unplaced = draft.ledger.unplaced()
-    findings = [
-        Finding(
-            id="unplaced",
-            severity="error",
-            message=f"“{piece.text[:40]}” belongs to no part of the document that the reader knows",
-            lines=(piece.line, piece.line),
-        )
-        for piece in unplaced
-    ]
+    findings = (*correction_findings(replayed, snapshot.measures), *map(_unplaced, unplaced))
     snapshot = replace(snapshot, findings=(*snapshot.findings, *findings))
-    return Reading(snapshot, draft.ledger.totals(), tuple(piece.text for piece in unplaced))
+    return Reading(snapshot, draft.ledger.totals(), tuple(piece.text for piece in unplaced), replayed)
 
 
-def _snapshot(draft: Draft, layout: Layout, path: str, told: Told, columns: set[str]) -> Snapshot:
-    measures = [_measure(row) for row in draft.rows]
-    notes = [note_of(cell.text or "", measures) for cell in draft.paragraphs]
-    if "field" not in columns:
-        measures = _with_fields(measures, {name: field_in(note) for note in notes for name in note.measures})
+def _unplaced(piece: Piece) -> Finding:
+    return Finding(
+        id="unplaced",
+        severity="error",
+        message=f"“{piece.text[:40]}” belongs to no part of the document that the reader knows",
+        lines=(piece.line, piece.line),
+    )
+
+
+def _source(draft: Draft, layout: Layout, path: str, told: Told) -> Source:
+    return Source(
+        path=path,
+        sha256=draft.source.sha256,
+        media_type=MEDIA_TYPE,
+        encoding=draft.source.encoding,
+        layout=layout.name,
+        reader=Reader(name=READER, version=f"{_READER_VERSION}.{layout.version}"),
+        options=told.options(),
+    )
+
+
+def _snapshot(printed: Printed, source: Source, told: Told) -> Snapshot:
+    measures = [measure_of(cells, lines) for cells, lines in zip(printed.measures, printed.lines, strict=True)]
+    notes = [note_of(cells["text"] or "", measures) for cells in printed.notes]
     findings = [
-        *draft.findings,
-        *_number_gaps(measures),
-        *_empty_cells(measures, columns, draft.findings),
+        *printed.findings,
+        *number_gaps(measures),
+        *empty_cells(measures, printed),
         *count_findings(notes),
     ]
+    document = printed.document
     snapshot = Snapshot(
         id=told.id,
         aliases=told.aliases,
-        title=_joined(draft.titles) or told.id,
-        document_number=draft.document_number,
-        issued=draft.issued,
-        issuers=tuple(draft.issuers),
+        title=document["title"] or told.id,
+        document_number=document["document_number"],
+        issued=document["issued"],
+        issuers=tuple((document["issuers"] or "").split()),
         level="national",
         series=told.series,
         round=told.round,
         implements=told.implements,
-        source=Source(
-            path=path,
-            sha256=draft.source.sha256,
-            media_type=MEDIA_TYPE,
-            encoding=draft.source.encoding,
-            layout=layout.name,
-            reader=Reader(name=READER, version=f"{_READER_VERSION}.{layout.version}"),
-            options=told.options(),
-        ),
-        sections=tuple(_section(heading) for heading in draft.headings),
+        source=source,
+        sections=tuple(map(section_of, printed.sections)),
         measures=tuple(measures),
         notes=tuple(notes),
         findings=tuple(findings),
     )
     return _with_values(snapshot, told.values)
-
-
-def _joined(cells: Sequence[Cell]) -> str | None:
-    return join(cell.text or "" for cell in cells)
-
-
-def _section(heading: Heading) -> Section:
-    intro = "\n".join(cell.text or "" for cell in heading.intro)
-    return Section(id=heading.id, label=heading.label.text, title=heading.title.text, intro=intro or None)
-
-
-def _measure(row: Row) -> Measure:
-    printed = {column: cell.text for column, cell in row.cells.items()}
-    number = row.number.text or ""
-    responsibility, guidance = printed.get("responsibility"), printed.get("guidance")
-    reach, promoted, basis = printed.get("reach"), printed.get("promoted"), printed.get("basis")
-    return Measure(
-        id="-".join(map(str, measure_number(number) or ())),
-        number=number,
-        section=row.section,
-        title=printed.get("title"),
-        text=printed["text"] or "",
-        responsibility=read_responsibility(responsibility) if responsibility else None,
-        guidance=read_responsibility(guidance, SUPPORT) if guidance else None,
-        reach=read_reach(reach) if reach else None,
-        promoted=read_promoted(promoted) if promoted else None,
-        basis=read_basis(basis) if basis else None,
-        field=printed.get("field"),
-        remark=printed.get("remark"),
-        location=Location(lines=row.lines),
-    )
-
-
-def _with_fields(measures: Sequence[Measure], fields: Mapping[str, str | None]) -> list[Measure]:
-    return [replace(measure, field=fields.get(measure.id)) for measure in measures]
-
-
-def _number_gaps(measures: Sequence[Measure]) -> list[Finding]:
-    """A finding for each place where numbers are left out between two measures."""
-    numbers = [int(measure.id.partition("-")[0]) for measure in measures]
-    return [
-        Finding(
-            id="number-missing",
-            severity="warning",
-            message=f"behind measure {before.id} comes measure {after.id}; check that none is missing from the source",
-            measure=after.id,
-            field="number",
-            lines=after.location.lines,
-        )
-        for (before, first), (after, second) in pairwise(zip(measures, numbers, strict=True))
-        if second > first + 1
-    ]
-
-
-def _empty_cells(measures: Sequence[Measure], columns: set[str], known: Sequence[Finding]) -> list[Finding]:
-    """Findings for empty cells in columns that are filled nearly everywhere else."""
-    cut = {(finding.measure, finding.field) for finding in known}
-    findings = []
-    for column in sorted(columns - {"section", "number", "text"}):
-        empty = [measure for measure in measures if measure.printed(column) is None]
-        if not empty or len(empty) > (1 - _MOSTLY_FILLED) * len(measures):
-            continue
-        findings += [
-            Finding(
-                id="cell-empty",
-                severity="warning",
-                message=f"measure {measure.id} has an empty {column} cell, which nearly all other rows fill",
-                measure=measure.id,
-                field=column,
-                lines=measure.location.lines,
-            )
-            for measure in empty
-            if (measure.number, column) not in cut
-        ]
-    return findings
 
 
 def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
@@ -223,7 +146,7 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
         # the code of a district is not in the packaged data: --set region=南山区=440305 says it
         own = {"level": "district"} if in_district else {"level": place.level, "region": place.region}
         snapshot = replace(snapshot, **own)
-    if not _is_day(values.get("issued", "2000-01-01")):
+    if not is_day(values.get("issued", "2000-01-01")):
         raise UsageError(f"“{values['issued']}” is no date", where="--set issued", remedy="write it as 2020-06-28")
     plain = {key: values[key] for key in ("title", "document_number", "issued") if key in values}
     snapshot = replace(snapshot, **plain)  # type: ignore[arg-type]
@@ -238,13 +161,6 @@ def _with_values(snapshot: Snapshot, values: Mapping[str, str]) -> Snapshot:
             )
         snapshot = replace(snapshot, level=values["level"])
     return snapshot
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return text.isascii() and datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _with_region(snapshot: Snapshot, told: str) -> Snapshot:

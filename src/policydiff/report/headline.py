@@ -44,10 +44,11 @@ def selected(view: View, say: Words) -> str:
 
 def remark(finding: Finding, say: Words) -> str:
     """What a reader could not settle, in the language of the report: by its id, with its measure and field."""
-    place = say(
-        "finding-place", measure=finding.measure or "", field=say(f"field.{finding.field}") if finding.field else ""
-    )
-    return say(f"finding.{finding.id}", place=place if finding.measure else "", message=finding.message)
+    place = ""
+    if finding.measure:
+        field = say(f"field.{finding.field}") if finding.field else ""
+        place = say("finding-place", measure=finding.measure, field=field)
+    return say(f"finding.{finding.id}", place=place, message=finding.message)
 
 
 def edition(document: Document, say: Words) -> str | None:

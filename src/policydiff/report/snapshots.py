@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from policydiff.model.document import Measure, Responsibility, Snapshot
+from policydiff.model.document import Finding, Measure, Responsibility, Snapshot
 from policydiff.report.terminal import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, words
@@ -96,10 +96,14 @@ def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:
         yield say("fact.notes")
         for note in snapshot.notes:
             yield from _paragraph(note.text, columns)
-    if snapshot.findings:
+    yield from _findings(snapshot.findings, say)
+
+
+def _findings(findings: Sequence[Finding], say: Words) -> Iterator[str]:
+    if findings:
         yield ""
         yield say("fact.findings")
-        for finding in snapshot.findings:
+        for finding in findings:
             yield plain(f"  {finding.severity} {finding.id}: {finding.message}")
 
 
@@ -115,6 +119,7 @@ def _measure(snapshot: Snapshot, measure: Measure, columns: int, say: Words) -> 
             yield say("fact", name=say(f"field.{column}"), value="").rstrip()
             yield from _paragraph(printed, columns)
             yield from _worked_out(getattr(measure, column), columns, say)
+    yield from _findings([finding for finding in snapshot.findings if finding.measure == measure.id], say)
 
 
 def _source(measure: Measure, source: str, lines: Sequence[str], columns: int, say: Words) -> Iterator[str]:

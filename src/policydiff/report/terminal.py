@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from policydiff.report.printable import plain
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
+
+__all__ = ["fit", "may_not_begin", "plain", "shorten", "width", "wrap"]
 
 _NOT_FIRST = frozenset("，。、；：？！）》”’…—,.;:?!)]}%")
 """Signs that no line may begin with."""
@@ -31,22 +34,9 @@ def width(text: str) -> int:
     return sum(map(_width, text))
 
 
-@lru_cache(maxsize=8192)
-def _visible(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return f"<U+{ord(character):04X}>"
-    return character
-
-
 def may_not_begin(character: str) -> bool:
     """Whether a character must not stand first on a line."""
     return character in _NOT_FIRST
-
-
-def plain(text: str) -> str:
-    """A text with control and invisible characters shown by their code: text is data."""
-    return "".join(map(_visible, text))
 
 
 def fit(text: str, columns: int) -> str:

@@ -30,6 +30,16 @@ def render(view: View, language: str, *, columns: int = 100, colour: bool = Fals
     return "\n".join(page.lines(view)) + "\n"
 
 
+def text_lines(view: LinkView, language: str, *, columns: int, colour: bool) -> Iterator[str]:
+    """The texts of one link with what differs marked."""
+    return _Page(words(language), columns, colour=colour, full=False).texts(view)
+
+
+def change_lines(view: LinkView, language: str, *, columns: int, colour: bool) -> Iterator[str]:
+    """The changes of one link, a line each."""
+    return _Page(words(language), columns, colour=colour, full=False).changes(view)
+
+
 class _Page:
     """A terminal page: its words, its width, and how marks are shown on it."""
 
@@ -158,8 +168,8 @@ class _Page:
         yield from map(self._bold, self._paragraph(title))
         for link in links:
             yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
-            yield from self._texts(link)
-            yield from self._changes(link)
+            yield from self.texts(link)
+            yield from self.changes(link)
         yield ""
 
     def _columns_alone(self, view: View) -> Iterator[str]:
@@ -169,7 +179,7 @@ class _Page:
             yield from map(self._bold, self._paragraph(self._say("columns-changed", count=len(links))))
             for link in links:
                 yield from (f"  {line}" for line in self._paragraph(self._caption(link), 2))
-                yield from self._changes(link)
+                yield from self.changes(link)
             yield ""
 
     def _caption(self, view: LinkView) -> str:
@@ -180,7 +190,7 @@ class _Page:
         what = self._say(f"relation.{view.link.relation}")
         return "  ".join((f"{left} → {right}", what, *((became,) if became else ()), rests_on))
 
-    def _changes(self, view: LinkView) -> Iterator[str]:
+    def changes(self, view: LinkView) -> Iterator[str]:
         """A line a change: a mark for its severity, its kind, and what it says."""
         kinds = [self._say(f"kind.{change.kind}") for change in view.changes]
         column = max(map(width, kinds), default=0) if self._columns >= _KIND_COLUMN else 0
@@ -194,7 +204,8 @@ class _Page:
                 yield f"{_INDENT}{lead}{line}"
                 lead = " " * width(lead)
 
-    def _texts(self, view: LinkView) -> Iterator[str]:
+    def texts(self, view: LinkView) -> Iterator[str]:
+        """The texts of a link with what differs marked."""
         if self._columns >= _SIDE_BY_SIDE:
             yield from self._side_by_side(view)
         elif view.inline:

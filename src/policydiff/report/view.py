@@ -210,6 +210,7 @@ def view_of(
             (document.label, finding)
             for document, side in ((comparison.left, left), (comparison.right, right))
             for finding in side.findings
+            if finding.severity != "info"
         ),
         selection,
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from policydiff.compare.characters import Place, kept_characters, words_of
-from policydiff.compare.editions import PRINTED
+from policydiff.compare.identity import PRINTED
 from policydiff.model.document import TEXT_FIELDS, Measure
 from policydiff.model.history import DOCUMENT, WORDS, BlamedPart, Origin
 from policydiff.model.step import origins

@@ -55,8 +55,8 @@ class Editions:
         Raises:
             HistoryError: there is no repository.
         """
-        from policydiff.history import open_repository
         from policydiff.history.graph import History
+        from policydiff.history.repository import open_repository
 
         return History(open_repository(self._corpus.folder))
 
@@ -220,6 +220,11 @@ def parted(name: str) -> tuple[str, str | None]:
         bare, _, revision = name.rpartition("@")
         return bare, revision
     return name, None
+
+
+def is_edition(name: str) -> bool:
+    """Whether a name asks for an edition in git."""
+    return parted(name)[1] is not None
 
 
 def _is_path(name: str) -> bool:

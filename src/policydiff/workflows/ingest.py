@@ -9,6 +9,7 @@ from policydiff.errors import LookupFailedError, UsageError
 from policydiff.read.document import Reading, Told, read_document
 from policydiff.read.source import read_bytes
 from policydiff.snapshot import dump_snapshot, parse_json, schema_errors
+from policydiff.workflows.corrections import kept_corrections
 from policydiff.workflows.reread import told_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -30,6 +31,7 @@ def ingest(source: Path, told: Told, corpus: Corpus, *, force: bool = False, dry
     Raises:
         UsageError: the id or an alias cannot be a name or is taken, and `force` is not given.
         SourceError, LayoutError: the source cannot be read.
+        CorrectionError: the file of its corrections is broken.
         StorageError: the folder refuses to be written.
     """
     _check_names(told, corpus, force=force)
@@ -38,7 +40,8 @@ def ingest(source: Path, told: Told, corpus: Corpus, *, force: bool = False, dry
     data = read_bytes(source)
     suffix = source.suffix.lower()
     kept = f"sources/{told.id}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
-    reading = read_document(data, str(source), kept, _with_ids(told, corpus))
+    corrections = kept_corrections(told.id, corpus.folder).corrections
+    reading = read_document(data, str(source), kept, _with_ids(told, corpus), corrections)
     text = dump_snapshot(reading.snapshot)
     for error in schema_errors("snapshot", parse_json(text, told.id))[:1]:
         field = ".".join(map(str, error.path))

@@ -1,20 +1,153 @@
-"""Reading a source again, from what its snapshot says of it."""
+"""Reading sources again, from what their snapshots say of them and with the corrections kept beside them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.model.document import Snapshot
+from policydiff.corpus import Corpus, Entry, write_files
+from policydiff.corpus.folder import read_text
+from policydiff.errors import LookupFailedError, PolicydiffError
+from policydiff.model.correction import NEEDLESS, UNFIT, Corrections
+from policydiff.model.document import Reader, Snapshot
 from policydiff.read.document import Reading, Told, read_document
 from policydiff.read.source import read_bytes
+from policydiff.snapshot import dump_snapshot, load_snapshot
+from policydiff.workflows.cells import FINDINGS, CellDifference, differing_cells
+from policydiff.workflows.corrections import kept_corrections
+
+READER_OLD, NOT_REPRODUCIBLE = "reader-old", "not-reproducible"
+_SHOWN = 3
 
 
-def reread(snapshot: Snapshot, folder: Path) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """A snapshot whose source was read again: as it was and as it is read now, and where the two differ."""
+
+    path: Path
+    before: str
+    was_read_by: Reader
+    reading: Reading
+    differences: tuple[CellDifference, ...]
+
+    @property
+    def text(self) -> str:
+        """The snapshot as it is read now."""
+        return dump_snapshot(self.reading.snapshot)
+
+    @property
+    def cells(self) -> tuple[CellDifference, ...]:
+        """Where the two differ, without the findings where these follow from other differences."""
+        cells = tuple(one for one in self.differences if one.place != FINDINGS)
+        return cells or self.differences
+
+    @property
+    def fault(self) -> tuple[str, str] | None:
+        """Why the snapshot is not what its source gives: a reader of another version, or another hand.
+
+        The id of the finding and its message; None where it is what its source gives.
+        """
+        then, now = self.was_read_by, self.reading.snapshot.source.reader
+        if then != now:
+            return READER_OLD, f"read by reader {then.version}, the present one is {now.version}"
+        if self.differences:
+            more = len(self.cells) - _SHOWN
+            cells = "; ".join(one.place for one in self.cells[:_SHOWN]) + (f" and {more} more" * (more > 0))
+            return NOT_REPRODUCIBLE, f"not what its source and corrections give: {cells}"
+        return None
+
+    @property
+    def remedy(self) -> str:
+        """What to do about the fault."""
+        again = f"run policydiff reread {self.reading.snapshot.id}"
+        if self.was_read_by != self.reading.snapshot.source.reader:
+            return again
+        return f"{again}, which undoes what was edited by hand; policydiff correct keeps what is to be put right"
+
+    @property
+    def unfit(self) -> int:
+        """How many corrections fit nothing that is read."""
+        return sum(one.outcome == UNFIT for one in self.reading.replayed)
+
+    @property
+    def needless(self) -> int:
+        """How many corrections put right what is read so already."""
+        return sum(one.outcome == NEEDLESS for one in self.reading.replayed)
+
+
+def reread(snapshot: Snapshot, folder: Path, corrections: Corrections | None = None) -> Reading:
     """Read the source of `snapshot` again, exactly as it was told when it was ingested.
+
+    The corrections are those given, else those that are kept beside the snapshots.
 
     Raises:
         SourceError, LayoutError: the source is missing or cannot be read any more.
+        CorrectionError: the file of corrections is broken.
     """
+    if corrections is None:
+        corrections = kept_corrections(snapshot.id, folder)
     path = folder / snapshot.source.path
-    return read_document(read_bytes(path), str(path), snapshot.source.path, told_of(snapshot))
+    told = told_of(snapshot)
+    return read_document(read_bytes(path), str(path), snapshot.source.path, told, corrections.corrections)
+
+
+def reread_text(entry: Entry) -> str:
+    """The canonical text of a snapshot as reading its kept source again gives it, with options and corrections.
+
+    A snapshot by the present reader that differs from it was edited by hand.
+
+    Raises:
+        SnapshotError, SourceError, LayoutError, CorrectionError: the file, its source or its corrections are broken.
+    """
+    return dump_snapshot(reread(entry.load(), entry.path.parent).snapshot)
+
+
+def reread_all(
+    names: Sequence[str], corpus: Corpus, *, dry_run: bool = False
+) -> tuple[list[Reread], list[PolicydiffError]]:
+    """Read the sources of the snapshots that `names` mean again, or of all, and write those that differ.
+
+    All are written or none; what is wrong with one that cannot be read does not keep the others.
+
+    Raises:
+        LookupFailedError: a name means no snapshot, or there is none.
+        StorageError: the folder refuses to be written.
+    """
+    entries = list(dict.fromkeys(corpus.resolve(name) for name in names)) if names else list(corpus.entries)
+    if not entries and not corpus.broken:
+        raise LookupFailedError("no snapshot to read again", where=str(corpus.folder), remedy="ingest a document first")
+    errors: list[PolicydiffError] = [] if names else list(corpus.broken.values())
+    found = []
+    for entry in entries:
+        try:
+            found.append(reread_entry(entry))
+        except PolicydiffError as error:
+            errors.append(error)
+    changed = {one.path: one.text.encode() for one in found if one.text != one.before}
+    if changed and not dry_run:
+        write_files(changed)
+    return found, errors
+
+
+def reread_entry(entry: Entry) -> Reread:
+    """A snapshot, its source read again, and where the two differ; nothing is written.
+
+    Raises:
+        SnapshotError, SourceError, LayoutError, CorrectionError: the file, its source or its corrections are broken.
+    """
+    text = read_text(entry.path)
+    return reread_loaded(load_snapshot(text, str(entry.path)), text, entry.path)
+
+
+def reread_loaded(snapshot: Snapshot, text: str, path: Path) -> Reread:
+    """As `reread_entry`, of the snapshot that was loaded from the text of the file `path`."""
+    reading = reread(snapshot, path.parent)
+    return Reread(
+        path=path,
+        before=text,
+        was_read_by=snapshot.source.reader,
+        reading=reading,
+        differences=tuple(differing_cells(snapshot, reading.snapshot)),
+    )
 
 
 def told_of(snapshot: Snapshot) -> Told:

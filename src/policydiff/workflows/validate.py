@@ -14,12 +14,16 @@ from policydiff.snapshot import parse_json, schema_errors, snapshot_of
 from policydiff.snapshot.formats import migrated
 from policydiff.snapshot.load import describe_place
 from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.workflows.broken import broken_file
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.reproduce import reproduce, stray_corrections
 
 
 def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[LocatedFinding]]:
-    """Check the snapshots that `names` mean, or all with the decisions on them; returns the files and the findings.
+    """Check the snapshots that `names` mean with their corrections, or all with the decisions on them.
+
+    Returns the files and the findings.
 
     Raises:
         LookupFailedError: a name means no snapshot.
@@ -29,7 +33,7 @@ def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[Loc
         raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
     known = _names(corpus)
     found = [located for path in paths for located in _validate_file(path, known)]
-    return paths, found if names else [*found, *_validate_decisions(corpus)]
+    return paths, found if names else [*found, *stray_corrections(corpus), *_validate_decisions(corpus)]
 
 
 def _path(name: str, corpus: Corpus) -> Path:
@@ -59,7 +63,7 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
         text = read_text(path)
         data = migrated(parse_json(text, str(path)), str(path))
     except (SnapshotError, LookupFailedError) as error:
-        return [_broken(error, path)]
+        return [broken_file(error, path)]
     errors = schema_errors("snapshot", data)
     if errors:
         known = positions(text)
@@ -74,14 +78,20 @@ def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[Locate
     try:
         snapshot = snapshot_of(data, str(path))
     except SnapshotError as error:
-        return [_broken(error, path)]
-    source = path.parent / snapshot.source.path
-    found = check_snapshot(Subject(snapshot, path.stem, names, _digest(source)))
+        return [broken_file(error, path)]
+    digest = _digest(path.parent / snapshot.source.path)
+    found = check_snapshot(Subject(snapshot, path.stem, names, digest))
+    elsewhere: list[LocatedFinding] = []
+    if digest == snapshot.source.sha256:  # else there is a finding on the source
+        reproduced = reproduce(snapshot, text, path)
+        found = [*(one for one in found if one.id not in reproduced.settled), *reproduced.on_snapshot]
+        elsewhere = reproduced.on_corrections
     if not found:
-        return []
+        return elsewhere
     known = positions(text)
     places = {measure.id: at for at, measure in enumerate(snapshot.measures)}
-    return [LocatedFinding(str(path), *nearest(known, _json_path(finding, places)), finding) for finding in found]
+    here = [LocatedFinding(str(path), *nearest(known, _json_path(finding, places)), finding) for finding in found]
+    return [*here, *elsewhere]
 
 
 def _validate_decisions(corpus: Corpus) -> list[LocatedFinding]:
@@ -94,13 +104,13 @@ def _validate_decisions(corpus: Corpus) -> list[LocatedFinding]:
             continue  # reported as a snapshot
         if sides is None:
             error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
-            found.append(_broken(error, path, "decisions"))
+            found.append(broken_file(error, path, "decisions"))
             continue
         try:
             left, right = (entries[name].load() for name in sides)
             resolved = resolved_decisions(left, right, corpus)
         except DecisionError as error:
-            found.append(_broken(error, path, "decisions"))
+            found.append(broken_file(error, path, "decisions"))
         except SnapshotError:
             continue  # reported as a snapshot
         else:
@@ -120,17 +130,6 @@ def _digest(source: Path) -> str | None:
         return hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else None
     except OSError:
         return None
-
-
-def _broken(
-    error: SnapshotError | LookupFailedError | DecisionError, path: Path, check: str = "schema"
-) -> LocatedFinding:
-    line, column = 1, 1
-    parts = error.where.removeprefix(str(path)).strip(":").split(":")
-    if len(parts) == 2:
-        line, column = int(parts[0]), int(parts[1])
-    message = f"{error.what}; {error.remedy}" if error.remedy else error.what
-    return LocatedFinding(str(path), line, column, Finding(id=check, severity="error", message=message))
 
 
 def _json_path(finding: Finding, places: dict[str, int]) -> JsonPath:

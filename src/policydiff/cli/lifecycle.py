@@ -1,0 +1,28 @@
+"""`policydiff lifecycle`."""
+
+import click
+
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.output import emit
+
+
+@click.command(name="lifecycle")
+@click.argument("rounds", nargs=-1, required=True, metavar="SERIES|ID...")
+@click.option("--by", type=click.Choice(("section", "body")), default="section", show_default=True, help="Rows.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@lang_option
+@snapshots_option
+def command(rounds: tuple[str, ...], by: str, format_: str, lang: str | None, snapshots: str | None) -> None:
+    """Say what became of measures from round to round: repeated, widened, softened, merged away, dropped, returned.
+
+    SERIES means all its rounds; IDs are taken as rounds in the order given.
+    """
+    from policydiff.report.lifecycle import lifecycle_as_text
+    from policydiff.snapshot import to_json
+    from policydiff.workflows.lifecycle import lifecycle_by_name
+
+    found = lifecycle_by_name(rounds, corpus(snapshots), by)
+    if format_ == "json":
+        emit(to_json(found), is_data=True)
+    else:
+        emit(lifecycle_as_text(found, language(lang), columns=terminal_columns()))

@@ -1,0 +1,32 @@
+"""`policydiff lineages`."""
+
+import click
+
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.output import emit
+
+
+@click.command(name="lineages")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--min-documents",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Only families that span so many documents.",
+)
+@click.option("--firm", "status", flag_value="firm", help="Only families that sure links hold together.")
+@click.option("--loose", "status", flag_value="loose", help="Only families held by unsure or partial links alone.")
+@lang_option
+@snapshots_option
+def command(format_: str, min_documents: int, status: str | None, lang: str | None, snapshots: str | None) -> None:
+    """List the families of measures over all snapshots, and the measures that stand alone."""
+    from policydiff.report.lineage import lineages_as_text
+    from policydiff.snapshot import to_json
+    from policydiff.workflows.trace import lineages, selected
+
+    found = selected(lineages(corpus(snapshots)), status, min_documents)
+    if format_ == "json":
+        emit(to_json(found), is_data=True)
+    else:
+        emit(lineages_as_text(found, language(lang), columns=terminal_columns()))

@@ -1,0 +1,67 @@
+"""Corrections as JSON text: loading with errors that name their place, dumping."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policydiff.errors import CorrectionError, SnapshotError
+from policydiff.model.correction import Authority, Correction, Corrections
+from policydiff.model.document import is_day
+from policydiff.snapshot import parse_json, schema_errors, to_json
+from policydiff.snapshot.load import position_of
+from policydiff.snapshot.positions import JsonPath
+
+_REMEDY = "mend it or restore the file from git"
+
+
+def load_corrections(text: str, where: str, snapshot: str) -> Corrections:
+    """The corrections in the file `where`, which is named for the snapshot with this id.
+
+    Raises:
+        CorrectionError: it is broken, fails its schema, belongs to another snapshot or corrects nothing.
+    """
+    try:
+        data = parse_json(text, where)
+    except SnapshotError as error:
+        raise CorrectionError(error.what, where=error.where, remedy=_REMEDY) from None
+    errors = schema_errors("corrections", data)
+    if errors:
+        first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise _fault(text, where, first.path, first.message + more)
+    if data["snapshot"] != snapshot:
+        message = f"these are corrections of “{data['snapshot']}”, where “{snapshot}” is expected"
+        raise _fault(text, where, ("snapshot",), message)
+    for at, entry in enumerate(data["corrections"]):
+        said = fault_in(entry)
+        if said:
+            raise _fault(text, where, ("corrections", at, said[0]), said[1])
+    return Corrections(snapshot=data["snapshot"], corrections=tuple(map(_correction, data["corrections"])))
+
+
+def fault_in(entry: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The key and what is wrong with it, of a correction that keeps to the schema; None where it is sound."""
+    if not is_day(entry["when"]):
+        return "when", f"“{entry['when']}” is no day of the calendar"
+    if entry["read"] == entry["should"]:
+        return "should", "is what is read already"
+    return None
+
+
+def dump_corrections(corrections: Corrections) -> str:
+    """The canonical text of corrections."""
+    return to_json(corrections)
+
+
+def _fault(text: str, where: str, path: JsonPath, message: str) -> CorrectionError:
+    """The error that `message` holds of the value at `path` of a file."""
+    words = list(map(str, path))
+    if len(path) > 1 and isinstance(path[1], int):
+        words = [f"correction {path[1] + 1}", ".".join(words[2:])]
+    place = ", ".join(word for word in words if word)
+    return CorrectionError(
+        f"{place}: {message}" if place else message, where=position_of(text, path, where), remedy=_REMEDY
+    )
+
+
+def _correction(data: Mapping[str, Any]) -> Correction:
+    authority = data.get("authority")
+    return Correction(**{**data, "authority": Authority(**authority) if authority else None})

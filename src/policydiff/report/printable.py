@@ -1,0 +1,18 @@
+"""Text as data: what acts on a terminal is shown by its code. It needs next to nothing, so that it starts at once."""
+
+import unicodedata
+from functools import lru_cache
+
+_ACTING = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+
+
+@lru_cache(maxsize=8192)
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in _ACTING:
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def plain(text: str) -> str:
+    """A text with control and invisible characters shown by their code."""
+    return "".join(map(_visible, text))

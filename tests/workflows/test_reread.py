@@ -1,0 +1,174 @@
+"""Reading kept sources again: what differs is found and written, and corrections are replayed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policydiff.corpus import Corpus
+from policydiff.errors import CorrectionError, LookupFailedError, SourceError
+from policydiff.model.correction import Correction, Corrections
+from policydiff.read.correction_files import dump_corrections
+from policydiff.read.document import Told
+from policydiff.snapshot import dump_snapshot
+from policydiff.workflows.cells import described, differing_cells
+from policydiff.workflows.ingest import ingest
+from policydiff.workflows.reread import reread_all, reread_text
+from tests.conftest import IDS, SNAPSHOTS
+from tests.read.corrected import correction, read
+
+FREIGHT = correction("10", "text", "增加货运", "开通货运")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(SNAPSHOTS, tmp_path / "snapshots", ignore=shutil.ignore_patterns("corrections", "decisions"))
+    return tmp_path / "snapshots"
+
+
+def keep(folder: Path, name: str, *corrections: Correction) -> None:
+    (folder / "corrections").mkdir(exist_ok=True)
+    text = dump_corrections(Corrections(snapshot=name, corrections=corrections))
+    (folder / "corrections" / f"{name}.json").write_text(text, "utf-8")
+
+
+def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    change(data)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_nothing_changes_where_nothing_changed(folder: Path) -> None:
+    before = contents(folder)
+    found, errors = reread_all([], Corpus(folder))
+    assert ([one.reading.snapshot.id for one in found], errors) == (sorted(IDS), [])
+    assert all(not one.differences and one.fault is None and one.text == one.before for one in found)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_text_as_it_is_read_again(name: str, corpus: Corpus) -> None:
+    assert reread_text(corpus.resolve(name)).encode() == (SNAPSHOTS / f"{name}.json").read_bytes()
+
+
+def test_corrections_are_replayed_and_reading_again_gives_the_same_bytes(folder: Path) -> None:
+    keep(folder, "xiamen-2020", FREIGHT)
+    (found,), _ = reread_all(["xiamen"], Corpus(folder))
+    assert [one.place for one in found.cells] == ["measure 10, text"]
+    assert [described(one) for one in found.cells] == ["measure 10, text: “增加货运第五航权…” → “开通货运第五航权…”"]
+    after = contents(folder)
+    assert "开通货运第五航权航线。" in after["xiamen-2020.json"].decode()
+    (again,), _ = reread_all(["xiamen"], Corpus(folder))
+    assert (again.differences, contents(folder)) == ((), after)
+
+
+def test_taking_a_correction_away_gives_the_snapshot_as_it_was(folder: Path) -> None:
+    before = contents(folder)
+    keep(folder, "xiamen-2020", FREIGHT, correction("88", "remark", None, "无"))
+    reread_all([], Corpus(folder))
+    (folder / "corrections" / "xiamen-2020.json").unlink()
+    reread_all([], Corpus(folder))
+    assert contents(folder) == before
+
+
+def test_ingesting_again_replays_corrections(folder: Path) -> None:
+    keep(folder, "xiamen-2020", FREIGHT)
+    source = folder / "sources" / "xiamen-2020.txt"
+    found = ingest(source, Told(id="xiamen-2020"), Corpus(folder), force=True)
+    assert found.text == reread_text(Corpus(folder).resolve("xiamen"))
+    assert found.reading.snapshot.measures[9].text == "开通货运第五航权航线。"
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    keep(folder, "xiamen-2020", FREIGHT)
+    before = contents(folder)
+    (found,), _ = reread_all(["xiamen"], Corpus(folder), dry_run=True)
+    assert len(found.cells) == 1
+    assert contents(folder) == before
+
+
+def test_an_edit_by_hand_is_seen_and_undone(folder: Path) -> None:
+    before = contents(folder)
+    edit(folder / "xiamen-2020.json", lambda d: d["measures"][4].update(text="别的话。", remark="无"))
+    (found,), _ = reread_all(["xiamen"], Corpus(folder))
+    assert found.fault == (
+        "not-reproducible",
+        "not what its source and corrections give: measure 5, text; measure 5, remark",
+    )
+    assert contents(folder) == before
+
+
+def test_an_edit_of_what_was_worked_out_is_seen(folder: Path) -> None:
+    edit(folder / "xiamen-2020.json", lambda d: d["measures"][4]["responsibility"]["bodies"].pop())
+    (found,), _ = reread_all(["xiamen"], Corpus(folder), dry_run=True)
+    assert [described(one) for one in found.cells] == ["measure 5, responsibility: what is worked out from it differs"]
+
+
+def test_a_snapshot_by_an_older_reader(folder: Path) -> None:
+    edit(folder / "xiamen-2020.json", lambda d: d["source"]["reader"].update(version="1.1"))
+    (found,), _ = reread_all(["xiamen"], Corpus(folder))
+    assert found.fault == ("reader-old", "read by reader 1.1, the present one is 2.1")
+    assert reread_all(["xiamen"], Corpus(folder))[0][0].fault is None
+
+
+def test_another_form_of_the_same_snapshot_is_no_difference(folder: Path) -> None:
+    path = folder / "xiamen-2020.json"
+    before = path.read_bytes()
+    path.write_text(json.dumps(json.loads(before)), "utf-8")
+    (found,), _ = reread_all(["xiamen"], Corpus(folder))
+    assert (found.fault, found.differences) == (None, ())
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_read_does_not_keep_the_others(folder: Path) -> None:
+    (folder / "sources" / "national-2020.txt").unlink()
+    (folder / "national-2025.json").write_text("{", "utf-8")
+    (folder / "corrections").mkdir()
+    (folder / "corrections" / "ftz-batch-6.json").write_text("{", "utf-8")
+    keep(folder, "xiamen-2020", FREIGHT)
+    found, errors = reread_all([], Corpus(folder))
+    assert [one.reading.snapshot.id for one in found] == ["ftz-departments-2019", "xiamen-2020"]
+    assert sorted(type(error).__name__ for error in errors) == ["CorrectionError", "SnapshotError", "SourceError"]
+    assert "开通货运" in (folder / "xiamen-2020.json").read_text("utf-8")
+    with pytest.raises(SourceError):
+        reread_text(Corpus(folder).resolve("national-2020"))
+    with pytest.raises(CorrectionError):
+        reread_text(Corpus(folder).resolve("ftz-batch-6"))
+
+
+def test_names(folder: Path) -> None:
+    found, _ = reread_all(["xiamen", "xiamen-2020"], Corpus(folder))
+    assert len(found) == 1
+    with pytest.raises(LookupFailedError):
+        reread_all(["nobody"], Corpus(folder))
+    with pytest.raises(LookupFailedError):
+        reread_all([], Corpus(folder / "sources"))
+
+
+def test_cells_that_differ() -> None:
+    before, after = read().snapshot, read(correction("4", "number", "4", "7"), correction(3, "text", "4", "7")).snapshot
+    places = [(one.place, one.before is None, one.after is None) for one in differing_cells(before, after)]
+    assert places == [
+        ("document, findings", False, False),
+        ("measure 4, whole", False, True),
+        ("measure 7, whole", True, False),
+        ("note 3, text", False, False),
+        ("note 3, measures", False, False),
+    ]
+    assert list(differing_cells(before, before)) == []
+
+
+def test_measures_in_another_order_differ() -> None:
+    from dataclasses import replace
+
+    before = read().snapshot
+    after = replace(before, measures=before.measures[::-1])
+    assert [one.place for one in differing_cells(before, after)] == ["document, order of measures"]
+    assert dump_snapshot(before) != dump_snapshot(after)
