@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from policydiff.corpus import Corpus
 from policydiff.errors import SnapshotError
-from policydiff.history.repository import open_repository
 from policydiff.history.graph import History
+from policydiff.history.repository import open_repository
 from policydiff.history.skeletons import Skeleton, Skeletons, skeleton_of
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import dump_snapshot, load_snapshot

@@ -10,6 +10,7 @@ import pytest
 from policydiff.corpus import Corpus
 from policydiff.decisions import dump_decisions
 from policydiff.errors import HistoryError, LookupFailedError
+from policydiff.history.index import Index
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions
 from policydiff.model.document import Snapshot
 from policydiff.model.history import Log
@@ -164,8 +165,10 @@ def test_before_the_first_commit_everything_is_unsaved(git: Git, small: Snapshot
         ("policy", "same", "2.2", "extraction", "policy"),
         ("policy", "same", "2.1", "correction", "policy"),
         ("extraction", "same", "2.2", "extraction", None),
-        ("correction", "same", "2.2", "extraction", "correction"),
-        ("extraction", "other", "2.1", "policy", "extraction"),
+        ("correction", "same", "2.2", "correction", None),  # the reader has no part in it
+        ("extraction", "same", "2.1", "extraction", None),  # it was told to read otherwise
+        ("extraction", "other", "2.2", "extraction", None),  # a better print of the same document
+        ("correction", "other", "2.1", "policy", "correction"),
         ("correction", "same", "2.1", "correction", None),
         ("decision", "same", "2.1", "correction", "decision"),
         ("nonsense", "other", "2.1", "policy", None),
@@ -182,27 +185,61 @@ def test_a_commit_is_what_it_changes_whatever_it_says(
     assert bool(entry.transitions[0].changes) == (kind == "policy")
 
 
-def test_a_source_and_a_reader_that_changed_in_one_are_told_apart(git: Git, national: Snapshot) -> None:
-    """The earlier source is read again by the present reader: what differs then is the reader's doing."""
+def amended_plan(git: Git, national: Snapshot, *, text: str) -> Snapshot:
+    """The plan read long ago with a slip in measure 20 and another `text` in 21; then its source amended, by which
+    the present reader gets all right but what is put right by hand.
+    """
     source = (SNAPSHOTS / national.source.path).read_bytes()
     (git.folder / "sources").mkdir()
     path = git.folder / national.source.path
     path.write_bytes(source)
-    misread = with_cell(national, "20", "text", "开通第五航线。")
-    misread = replace(misread, source=replace(national.source, reader=replace(national.source.reader, version="1.0")))
-    git.commit(misread, message="read long ago")
+    old = with_cell(with_cell(national, "20", "text", "开通第五航线。"), "21", "text", text)
+    reader = replace(national.source.reader, version="1.0")
+    git.commit(replace(old, source=replace(national.source, reader=reader)), message="read long ago")
     amended = source.replace("开展体育消费试点工作".encode(), "探索体育消费试点工作".encode())
     assert amended != source
     path.write_bytes(amended)
     told = Told(id=national.id, aliases=national.aliases, series=national.series, round=national.round)
-    reading = read_document(amended, str(path), national.source.path, told)
-    git.commit(reading.snapshot, message="all in one\n\nPolicydiff-Kind: policy")
+    return read_document(amended, str(path), national.source.path, told).snapshot
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_source_and_a_reader_that_changed_in_one_are_told_apart(is_saved: bool, git: Git, national: Snapshot) -> None:
+    """The earlier source is read again by the present reader: what differs then is the reader's doing."""
+    right = next(one.text for one in national.measures if one.id == "21")
+    amended = amended_plan(git, national, text=right)
+    git.write(amended)
+    if is_saved:
+        git.commit(message="all in one\n\nPolicydiff-Kind: policy")
     policy, reader, first = log_of(git, national.id).entries
     assert (policy.kind, reader.kind, first.remarks) == ("policy", "extraction", ("first",))
     assert policy.saved == reader.saved and reader.remarks == ("reread",)
     assert [row.after for row in policy.transitions] == [("96",)] and policy.transitions[0].changes
     assert [row.after for row in reader.transitions] == [("20",)] and not reader.transitions[0].changes
     assert subjects(log_of(git, f"{national.id}#20", kinds=["policy"])) == [("read long ago", "policy")]
+
+
+def test_the_earlier_source_is_read_again_with_its_corrections(git: Git, national: Snapshot) -> None:
+    """What was put right by hand is no doing of the reader's, and no policy's either."""
+    right = next(one.text for one in national.measures if one.id == "21")
+    wrong = right + "（更正）"
+    correction = {
+        "measure": "21",
+        "field": "text",
+        "read": right,
+        "should": wrong,
+        "why": "scan",
+        "by": "li",
+        "when": "2026-01-01",
+    }
+    file = git.folder / "corrections" / f"{national.id}.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"format": 1, "snapshot": national.id, "corrections": [correction]}), "utf-8")
+    amended = amended_plan(git, national, text=wrong)
+    git.commit(with_cell(amended, "21", "text", wrong), message="all in one\n\nPolicydiff-Kind: policy")
+    policy, reader, _ = log_of(git, national.id).entries
+    assert [row.after for row in policy.transitions] == [("96",)]
+    assert [row.after for row in reader.transitions] == [("20",)]
 
 
 def test_a_mixed_commit_without_its_source_says_so(git: Git, small: Snapshot) -> None:
@@ -414,3 +451,15 @@ def test_a_damaged_index_changes_no_answer(git: Git, small: Snapshot) -> None:
     assert (log_of(git, f"{small.id}#1"), log_of(git, small.id)) == first
     index.unlink()
     assert (log_of(git, f"{small.id}#1"), log_of(git, small.id)) == first
+
+
+def test_what_another_policydiff_kept_is_forgotten(git: Git, small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    git.commit(small, message="first")
+    git.commit(from_source(with_cell(small, "1", "text", "探索" + AIR), "two"), message="second")
+    monkeypatch.setattr("policydiff.workflows.course._make", lambda: "another")
+    monkeypatch.setattr("policydiff.history.skeletons._packed", lambda names, _: [[name] for name in names])
+    expected = log_of(git, f"{small.id}#1")
+    monkeypatch.undo()
+    assert log_of(git, f"{small.id}#1") == expected  # what it kept has another form
+    index = Index(git.top / ".git" / "policydiff" / "index.sqlite")
+    assert len(list(index.under("measures/"))) == len(list(index.under("steps/"))) == 1

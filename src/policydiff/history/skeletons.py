@@ -18,9 +18,8 @@ from policydiff.snapshot import dump_snapshot, load_snapshot
 from policydiff.snapshot.load import parse_json
 from policydiff.snapshot.schema import is_valid
 
-_MEASURES = "measures/"
-_MAKE = "1"
-"""Raised when what is kept of a version changes."""
+MEASURES = "measures/"
+"""Begins the names of skeletons in the index."""
 _FEW = 40
 """So many parts of the index are joined into one."""
 _REMEMBERED = 5000
@@ -38,14 +37,11 @@ _MEASURE = re.compile(
 
 
 class Facts(NamedTuple):
-    """What a version says of itself: its id, the source and the reader that made it, a digest of what that was told,
-    and what the document is called.
-    """
+    """What a version says of itself: its id, the source and reader that made it, and what the document is called."""
 
     id: str
     sha256: str
     reader: str
-    options: str
     title: str
     document_number: str | None
     issued: str | None
@@ -65,9 +61,10 @@ class Skeleton:
 class Skeletons:
     """The skeletons of the versions of one snapshot; `broken` says what is wrong with those that do not load."""
 
-    def __init__(self, history: History, path: str) -> None:
+    def __init__(self, history: History, path: str, make: str = "") -> None:
+        """Read the file that is at `path` now; what another `make` of policydiff kept is not believed."""
         self._history = history
-        self._name = f"{_MEASURES}{_MAKE}/{path}/"
+        self._name = f"{MEASURES}{make}/{path}/"
         self._known: dict[str, Skeleton | str] = {}
         self._new: list[str] = []
         self._sound: dict[str, Facts] = {}
@@ -175,7 +172,6 @@ def _facts(data: Mapping[str, Any]) -> Facts:
         id=data["id"],
         sha256=source["sha256"],
         reader=f"{source['reader']['name']} {source['reader']['version']}",
-        options=_digest(json.dumps(source["options"], sort_keys=True)),
         title=data["title"],
         document_number=data["document_number"],
         issued=data["issued"],

@@ -16,19 +16,21 @@ from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, PolicydiffError, SnapshotError
 from policydiff.history.commits import CORRECTION, EXTRACTION, KINDS, POLICY, Commit
 from policydiff.history.graph import History, Version
-from policydiff.history.skeletons import Facts, Skeleton, Skeletons, skeleton_of
+from policydiff.history.skeletons import MEASURES, Facts, Skeleton, Skeletons, skeleton_of
 from policydiff.history.trees import files, same_snapshot, text_of
 from policydiff.model.decision import NO_RULINGS
 from policydiff.model.document import Snapshot
 from policydiff.model.step import EditionDifference
 from policydiff.snapshot import dump_snapshot, load_snapshot
+from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER, resolved_decisions
 from policydiff.workflows.editions import Place
 from policydiff.workflows.kept_steps import as_data, from_data
 
 _STEPS = "steps/"
-_MAKERS = ("align", "changes", "compare", "model", "registry", "snapshot", "text")
-"""The packages whose files decide what a step says."""
+_MADE_BY = "made-by"
+_MAKERS = ("align", "changes", "compare", "history", "model", "registry", "snapshot", "text", "workflows")
+"""The packages whose files decide what the index keeps of a course."""
 _REMEMBERED = 4
 """So many snapshots stay loaded: a walk needs each with the one before it."""
 
@@ -68,13 +70,21 @@ class Course:
         self._history = history
         self._corpus = corpus
         self._place = place
-        self._skeletons = Skeletons(history, place.path)
+        self._renew()
+        self._skeletons = Skeletons(history, place.path, _make())
         self._stages: dict[Version, Stage | None] = {}
         self._before: dict[Stage, tuple[Stage, ...]] = {}
         self._loaded: dict[str, Snapshot] = {}
         self._cut = history.repository.cut
         self.broken: dict[str, tuple[Commit | None, str]] = {}
         """What is wrong with versions that do not load, and the commits that made them."""
+
+    def _renew(self) -> None:
+        """Forget what another policydiff kept of courses."""
+        if self._history.index.get(_MADE_BY) != _make():
+            self._history.index.drop(_STEPS)
+            self._history.index.drop(MEASURES)
+            self._history.index.put(_MADE_BY, _make())
 
     @cached_property
     def versions(self) -> Sequence[Version]:
@@ -145,7 +155,8 @@ class Course:
 
     def _join(self, stage: Stage, grounds: tuple[Stage, ...]) -> None:
         """Put a stage behind those that it was made from, and what the reader did between them."""
-        reread = self._reread(stage, grounds[0]) if len(grounds) == 1 else None
+        is_reading = stage.commit is not None and stage.commit.kind == EXTRACTION
+        reread = self._reread(stage, grounds[0]) if len(grounds) == 1 and not is_reading else None
         if reread:
             self._before[reread] = grounds
         self._before[stage] = (reread,) if reread else grounds
@@ -184,9 +195,8 @@ class Course:
         possible, is_mixed = _possible(facts, [one.facts for one in grounds])
         if self.is_returned(stage) and stage.skeleton in grounds:
             possible = (POLICY, *possible)
-        if said in possible:
-            return Nature(said, None, is_mixed)
-        return Nature(possible[0], said, is_mixed)
+        kind = said if said in possible else possible[0]
+        return Nature(kind, None if kind == said else said, is_mixed and kind == POLICY)
 
     def difference(self, old: Stage, new: Stage) -> EditionDifference:
         """How two stages differ, from the index where it is kept.
@@ -235,7 +245,7 @@ class Course:
             return None
         try:
             text = dump_snapshot(self._read_again(ground, ground.commit))
-        except (PolicydiffError, LookupError):
+        except (PolicydiffError, UnicodeDecodeError):
             return None
         skeleton = skeleton_of(text, ground.path)
         if skeleton.facts.reader != other.reader:
@@ -246,39 +256,44 @@ class Course:
         """The source of a stage, read by the present reader.
 
         Raises:
-            PolicydiffError, LookupError: it is missing, was put right by hand, or cannot be read any more.
+            PolicydiffError, UnicodeDecodeError: it is missing, or cannot be read any more.
         """
+        from policydiff.read.correction_files import load_corrections
         from policydiff.read.document import read_document
         from policydiff.workflows.reread import told_of
 
         snapshot = self.snapshot(stage)
         folder = PurePosixPath(stage.path).parent
         path = folder / snapshot.source.path
-        corrections = folder / "corrections"
-        if str(corrections / f"{snapshot.id}.json") in files(self._history, commit.sha, str(corrections)):
-            raise LookupFailedError("was put right by hand", where=str(path))
-        blob = files(self._history, commit.sha, str(path.parent))[str(path)]
-        data = self._history.repository.blob(blob)
-        if hashlib.sha256(data).hexdigest() != snapshot.source.sha256:
+        data = self._object(commit, path)
+        if data is None or hashlib.sha256(data).hexdigest() != snapshot.source.sha256:
             raise LookupFailedError("is not the source that was read", where=str(path))
-        return read_document(data, str(path), snapshot.source.path, told_of(snapshot)).snapshot
+        file = folder / CORRECTIONS / f"{snapshot.id}.json"
+        kept = self._object(commit, file)
+        corrections = load_corrections(kept.decode(), str(file), snapshot.id).corrections if kept else ()
+        return read_document(data, str(path), snapshot.source.path, told_of(snapshot), corrections).snapshot
+
+    def _object(self, commit: Commit, path: PurePosixPath) -> bytes | None:
+        """The content of a file in a commit; None where there is none."""
+        blob = files(self._history, commit.sha, str(path.parent)).get(str(path))
+        return None if blob is None else self._history.repository.blob(blob)
 
 
 def _possible(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str, ...], bool]:
-    """The kinds that a stage can be of, the likeliest first, and whether source and reader changed in one."""
-    readers = {one.reader for one in grounds}
+    """The kinds that a stage can be of, the likeliest first, and whether source and reader changed in one.
+
+    Another source may be a better print of the same document: then no more than its reading differs.
+    """
+    is_reread = facts is not None and facts.reader not in {one.reader for one in grounds}
     if facts is None or facts.sha256 not in {one.sha256 for one in grounds}:
-        return (POLICY,), facts is not None and bool(grounds) and facts.reader not in readers
-    if facts.reader not in readers:
-        return (EXTRACTION,), False
-    if facts.options not in {one.options for one in grounds}:  # the same reader was told something else
-        return (CORRECTION, EXTRACTION), False
-    return (CORRECTION,), False
+        kinds = (POLICY, EXTRACTION) if facts and grounds else (POLICY,)
+        return kinds, is_reread and bool(grounds)
+    return (EXTRACTION, CORRECTION) if is_reread else (CORRECTION, EXTRACTION), False
 
 
 @cache
 def _make() -> str:
-    """A digest of the files that steps are made by: another policydiff makes its own steps."""
+    """A digest of the files by which courses are made: another policydiff makes its own."""
     package = Path(__file__).parents[1]
     files = sorted(path for name in _MAKERS for path in (package / name).rglob("*") if path.suffix in (".py", ".json"))
     facts = ((str(path.relative_to(package)), path.stat()) for path in files)
