@@ -9,7 +9,7 @@ import pytest
 
 from policydiff.corpus import Corpus
 from policydiff.decisions import dump_decisions
-from policydiff.errors import HistoryError, LookupFailedError
+from policydiff.errors import HistoryError, LookupFailedError, SnapshotError
 from policydiff.history.index import Index
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions
 from policydiff.model.document import Snapshot
@@ -18,6 +18,7 @@ from policydiff.read.document import Told, read_document
 from policydiff.report.history import log_as_text
 from policydiff.report.history_json import log_as_json
 from policydiff.snapshot import schema_errors
+from policydiff.workflows.blame import blame
 from policydiff.workflows.log import log, wanted
 from tests.conftest import SNAPSHOTS
 from tests.history.repositories import Git, with_texts
@@ -463,3 +464,14 @@ def test_what_another_policydiff_kept_is_forgotten(git: Git, small: Snapshot, mo
     assert log_of(git, f"{small.id}#1") == expected  # what it kept has another form
     index = Index(git.top / ".git" / "policydiff" / "index.sqlite")
     assert len(list(index.under("measures/"))) == len(list(index.under("steps/"))) == 1
+
+
+def test_a_snapshot_of_which_no_version_loads_is_one_clear_error(git: Git, small: Snapshot) -> None:
+    path = git.write(small)
+    path.write_text(path.read_text("utf-8")[:-40], "utf-8")
+    found = log_of(git, small.id)
+    assert found.entries == () and found.broken[0].saved.commit is None
+    with pytest.raises(SnapshotError, match="cut off"):
+        log_of(git, f"{small.id}#1")
+    with pytest.raises(SnapshotError, match="cut off"):
+        blame(small.id, Corpus(git.folder))

@@ -4,17 +4,18 @@ Most measures keep their words from edition to edition. They are set aside first
 changed and not what is there.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from policydiff.align import Pair, align, groups
 from policydiff.align.profile import policy_text
+from policydiff.compare.headings import Headings, printed_heading
 from policydiff.compare.pipeline import Linker
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT, Link
 from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import TEXT_FIELDS, Measure, Section, Snapshot, number_key
+from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot, number_key
 from policydiff.model.step import (
     ADDED,
     CHANGED,
@@ -24,12 +25,11 @@ from policydiff.model.step import (
     UNCHANGED,
     CellChange,
     EditionDifference,
-    Heading,
     Step,
     Transition,
 )
 from policydiff.text.clauses import clauses
-from policydiff.text.fold import QUOTE, SEPARATORS, fold
+from policydiff.text.fold import QUOTE, SEPARATORS
 
 PRINTED = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
 """The cells of a measure; its number, section and lines say where it stands."""
@@ -53,7 +53,7 @@ _DOCUMENT: Mapping[str, Callable[[Snapshot], str | None]] = {
     "series": lambda one: one.series,
     "round": lambda one: None if one.round is None else str(one.round),
     "implements": lambda one: one.implements,
-    "headings": lambda one: " / ".join(map(_printed, one.sections)) or None,
+    "headings": lambda one: " / ".join(map(printed_heading, one.sections)) or None,
     "notes": lambda one: "\n".join(note.text for note in one.notes) or None,
 }
 """What a snapshot says of the document as a whole, as printed."""
@@ -77,7 +77,7 @@ def step_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) ->
     same, lefts, rights = _set_aside(old.measures, new.measures)
     if rulings is not NO_RULINGS:
         same, lefts, rights, rulings = _ruled(same, lefts, rights, rulings)
-    headings = _Headings(old, new, same)
+    headings = Headings(old, new, same)
     linker = Linker(old, new)
     matching = _with_fragments(_matched(same, lefts, rights, rulings), rulings.barred)
     rows = [row for one, other in matching.same if (row := _kept(one, other, linker, headings))]
@@ -230,41 +230,7 @@ def _bare(text: str) -> str:
     return "".join(character for character in text if character not in _SIGNS)
 
 
-class _Headings:
-    """Which section of the new edition each one of the old edition is."""
-
-    def __init__(self, old: Snapshot, new: Snapshot, same: Same) -> None:
-        self._old = {section.id: section for section in old.sections}
-        self._new = {section.id: section for section in new.sections}
-        names = {_name(section): section.id for section in new.sections}
-        went: dict[str | None, Counter[str | None]] = defaultdict(Counter)
-        for one, other in same:
-            went[one.section][other.section] += 1
-        self._counterpart: dict[str | None, str | None] = {
-            section: self._heir(section, names, went[section]) for section in (*self._old, None)
-        }
-
-    def _heir(self, section: str | None, names: Mapping[str, str], went: Mapping[str | None, int]) -> str | None:
-        """The section with the same heading, else the one that most of its measures went to."""
-        name = _name(self._old[section]) if section in self._old else ""
-        return names[name] if name in names else max(went, key=lambda one: went[one], default=None)
-
-    def moved(self, one: Measure, other: Measure) -> Heading | None:
-        """The headings that a measure left and came under; None where it stayed."""
-        if self._counterpart.get(one.section) == other.section:
-            return None
-        return _printed(self._old.get(one.section or "")), _printed(self._new.get(other.section or ""))
-
-
-def _name(section: Section) -> str:
-    return fold(section.title or section.label or "").text
-
-
-def _printed(section: Section | None) -> str:
-    return f"{section.label or ''}{section.title or ''}" if section else ""
-
-
-def _kept(one: Measure, other: Measure, linker: Linker, headings: _Headings) -> Transition | None:
+def _kept(one: Measure, other: Measure, linker: Linker, headings: Headings) -> Transition | None:
     """What became of a measure that kept its words; None where nothing did."""
     cells, derived, heading = _cells(one, other), _derived(one, other), headings.moved(one, other)
     if not (cells or derived or heading) and one.id == other.id:
@@ -283,7 +249,7 @@ def _kept(one: Measure, other: Measure, linker: Linker, headings: _Headings) -> 
     )
 
 
-def _linked(link: Link, linker: Linker, headings: _Headings) -> Transition:
+def _linked(link: Link, linker: Linker, headings: Headings) -> Transition:
     """What became of linked measures."""
     several = len(link.left) > 1, len(link.right) > 1
     fate = {(True, True): REGROUPED, (True, False): MERGED, (False, True): SPLIT}.get(several, CHANGED)

@@ -22,13 +22,13 @@ def blame(name: str, corpus: Corpus, kinds: Sequence[str] = ()) -> Blame:
         LookupFailedError: there is no such snapshot or measure.
         HistoryError: there is no repository, or no such revision.
         DecisionError: the file of decisions between editions is broken or contradicts itself.
+        SnapshotError: no version of the snapshot loads.
     """
     editions = Editions(corpus)
     document, sign, number = name.rpartition("#")
     place = editions.place(document if sign else name)
     course = Course(editions.history, corpus, place)
-    newest = next(stage for stage in course.stages() if stage.skeleton)
-    snapshot = course.snapshot(newest)
+    snapshot = course.snapshot(course.newest())
     measure = measure_of(snapshot, number) if sign else None
     blamed = _Blamed(course, kinds)
     found = Blame(
@@ -56,16 +56,15 @@ class _Blamed:
 
     def measures(self) -> Iterator[BlamedMeasure]:
         """The measures of the newest stage, each with the commit that last changed it."""
-        stages = (stage for stage in self._course.stages() if stage.skeleton)
-        snapshot = None
-        for stage in stages:
-            if snapshot is None:
-                snapshot = self._course.snapshot(stage)
-                self._ahead[stage] = {measure.id: {measure.id} for measure in snapshot.measures}
-            self._visit(stage)
+        newest = self._course.newest()
+        snapshot = self._course.snapshot(newest)
+        self._ahead[newest] = {measure.id: {measure.id} for measure in snapshot.measures}
+        for stage in self._course.stages():
+            if stage.skeleton:
+                self._visit(stage)
             if len(self._found) == len(snapshot.measures):
                 break
-        for measure in snapshot.measures if snapshot else ():
+        for measure in snapshot.measures:
             yield BlamedMeasure(
                 measure=measure.id,
                 text=f"{measure.title}：{measure.text}" if measure.title else measure.text,

@@ -67,14 +67,10 @@ class _Walk:
 
     def walk(self) -> dict[Part, tuple[Stage, str]]:
         """The stage that last changed each part, and why it is that; a part that the history lacks is left out."""
-        is_newest = True
+        self._ahead[self._course.newest()] = self._start
         for stage in self._course.stages():
-            if stage.skeleton is None:
-                continue
-            if is_newest:
-                self._ahead[stage] = self._start
-                is_newest = False
-            self._visit(stage)
+            if stage.skeleton:
+                self._visit(stage)
             if not self._open:
                 break
         return self._found

@@ -102,18 +102,30 @@ class Course:
             yield from (one for one in self.before(stage) if one.reread_of)
 
     def _own_stages(self) -> Iterator[Stage]:
-        unsaved = self._unsaved()
-        if unsaved is not None:
-            yield unsaved
+        if self._unsaved is not None:
+            yield self._unsaved
         for version in self.versions:
             stage = self._stage(version)
             if stage is not None:
                 yield stage
 
+    def newest(self) -> Stage:
+        """The newest stage that holds a snapshot.
+
+        Raises:
+            SnapshotError: there is none that loads.
+        """
+        found = next((stage for stage in self._own_stages() if stage.skeleton), None)
+        if found is None:
+            what = next((message for _, message in self.broken.values()), "no version of it loads")
+            raise SnapshotError(what, where=self._place.id)
+        return found
+
     def keep(self) -> None:
         """Keep what was worked out in the index."""
         self._skeletons.keep()
 
+    @cached_property
     def _unsaved(self) -> Stage | None:
         """The file of the folder where it is not what the newest commit holds."""
         if self._place.entry is None:

@@ -67,6 +67,7 @@ def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
         LookupFailedError: there is no such snapshot or measure.
         HistoryError: there is no repository, or no such revision.
         DecisionError: the file of decisions between editions is broken or contradicts itself.
+        SnapshotError: a measure is asked for, and no version of its snapshot loads.
     """
     chosen = chosen or Wanted()
     editions = Editions(corpus)
@@ -141,9 +142,9 @@ class _SnapshotLog:
 
         Raises:
             LookupFailedError: there is none.
+            SnapshotError: there is no stage that loads.
         """
-        stage = next(one for one in self.course.stages() if one.skeleton)
-        return measure_of(self.course.snapshot(stage), number).id
+        return measure_of(self.course.snapshot(self.course.newest()), number).id
 
     def broken(self) -> tuple[BrokenVersion, ...]:
         """The versions that were passed over."""

@@ -26,9 +26,9 @@ def trail(course: Course, measure: str) -> Iterator[Touch]:
 
     Where lines were joined, a line on which the measure is the same is followed alone.
     """
-    names: dict[Stage, tuple[str, ...]] = {}
-    for number, stage in enumerate(course.stages()):
-        here = (measure,) if number == 0 else names.pop(stage, ())
+    names: dict[Stage, tuple[str, ...]] = {course.newest(): (measure,)}
+    for stage in course.stages():
+        here = names.pop(stage, ())
         if not here or stage.skeleton is None:
             continue
         lines = [(ground, *followed(course, ground, stage, here)) for ground in course.before(stage)]
