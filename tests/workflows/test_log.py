@@ -1,12 +1,14 @@
 """Log: what each commit did, of which kind it is, and a measure followed to where it first appeared."""
 
 import json
+import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from policydiff.compare.identity import step_between
 from policydiff.corpus import Corpus
 from policydiff.decisions import dump_decisions
 from policydiff.errors import HistoryError, LookupFailedError, SnapshotError
@@ -14,12 +16,14 @@ from policydiff.history.index import Index
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions
 from policydiff.model.document import Snapshot
 from policydiff.model.history import Log
+from policydiff.model.step import origins
 from policydiff.read.document import Told, read_document
 from policydiff.report.history import log_as_text
 from policydiff.report.history_json import log_as_json
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.blame import blame
 from policydiff.workflows.log import log, wanted
+from tests.compare.edits import DEEDS, Editor
 from tests.conftest import SNAPSHOTS
 from tests.history.repositories import Git, with_texts
 from tests.workflows.story import AIR, BANKS, CHAPTERS, DATA, DOCTORS, SHIPS, SPORTS, Story, from_source, with_cell
@@ -148,6 +152,13 @@ def test_what_is_not_saved_yet_comes_first(git: Git, small: Snapshot) -> None:
     assert first.remarks == ("appeared",)
     assert log_as_text(log_of(git, small.id), 100, "en").startswith("not saved yet  policy\n    1  changed")
     assert subjects(log_of(git, f"{small.id}@HEAD")) == [("first", "policy")]
+
+
+def test_line_ends_of_the_work_tree_are_no_change(git: Git, small: Snapshot) -> None:
+    git.commit(small, message="first")
+    path = git.folder / f"{small.id}.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert [entry.saved.subject for entry in log_of(git, small.id).entries] == ["first"]
 
 
 def test_before_the_first_commit_everything_is_unsaved(git: Git, small: Snapshot) -> None:
@@ -475,3 +486,30 @@ def test_a_snapshot_of_which_no_version_loads_is_one_clear_error(git: Git, small
         log_of(git, f"{small.id}#1")
     with pytest.raises(SnapshotError, match="cut off"):
         blame(small.id, Corpus(git.folder))
+
+
+def test_the_trail_of_a_measure_is_that_of_all_steps_one_by_one(git: Git, snapshots: dict[str, Snapshot]) -> None:
+    """Over a random history: what is skipped because it is the same makes no difference."""
+    texts = [one.text for one in snapshots["national-2025"].measures[:14]]
+    editor = Editor(with_texts(snapshots["xiamen-2020"], texts), snapshots["ftz-batch-6"].measures[:20], 11)
+    rng = random.Random(11)
+    editions: list[Snapshot] = []
+    for number in range(14):
+        edited = editor.edited(rng.choices(DEEDS, k=2) if number else [])
+        editions.append(from_source(edited.snapshot, str(number)))
+        git.commit(editions[-1], message=str(number))
+    for measure in editions[-1].measures:
+        names, expected = {measure.id}, []
+        for number in range(13, 0, -1):
+            old, new = editions[number - 1], editions[number]
+            was = {one.id: replace(one, location=measure.location) for one in old.measures}
+            now = {one.id: replace(one, location=measure.location) for one in new.measures}
+            if any(was.get(name) != now[name] for name in names):
+                step = step_between(old, new)
+                before = {one for name in names for one in origins(step, name)}
+                expected.append((str(number), before, names))
+                names = before
+        if names:
+            expected.append(("0", set(), names))
+        found = log_of(git, f"{new.id}#{measure.id}").entries
+        assert [(one.saved.subject, set(one.before), set(one.after)) for one in found] == expected

@@ -131,7 +131,7 @@ class Course:
         if self._place.entry is None:
             return None
         path = self._place.entry.path
-        text = read_text(path)
+        text = read_text(path).replace("\r\n", "\n")  # as git may check it out
         newest = self.versions[0] if self.versions else None
         if newest and newest.blob and self._history.repository.blob(newest.blob) == text.encode():
             return None
