@@ -48,6 +48,7 @@ def told(step: Step) -> list[tuple[str, str, str]]:
         ([A + B, C, B], [A + B, C], [("1+3", "1", "merged")]),
         # twins are told apart by number, then in order
         ([A, A, B], [A, B, A], [("3", "2", "renumbered"), ("2", "3", "renumbered")]),
+        ([A, A], [D, A.replace("。", "."), A.replace("。", ".")], [("", "1", "added"), ("2", "2", "changed"), ("1", "3", "changed")]),
         ([A, B], [A, D], [("2", "", "dropped"), ("", "2", "added")]),
         # signs alone change no words, but they are printed otherwise
         ([A], [A.replace("。", ".")], [("1", "1", "changed")]),

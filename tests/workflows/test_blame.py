@@ -208,6 +208,14 @@ def test_clauses(git: Git, small: Snapshot) -> None:
     ]
 
 
+def test_words_taken_out_of_a_clause_change_it_and_no_other(git: Git, small: Snapshot) -> None:
+    git.commit(
+        from_source(with_cell(small, "1", "text", "支持在试点地区依法依规设立机构，简化流程。"), "1"), message="first"
+    )
+    git.commit(from_source(with_cell(small, "1", "text", "支持在试点地区设立机构，简化流程。"), "2"), message="second")
+    assert parts(git, f"{small.id}#1") == [("支持在试点地区设立机构，", "second"), ("简化流程。", "first")]
+
+
 def test_clauses_go_through_splits_and_mergers(git: Git, small: Snapshot) -> None:
     git.commit(from_source(with_texts(small, [AIR, BANKS, SHIPS]), "1"), message="first")
     git.commit(from_source(with_texts(small, [AIR + BANKS, SHIPS]), "2"), message="merged")

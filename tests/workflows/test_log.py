@@ -322,6 +322,31 @@ def test_merges_show_what_is_of_no_line(git: Git, small: Snapshot) -> None:
     assert subjects(log_of(git, f"{small.id}#3")) == [("main", "policy"), ("first", "policy")]
 
 
+def test_a_line_on_which_the_measure_is_the_same_is_followed_alone(git: Git, small: Snapshot) -> None:
+    git.commit(small, message="first")
+    git("switch", "-q", "-c", "side")
+    side = from_source(with_cell(small, "1", "text", "探索" + AIR), "side")
+    git.commit(side, message="side")
+    git("switch", "-q", "main")
+    git.commit(from_source(with_cell(small, "1", "text", AIR + DOCTORS), "main"), message="main")
+    git("merge", "-q", "-s", "ours", "--no-commit", "side")
+    git.commit(from_source(with_cell(side, "2", "text", BANKS + SPORTS), "merged"), message="merge")
+    assert subjects(log_of(git, f"{small.id}#1")) == [("side", "policy"), ("first", "policy")]
+
+
+def test_decisions_that_a_merge_brings_are_told_where_they_were_made(git: Git, small: Snapshot) -> None:
+    git.commit(small, message="first")
+    git("switch", "-q", "-c", "side")
+    path = git.folder / "decisions" / f"other--{small.id}.json"
+    path.parent.mkdir()
+    path.write_text(dump_decisions(Decisions(left="other", right=small.id, decisions=(decision("1", AIR),))), "utf-8")
+    git.commit(message="decided")
+    git("switch", "-q", "main")
+    git.commit(message="main")
+    git("merge", "-q", "--no-ff", "-m", "merge", "side")
+    assert subjects(log_of(git, small.id)) == [("decided", "decision"), ("first", "policy")]
+
+
 def test_what_a_merge_took_nothing_of_is_not_told(git: Git, small: Snapshot) -> None:
     git.commit(small, message="first")
     git("switch", "-q", "-c", "side")
