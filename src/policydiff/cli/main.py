@@ -18,6 +18,8 @@ _COMMANDS = {
     "show": "Show a snapshot or one of its measures.",
     "validate": "Check snapshots and say what is wrong, where.",
     "compare": "Compare two snapshots measure by measure.",
+    "log": "Show what each commit did to snapshots and measures.",
+    "blame": "Show which commit last changed each measure.",
     "review": "Decide on links, the most doubtful first.",
     "save": "Commit what is unsaved, one kind of change a commit.",
     "trace": "Follow a measure through all documents.",

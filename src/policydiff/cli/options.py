@@ -41,6 +41,13 @@ def embeddings_option(command: Command) -> Command:
     )(command)
 
 
+def kinds_option(*kinds: str) -> Callable[[Command], Command]:
+    """`--kind KIND`, several times: only commits of these kinds."""
+    return click.option(
+        "--kind", "kinds", multiple=True, type=click.Choice(kinds), help="Only commits of this kind; may be repeated."
+    )
+
+
 def corpus(given: str | None, *, may_be_new: bool = False) -> "Corpus":
     """The snapshots that a command works on; only where `may_be_new` the folder need not exist."""
     from policydiff.corpus import Corpus, find_folder  # late: what git calls for each file needs no folder

@@ -85,7 +85,7 @@ def links_of(
     severities: Severities = FOR_RESEARCHERS,
 ) -> list[Link]:
     """The links of two documents that are aligned already, in the order of the left measures."""
-    linker = _Linker(left, right, severities)
+    linker = Linker(left, right, severities)
     grouped = zip(groups(alignment.pairs, rulings.groups), chain(rulings.groups, repeat(None)), strict=False)
     links = [linker.link(group, decided) for group, decided in grouped]
     return sorted(links, key=lambda link: (*map(number_key, link.left), (math.inf,), *map(number_key, link.right)))
@@ -93,10 +93,10 @@ def links_of(
 
 def link_between(left: Snapshot, right: Snapshot, pairs: Sequence[Pair]) -> Link:
     """The link that these pairs make or would make, with its evidence and changes."""
-    return _Linker(left, right).link(pairs, None)
+    return Linker(left, right).link(pairs, None)
 
 
-class _Linker:
+class Linker:
     """Makes links of groups of pairs: what it takes to compare the measures of two documents."""
 
     def __init__(self, left: Snapshot, right: Snapshot, severities: Severities = FOR_RESEARCHERS) -> None:

@@ -68,8 +68,8 @@ def read_commits(repository: Repository, shas: Sequence[str]) -> Iterator[Commit
         return
     bodies = list(_objects(repository, shas))
     parents = [_parents(body) for body in bodies]
-    if repository.is_shallow:
-        cut = set((repository.shared_folder / "shallow").read_text("ascii").split())
+    cut = repository.cut
+    if cut:
         parents = [() if sha in cut else found for sha, found in zip(shas, parents, strict=True)]
     changes = _changes(repository, list(zip(shas, parents, strict=True)))
     for sha, found, body, files in zip(shas, parents, bodies, changes, strict=True):

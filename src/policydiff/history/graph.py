@@ -34,6 +34,7 @@ class History:
         self.repository = repository
         self.index = index or Index(repository.shared_folder / FILE)
         self._commits: dict[str, Commit] | None = None
+        self._order: Sequence[Commit] | None = None
 
     def commits(self, tip: str) -> Mapping[str, Commit]:
         """At least the commits behind `tip`, by hash.
@@ -107,17 +108,23 @@ class History:
     def versions(self, path: str, tip: str, same: "Callable[[str, str], bool]") -> Sequence[Version]:
         """The versions of the file that is at `path` in `tip`, newest first, through renames and merges.
 
-        `same` says whether two blobs are the same snapshot under two names, where git sees no rename.
+        `same` says whether two blobs are the same snapshot under two names, where git sees no rename. What a merge
+        took nothing of is no version.
         """
-        commits = self.commits(tip)
-        order = _newest_first(commits, tip)
+        order = self.order(tip)
         steps = _followed(path, order, same)
         return _versions(order, steps)
 
     def path_in(self, commit: str, path: str, tip: str, same: "Callable[[str, str], bool]") -> str | None:
         """The path in an earlier `commit` of the file that is at `path` in `tip`."""
-        step = _followed(path, _newest_first(self.commits(tip), tip), same).get(commit)
+        step = _followed(path, self.order(tip), same).get(commit)
         return step and step[0]
+
+    def order(self, tip: str) -> Sequence[Commit]:
+        """The commits behind `tip`, each before its parents, otherwise newest first."""
+        if self._order is None or self._order[0].sha != tip:
+            self._order = _newest_first(self.commits(tip), tip)
+        return self._order
 
 
 Step = tuple[str, tuple[tuple[str, FileChange | None], ...]]
@@ -212,4 +219,16 @@ def _versions(order: Sequence[Commit], steps: Mapping[str, Step]) -> list[Versio
         before = tuple(dict.fromkeys(one for parent, _ in parents if (one := latest.get(parent))))
         version = latest[commit.sha] = Version(commit, path, blob, before)
         found.append(version)
-    return found[::-1]
+    behind = _behind(latest.get(order[0].sha))
+    return [version for version in reversed(found) if version in behind]
+
+
+def _behind(version: Version | None) -> set[Version]:
+    """A version and all those before it."""
+    ahead = [version] if version else []
+    behind = set(ahead)
+    while ahead:
+        new = [one for one in ahead.pop().before if one not in behind]
+        behind.update(new)
+        ahead += new
+    return behind

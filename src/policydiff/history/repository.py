@@ -125,6 +125,12 @@ class Repository:
         return (self.shared_folder / "shallow").is_file()
 
     @property
+    def cut(self) -> frozenset[str]:
+        """The commits of a shallow clone whose parents it lacks."""
+        file = self.shared_folder / "shallow"
+        return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset()
+
+    @property
     def under_way(self) -> str | None:
         """The merge, rebase and so on in whose middle the repository is."""
         return next((words for name, words in _UNDER_WAY.items() if (self.git_folder / name).exists()), None)

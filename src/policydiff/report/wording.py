@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json")
-"""All other sentences, those of changes, of lineages, of editions, and of saving."""
+_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json")
+"""All other sentences, those of changes, of lineages, of editions, of saving, and of the history."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]

@@ -30,6 +30,18 @@ class Opened:
     source: Callable[[], bytes | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the history of a snapshot ends: a commit, None where there is none yet, and its path there; `entry` is
+    the file of the folder, which may hold unsaved changes, None for an earlier edition.
+    """
+
+    id: str
+    commit: str | None
+    path: str
+    entry: Entry | None
+
+
 class Editions:
     """Opens what names mean: `ID`, an alias, a path; with `@REV` behind it, as it was in that revision."""
 
@@ -86,15 +98,31 @@ class Editions:
 
         return Opened(snapshot, None, str(entry.path), str(source), read)
 
+    def place(self, name: str) -> "Place":
+        """Where the history of a snapshot ends that a name means: in the commit of its revision, else in the folder.
+
+        Raises:
+            LookupFailedError, HistoryError: as for `open`.
+        """
+        bare, revision = parted(name)
+        if revision is not None:
+            commit, kept = self._found(bare, revision)
+            return Place(kept.head.id, commit, kept.path, None)
+        entry = self._corpus.resolve(bare)
+        repository = self.history.repository
+        return Place(entry.id, repository.head, repository.path_of(entry.path), entry)
+
     def _from_git(self, name: str, revision: str) -> Opened:
+        commit, kept = self._found(name, revision)
+        return self._edition(kept, commit, revision)
+
+    def _found(self, name: str, revision: str) -> "tuple[str, Kept]":
         from policydiff.history.revisions import ISSUED, commit_of
 
         if revision.startswith(ISSUED):
-            commit, kept = self._in_force(name, revision)
-        else:
-            commit = commit_of(self.history, revision)
-            kept = self._kept(name, commit, revision)
-        return self._edition(kept, commit, revision)
+            return self._in_force(name, revision)
+        commit = commit_of(self.history, revision)
+        return commit, self._kept(name, commit, revision)
 
     def _edition(self, kept: "Kept", commit: str, revision: str) -> Opened:
         from policydiff.history.commits import day_known

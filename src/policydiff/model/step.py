@@ -1,0 +1,117 @@
+"""What became of the measures of a snapshot from one edition of it to the next."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.model.comparison import MATCHER, MERGED, REGROUPED, SPLIT, Change, Evidence
+
+UNCHANGED, RENUMBERED, MOVED, CHANGED = "unchanged", "renumbered", "moved", "changed"
+DROPPED, ADDED = "dropped", "added"
+FATES = (UNCHANGED, RENUMBERED, MOVED, CHANGED, SPLIT, MERGED, REGROUPED, DROPPED, ADDED)
+"""What can become of measures; one that changed may also bear another number or stand in another section."""
+
+Heading = tuple[str, str]
+"""The printed headings that a measure stood and stands under; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """A printed cell of one measure that is not the same character for character; None where it is empty."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Measures of the old edition, by id, and what they are in the new one.
+
+    `changes` are typed, `cells` the printed cells of a single measure that differ, or the words of one that came or
+    went, `derived` the fields that print the same and are understood otherwise. `confidence` and `evidence` say why
+    they are the same.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    fate: str
+    heading: Heading | None = None
+    confidence: float = 1.0
+    decided_by: str = MATCHER
+    evidence: tuple[Evidence, ...] = ()
+    changes: tuple[Change, ...] = ()
+    cells: tuple[CellChange, ...] = ()
+    derived: tuple[str, ...] = ()
+
+    @property
+    def is_renumbered(self) -> bool:
+        """Whether a measure carries on under another number alone."""
+        return len(self.before) == len(self.after) == 1 and self.before != self.after
+
+    @property
+    def alters(self) -> bool:
+        """Whether words or cells changed, or which measures there are: more than a number, a place, a reading."""
+        return bool(self.cells or self.changes) or self.fate not in (UNCHANGED, RENUMBERED, MOVED)
+
+
+Step = tuple[Transition, ...]
+"""What became of the measures between two editions; those that nothing became of are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionDifference:
+    """How two editions differ: what is said of the document as a whole, and what became of its measures."""
+
+    document: tuple[CellChange, ...]
+    measures: Step
+
+
+def origins(step: Step, measure: str) -> tuple[str, ...]:
+    """The measures of the old edition that one of the new edition was; none where it is new."""
+    return _followed(((row.after, row.before) for row in step), measure)
+
+
+def successors(step: Step, measure: str) -> tuple[str, ...]:
+    """The measures of the new edition that one of the old edition became; none where it was dropped."""
+    return _followed(((row.before, row.after) for row in step), measure)
+
+
+def _followed(rows: Iterable[tuple[Sequence[str], Sequence[str]]], measure: str) -> tuple[str, ...]:
+    found = [there for here, there in rows if measure in here]
+    return tuple(dict.fromkeys(name for there in found for name in there)) if found else (measure,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destiny:
+    """What a measure of the first edition is in the last one: what it became and with which others it shares that,
+    or the step, counted from 0, that dropped the last of it.
+    """
+
+    measure: str
+    became: tuple[str, ...]
+    shared_with: tuple[str, ...] = ()
+    dropped_at: int | None = None
+
+
+def destinies(measures: Sequence[str], steps: Iterable[Step]) -> tuple[Destiny, ...]:
+    """Follow every measure of the first edition through all steps: each is accounted for."""
+    now: dict[str, tuple[str, ...]] = {measure: (measure,) for measure in measures}
+    dropped: dict[str, int] = {}
+    for at, step in enumerate(steps):
+        moves = {name: successors(step, name) for row in step for name in row.before}
+        for measure, names in now.items():
+            if names:
+                now[measure] = tuple(dict.fromkeys(new for name in names for new in moves.get(name, (name,))))
+                if not now[measure]:
+                    dropped[measure] = at
+    return tuple(_destinies(now, dropped))
+
+
+def _destinies(now: dict[str, tuple[str, ...]], dropped: dict[str, int]) -> Iterator[Destiny]:
+    holders: dict[str, list[str]] = {}
+    for measure, names in now.items():
+        for name in names:
+            holders.setdefault(name, []).append(measure)
+    for measure, names in now.items():
+        others = dict.fromkeys(other for name in names for other in holders[name] if other != measure)
+        yield Destiny(measure=measure, became=names, shared_with=tuple(others), dropped_at=dropped.get(measure))
