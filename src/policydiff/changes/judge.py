@@ -18,7 +18,7 @@ from policydiff.registry.modality import (
     is_verb,
 )
 from policydiff.registry.quantities import bounds_in, quantities
-from policydiff.registry.wording import abbreviates, are_synonyms, is_function_word
+from policydiff.registry.wording import abbreviates, are_synonyms, is_function_word, is_light_verb
 from policydiff.text.fold import ITEM
 from policydiff.text.runs import is_sign
 
@@ -56,9 +56,9 @@ def _one_direction(words: Words, unit: Unit, *, removed: bool) -> str:
 
 def _one_noun(words: Words, unit: Unit, *, removed: bool) -> str:
     """The rule for nouns, or a verb among them: whether they qualify what follows, or are an item of their own."""
-    behind = words.behind(unit.end)
-    if is_universal(words.text[slice(*unit.span)]) and behind and not is_sign(behind):
-        return "wording-changed"  # all of them, said or not
+    behind, text = words.behind(unit.end), words.text[slice(*unit.span)]
+    if behind and not is_sign(behind) and (is_universal(text) or is_light_verb(text)):
+        return "wording-changed"  # all of them, said or not; an act, named or done
     kind = AUDIENCE if unit.kind in NOUNS and _is_for_somebody(words, unit, alone=True) else SCOPE
     return f"{kind}-{'widened' if _is_modifier(words, unit) == removed else 'narrowed'}"
 

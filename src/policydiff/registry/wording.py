@@ -9,18 +9,24 @@ _DATA = Path(__file__).parent / "data"
 
 
 @cache
-def _data() -> tuple[frozenset[str], dict[str, frozenset[int]]]:
+def _data() -> tuple[frozenset[str], dict[str, frozenset[int]], frozenset[str]]:
     data = json.loads((_DATA / "wording.json").read_text("utf-8"))
     sets: dict[str, set[int]] = {}
     for number, words in enumerate(data["synonyms"]):
         for word in words:
             sets.setdefault(word, set()).add(number)
-    return frozenset(data["function_words"]), {word: frozenset(numbers) for word, numbers in sets.items()}
+    synonyms = {word: frozenset(numbers) for word, numbers in sets.items()}
+    return frozenset(data["function_words"]), synonyms, frozenset(data["light_verbs"])
 
 
 def wording_words() -> tuple[str, ...]:
     """All words of wording with more than one character, for segmenters that keep them whole."""
     return tuple(sorted(word for word in (*_data()[0], *_data()[1]) if len(word) > 1))
+
+
+def is_light_verb(word: str) -> bool:
+    """Whether a verb says no more than that what follows is done (开展)."""
+    return word in _data()[2]
 
 
 def is_function_word(word: str) -> bool:
