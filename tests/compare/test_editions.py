@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.compare.editions import Cell, Editions, Reworded, compare_editions
-from policydiff.model.document import Finding, Reader, Responsibility, Snapshot
+from policydiff.compare.editions import Editions, compare_editions
+from policydiff.compare.facts import differing_facts
+from policydiff.model.document import PRINTED, Finding, Reader, Responsibility, Snapshot
+from policydiff.model.step import CellChange
 from policydiff.report.edition import Page, render, runs
 from policydiff.report.wording import LANGUAGES
 from policydiff.snapshot import load_snapshot
@@ -23,15 +25,16 @@ def amended(snapshot: Snapshot) -> Snapshot:
 
 
 def accounted(found: Editions) -> None:
-    """Every measure of both editions was set aside as the same, or is in the comparison."""
-    assert found.comparison
-    left, right = found.comparison.summary.left, found.comparison.summary.right
-    same = len(found.left.measures) - left.measures
-    assert same == len(found.right.measures) - right.measures
-    assert {one.id for one in found.left_rest.measures} == {
-        *(name for link in found.comparison.links for name in link.left),
-        *(one.measure for one in found.comparison.left_only),
-    }
+    """Every measure of both editions is in the step, or is in both under one number and printed alike in every cell."""
+    lefts, rights = ({one.id: one for one in side.measures} for side in (found.left, found.right))
+    for row in found.difference.measures:
+        assert set(row.before) <= lefts.keys()
+        assert set(row.after) <= rights.keys()
+    told_left = {name for row in found.difference.measures for name in row.before}
+    told_right = {name for row in found.difference.measures for name in row.after}
+    assert lefts.keys() - told_left == rights.keys() - told_right
+    for name in lefts.keys() - told_left:
+        assert all(lefts[name].printed(cell) == rights[name].printed(cell) for cell in PRINTED)
 
 
 @settings(max_examples=300, deadline=None)
@@ -52,7 +55,6 @@ def test_every_measure_is_accounted_for_and_every_new_word_is_shown(made: list[E
 @given(edits("甲", IDS), st.sampled_from(LANGUAGES))
 def test_one_source_gives_no_change_of_the_policy(made: list[Edit], language: str) -> None:
     found = compare_editions(BASE, edited(BASE, made))
-    assert found.comparison is None
     page = render(found, Page(language=language))
     assert {"en": "same source", "zh": "来源"}[language] in page
     for word in ("substance", "modified", "narrowed", "widened", "!!", "实质", "修改", "缩小", "扩大"):
@@ -74,12 +76,11 @@ def test_a_reading_says_each_cell() -> None:
     assert cell
     new = changed(new, "1", responsibility=Responsibility(raw=cell.raw))
     found = compare_editions(BASE, without(new, "9"))
-    assert found.reading
-    assert set(found.reading.cells) == {
-        Cell("1", "responsibility", cell.raw, cell.raw),
-        Cell("2", "remark", None, "首创"),
-    }
-    assert [one.id for one in found.reading.left_only] == ["9"]
+    assert [(row.before, row.fate, row.derived, row.cells) for row in found.difference.measures] == [
+        (("1",), "unchanged", ("responsibility",), ()),
+        (("2",), "changed", (), (CellChange(field="remark", before=None, after="首创"),)),
+        (("9",), "dropped", (), (CellChange(field="text", before=BASE.measures[8].text, after=None),)),
+    ]
     page = render(found, Page())
     assert "responsible, worked out otherwise from the same words: № 1\n" in page
     assert "№ 9  no longer read as a measure" in page
@@ -98,10 +99,12 @@ def test_facts_headings_notes_and_findings() -> None:
         )
     )
     found = compare_editions(BASE, new)
-    assert found.facts == (Reworded("issued", None, "2020-11-04"),)
-    assert found.sections == (Reworded("heading", "（一）完善管理体制", "（一）完善体制"),)
-    assert found.notes == (Reworded("note", BASE.notes[0].text, new.notes[0].text),)
-    assert (found.findings_gone, found.findings_new, found.moved) == (BASE.findings, (), ())
+    assert found.difference.document == (
+        CellChange(field="issued", before=None, after="2020-11-04"),
+        CellChange(field="heading", before="（一）完善管理体制", after="（一）完善体制"),
+        CellChange(field="note", before=BASE.notes[0].text, after=new.notes[0].text),
+    )
+    assert (found.findings_gone, found.findings_new, found.difference.measures) == (BASE.findings, (), ())
     for language in LANGUAGES:
         page = render(found, Page(language=language))
         assert "（一）完善[-管理-]体制" in page
@@ -110,7 +113,7 @@ def test_facts_headings_notes_and_findings() -> None:
 
 def test_numbers_move_together() -> None:
     found = compare_editions(BASE, amended(inserted(BASE, 2, "鼓励另行探索全新的做法。")))
-    assert list(runs(found.renumbered)) == ["3–9 → 4–10"]
+    assert "  Renumbered: 3–9 → 4–10\n" in render(found, Page())
     assert (found.findings_gone, found.findings_new) == ((), ())
     assert list(runs([("1", "3"), ("5", "4"), ("6", "5"), ("16-1", "17")])) == ["1 → 3", "5–6 → 4–5", "16-1 → 17"]
 
@@ -118,7 +121,11 @@ def test_numbers_move_together() -> None:
 def test_a_measure_under_another_heading() -> None:
     other = replace(BASE.sections[0], id="99", label="（九）", title="其他")
     moved = changed(replace(BASE, sections=(*BASE.sections, other)), "3", section="99")
-    assert compare_editions(BASE, amended(moved)).moved == ("3",)
+    (row,) = compare_editions(BASE, amended(moved)).difference.measures
+    assert (row.before, row.fate) == (("3",), "moved")
+    assert "  Moved to another section: 3\n" in render(compare_editions(BASE, amended(moved)), Page())
+    both = render(compare_editions(BASE, amended(changed(moved, "3", remark="试行"))), Page())
+    assert "    from “（一）完善管理体制” to “（九）其他”\n" in both
 
 
 @pytest.mark.parametrize("column", ["remark", "field"])
@@ -144,3 +151,15 @@ def test_findings_are_the_same_under_a_new_number() -> None:
     base = replace(BASE, findings=(finding,))
     found = compare_editions(base, amended(inserted(base, 2, "鼓励另行探索全新的做法。")))
     assert (found.findings_gone, found.findings_new) == ((), ())
+
+
+def test_headings_that_read_alike_are_told_apart() -> None:
+    first, second = (replace(BASE.sections[0], id=name, intro=f"引言{name}。") for name in ("98", "99"))
+    old = replace(BASE, sections=(*BASE.sections, first, second))
+    intro = replace(old, sections=(*BASE.sections, first, replace(second, intro="改。")))
+    assert differing_facts(old, intro) == (CellChange(field="intro", before="引言99。", after="改。"),)
+    assert [(one.field, one.after) for one in differing_facts(old, replace(old, sections=old.sections[:-1]))] == [
+        ("heading", None),
+        ("intro", None),
+    ]
+    assert differing_facts(BASE, replace(BASE, sections=BASE.sections[::-1])) == ()

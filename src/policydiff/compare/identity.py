@@ -5,17 +5,18 @@ changed and not what is there.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from policydiff.align import Pair, align, groups
 from policydiff.align.profile import policy_text
-from policydiff.compare.headings import Headings, printed_heading
+from policydiff.compare.facts import differing_facts
+from policydiff.compare.headings import Headings
 from policydiff.compare.pipeline import Linker
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT, Link
 from policydiff.model.decision import NO_RULINGS, Rulings
-from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot, number_key
+from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure, Snapshot, number_key
 from policydiff.model.step import (
     ADDED,
     CHANGED,
@@ -31,8 +32,6 @@ from policydiff.model.step import (
 from policydiff.text.clauses import clauses
 from policydiff.text.fold import QUOTE, SEPARATORS
 
-PRINTED = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
-"""The cells of a measure; its number, section and lines say where it stands."""
 _SAME = 0.999
 """Confidence of measures with the same words."""
 _FRAGMENT = 0.8
@@ -40,23 +39,6 @@ _FRAGMENT = 0.8
 _SHORTEST = 6
 """Characters of a clause below which it may stand anywhere."""
 _SIGNS = SEPARATORS | {QUOTE}
-
-_DOCUMENT: Mapping[str, Callable[[Snapshot], str | None]] = {
-    "id": lambda one: one.id,
-    "aliases": lambda one: ", ".join(one.aliases) or None,
-    "title": lambda one: one.title,
-    "document-number": lambda one: one.document_number,
-    "issued": lambda one: one.issued,
-    "issuers": lambda one: "、".join(one.issuers) or None,
-    "level": lambda one: one.level,
-    "region": lambda one: f"{one.region.name} {one.region.code}" if one.region else None,
-    "series": lambda one: one.series,
-    "round": lambda one: None if one.round is None else str(one.round),
-    "implements": lambda one: one.implements,
-    "headings": lambda one: " / ".join(map(printed_heading, one.sections)) or None,
-    "notes": lambda one: "\n".join(note.text for note in one.notes) or None,
-}
-"""What a snapshot says of the document as a whole, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +73,7 @@ def step_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) ->
 
 def difference_between(old: Snapshot, new: Snapshot, rulings: Rulings = NO_RULINGS) -> EditionDifference:
     """How two editions of one snapshot differ, in what is said of the document and in its measures."""
-    cells = ((name, tell(old), tell(new)) for name, tell in _DOCUMENT.items())
-    document = tuple(CellChange(field=name, before=one, after=other) for name, one, other in cells if one != other)
-    return EditionDifference(document=document, measures=step_between(old, new, rulings))
+    return EditionDifference(document=differing_facts(old, new), measures=step_between(old, new, rulings))
 
 
 def _order(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -235,15 +215,16 @@ def _kept(one: Measure, other: Measure, linker: Linker, headings: Headings) -> T
     cells, derived, heading = _cells(one, other), _derived(one, other), headings.moved(one, other)
     if not (cells or derived or heading) and one.id == other.id:
         return None
-    changes = linker.link([Pair(one.id, other.id, _SAME)], None).changes if cells else ()
+    link = linker.link([Pair(one.id, other.id, _SAME)], None) if cells else None
     fate = CHANGED if cells else MOVED if heading else RENUMBERED if one.id != other.id else UNCHANGED
     return Transition(
         before=(one.id,),
         after=(other.id,),
         fate=fate,
         heading=heading,
+        relation=link.relation if link else None,
         confidence=_SAME,
-        changes=changes,
+        changes=link.changes if link else (),
         cells=cells,
         derived=derived,
     )
@@ -260,6 +241,7 @@ def _linked(link: Link, linker: Linker, headings: Headings) -> Transition:
         after=link.right,
         fate=fate,
         heading=headings.moved(one, other) if alone else None,
+        relation=link.relation,
         confidence=link.confidence,
         decided_by=link.decided_by,
         evidence=link.evidence,

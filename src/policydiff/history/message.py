@@ -7,10 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from policydiff.history.cells import Cell, differing_cells
 from policydiff.history.commits import CORRECTION, DECISION, EXTRACTION, KIND, POLICY
-from policydiff.history.measures import MeasureChange, measure_changes, totals
+from policydiff.history.effects import EFFECTS, effect_of, effects, totals
 from policydiff.model.comparison import Change
 from policydiff.model.decision import Decisions
 from policydiff.model.document import Snapshot
+from policydiff.model.step import ADDED, DROPPED, Transition
 
 _MOST_LINES = 40
 _MOST_CHANGES = 3
@@ -95,9 +96,9 @@ def _policy_part(step: Step) -> _Part:
     if before is None:
         what = _number(len(after.measures), "measure")
         return _Part(step.id, f"{what}, new", {"new": 1}, (_line(after.title),))
-    changes = measure_changes(before, after)
-    counts = totals(changes)
-    lines = tuple(map(_measure_line, changes))
+    rows = effects(before, after)
+    counts = totals(rows)
+    lines = tuple(map(_measure_line, rows))
     cells = [cell for cell in differing_cells(before, after) if not cell.place.startswith("measure ")]
     if not counts:
         what = _number(len(cells), "cell") + " changed" if cells else "another source"
@@ -196,17 +197,18 @@ def _body(parts: Sequence[_Part]) -> Iterator[str]:
         yield f"{_INDENT}and {len(lines) - _MOST_LINES} more"
 
 
-def _measure_line(change: MeasureChange) -> str:
+def _measure_line(row: Transition) -> str:
     """`#20 → #21: audience widened: 港澳 → 港澳台`."""
-    sides = ["+".join(f"#{name}" for name in names) for names in (change.before, change.after)]
+    sides = ["+".join(f"#{name}" for name in names) for names in (row.before, row.after)]
     ref = sides[0] or sides[1] if not all(sides) or sides[0] == sides[1] else " → ".join(sides)
-    if change.text:
-        return f"{ref}: {change.words}: {_cut(change.text)}"
-    if not change.changes:
-        return f"{ref}: {change.words}"
-    shown = [_change(one) for one in change.changes[:_MOST_CHANGES]]
-    more = len(change.changes) - len(shown)
-    several = f"{change.words}: " if len(change.before) > 1 or len(change.after) > 1 else ""
+    words = EFFECTS[effect_of(row)]
+    if row.fate in (ADDED, DROPPED):
+        return f"{ref}: {words}: {_cut(next((cell.after or cell.before or '' for cell in row.cells), ''))}"
+    if not row.changes:
+        return f"{ref}: {words}"
+    shown = [_change(one) for one in row.changes[:_MOST_CHANGES]]
+    more = len(row.changes) - len(shown)
+    several = f"{words}: " if len(row.before) > 1 or len(row.after) > 1 else ""
     return f"{ref}: {several}{'; '.join(shown)}{f'; and {more} more' if more else ''}"
 
 

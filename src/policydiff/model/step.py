@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.model.comparison import MATCHER, MERGED, REGROUPED, SPLIT, Change, Evidence
+from policydiff.model.comparison import MATCHER, MERGED, REGROUPED, SPLIT, Change, Evidence, Link
 
 UNCHANGED, RENUMBERED, MOVED, CHANGED = "unchanged", "renumbered", "moved", "changed"
 DROPPED, ADDED = "dropped", "added"
@@ -27,21 +27,37 @@ class CellChange:
 class Transition:
     """Measures of the old edition, by id, and what they are in the new one.
 
-    `changes` are typed, `cells` the printed cells of a single measure that differ, or the words of one that came or
-    went, `derived` the fields that print the same and are understood otherwise. `confidence` and `evidence` say why
-    they are the same.
+    `relation` is that of their link, None where no words were compared. `changes` are typed, `cells` the printed cells
+    of a single measure that differ, or the words of one that came or went, `derived` the fields that print the same
+    and are understood otherwise. `confidence` and `evidence` say why they are the same.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     fate: str
     heading: Heading | None = None
+    relation: str | None = None
     confidence: float = 1.0
     decided_by: str = MATCHER
     evidence: tuple[Evidence, ...] = ()
     changes: tuple[Change, ...] = ()
     cells: tuple[CellChange, ...] = ()
     derived: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> Link | None:
+        """The link between them, as a comparison of two documents has it; None where their words were not compared."""
+        if self.relation is None:
+            return None
+        return Link(
+            left=self.before,
+            right=self.after,
+            relation=self.relation,
+            confidence=self.confidence,
+            decided_by=self.decided_by,
+            evidence=self.evidence,
+            changes=self.changes,
+        )
 
     @property
     def is_renumbered(self) -> bool:

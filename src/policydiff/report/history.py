@@ -113,10 +113,8 @@ class _Page:
             yield say("history.was", before=say("list-and").join(entry.before))
 
     def _fact(self, cell: CellChange) -> str:
-        known = {"id", "title", "round", "headings"}
-        name = self._say(f"history.{cell.field}" if cell.field in known else f"fact.{cell.field}")
         before, after = self._both(cell)
-        return self._say("history.fact", name=name, before=before, after=after)
+        return self._say("history.fact", name=self._say(f"fact.{cell.field}"), before=before, after=after)
 
     def _run(self, rows: Sequence[Transition]) -> str:
         first, last = rows[0], rows[-1]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.history.cells import differing_cells
-from policydiff.history.measures import EFFECTS, measure_changes, totals
+from policydiff.history.effects import EFFECTS, effect_of, effects, totals
 from policydiff.history.message import Step, message
 from policydiff.model.document import Snapshot
 from tests.history.repositories import with_texts
@@ -20,7 +20,7 @@ def edition(national: Snapshot, numbers: list[int]) -> Snapshot:
 
 
 def test_the_same_edition_has_no_changes(national: Snapshot) -> None:
-    assert measure_changes(national, national) == []
+    assert effects(national, national) == ()
     assert list(differing_cells(national, national)) == []
 
 
@@ -30,30 +30,30 @@ def test_where_it_stands_in_the_source_does_not_count(national: Snapshot) -> Non
         for one in national.measures
     )
     other = replace(national, measures=moved)
-    assert (measure_changes(national, other), list(differing_cells(national, other))) == ([], [])
+    assert (effects(national, other), list(differing_cells(national, other))) == ((), [])
 
 
 def test_one_cell_of_a_large_document(national: Snapshot) -> None:
     measures = list(national.measures)
     measures[22] = replace(measures[22], text=measures[22].text.replace("港澳", "港澳台"))
     other = replace(national, measures=tuple(measures))
-    found = measure_changes(national, other)
-    assert [(one.effect, one.before, one.after) for one in found] == [("widened", ("23",), ("23",))]
+    found = effects(national, other)
+    assert [(effect_of(one), one.before, one.after) for one in found] == [("widened", ("23",), ("23",))]
     assert [cell.place for cell in differing_cells(national, other)] == ["measure 23, text"]
 
 
 def test_another_column_alone(national: Snapshot) -> None:
     first = national.measures[0]
     other = replace(national, measures=(replace(first, remark="新"), *national.measures[1:]))
-    assert [one.effect for one in measure_changes(national, other)] == ["columns"]
+    assert [effect_of(one) for one in effects(national, other)] == ["columns"]
 
 
 def test_merged_measures(national: Snapshot) -> None:
     first, second, *rest = national.measures
     one = replace(first, text=first.text.rstrip("。") + "。" + second.text)
     other = replace(national, measures=(one, *rest))
-    found = measure_changes(national, other)
-    assert [(each.effect, each.before, each.after) for each in found] == [("merged", ("1", "2"), ("1",))]
+    found = effects(national, other)
+    assert [(effect_of(each), each.before, each.after) for each in found] == [("merged", ("1", "2"), ("1",))]
     text = message("policy", [Step("national-2020", national, other)], [])
     assert text.startswith("national-2020: 2 measures merged\n\n  #1+#2 → #1: merged")
 
@@ -65,7 +65,7 @@ def test_merged_measures(national: Snapshot) -> None:
 )
 def test_every_measure_is_accounted_for(national: Snapshot, one: list[int], other: list[int]) -> None:
     before, after = edition(national, one), edition(national, other)
-    found = measure_changes(before, after)
+    found = effects(before, after)
     same = {measure.id: measure.text for measure in before.measures}.items() & {
         measure.id: measure.text for measure in after.measures
     }.items()
@@ -73,7 +73,7 @@ def test_every_measure_is_accounted_for(national: Snapshot, one: list[int], othe
     assert {name for change in found for name in change.before} | untouched == {m.id for m in before.measures}
     assert {name for change in found for name in change.after} | untouched == {m.id for m in after.measures}
     assert not untouched & {name for change in found for name in (*change.before, *change.after)}
-    assert all(change.effect in EFFECTS for change in found)
+    assert all(effect_of(change) in EFFECTS for change in found)
     assert (sum(totals(found).values()) == 0) == (one == other)
 
 
