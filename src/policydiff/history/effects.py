@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from policydiff.changes.catalogue import COLUMN_KINDS
-from policydiff.compare.identity import step_between
+from policydiff.compare.editions.identity import step_between
 from policydiff.compare.uptake import PRECEDENCE, effect
 from policydiff.model.comparison import (
     CHANGED_OTHERWISE,

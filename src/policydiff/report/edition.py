@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from policydiff.compare.editions import Editions
+from policydiff.compare.editions.pair import Editions
 from policydiff.compare.uptake import uptake
 from policydiff.model.comparison import IDENTICAL, LOCALISED
 from policydiff.model.document import PRINTED, Measure

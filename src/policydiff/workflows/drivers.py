@@ -134,7 +134,7 @@ def _by_measure(old: bytes, new: bytes, page: "Page") -> str:
     Raises:
         _UnreadError: one of them is none.
     """
-    from policydiff.compare.editions import compare_editions
+    from policydiff.compare.editions.pair import compare_editions
     from policydiff.report import edition
     from policydiff.snapshot import load_snapshot
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.compare.identity import difference_between, step_between
+from policydiff.compare.editions.identity import difference_between, step_between
 from policydiff.corpus import Corpus
 from policydiff.model.decision import DecidedGroup, Rulings, Word
 from policydiff.model.document import Measure, Section, Snapshot
 from policydiff.model.step import Destiny, Step, Transition, destinies, origins, successors
-from tests.compare.edits import DEEDS, Editor
+from tests.compare.editions.editor import DEEDS, Editor
 from tests.conftest import SNAPSHOTS
 from tests.history.repositories import with_texts
 

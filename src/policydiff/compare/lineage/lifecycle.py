@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policydiff.compare.lineage import Gathering
+from policydiff.compare.lineage.lineages import Gathering
+from policydiff.compare.lineage.where import movement
 from policydiff.compare.uptake import PRECEDENCE, effect
-from policydiff.compare.where import movement
 from policydiff.model import lifecycle as model
 from policydiff.model.comparison import PARTIAL as PARTLY
 from policydiff.model.document import Measure, Snapshot, number_key

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policydiff.compare.identity import difference_between
+from policydiff.compare.editions.identity import difference_between
 from policydiff.model.document import Finding, Snapshot
 from policydiff.model.step import EditionDifference
 

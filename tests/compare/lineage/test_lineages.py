@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from policydiff.compare.lineage import lineages
+from policydiff.compare.lineage.lineages import lineages
 from policydiff.model.comparison import MODIFIED, PARTIAL, Link
 from policydiff.model.document import Snapshot
 from policydiff.model.lineage import APART, CUT, UNLIKELY, Family, Likeness, Lineages, PairLinks

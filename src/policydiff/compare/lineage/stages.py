@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from policydiff.compare.applicability import Judgement, applicability
-from policydiff.compare.chronology import is_later_round
-from policydiff.compare.families import Cluster, Clustering, Edge
-from policydiff.compare.naming import family_name
-from policydiff.compare.themes import shared_concepts
-from policydiff.compare.where import where
+from policydiff.compare.lineage.chronology import is_later_round
+from policydiff.compare.lineage.families import Cluster, Clustering, Edge
+from policydiff.compare.lineage.naming import family_name
+from policydiff.compare.lineage.themes import shared_concepts
+from policydiff.compare.lineage.where import where
 from policydiff.model.comparison import PARTIAL, Link
 from policydiff.model.document import Snapshot, number_key
 from policydiff.model.lineage import (

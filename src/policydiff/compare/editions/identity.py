@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from policydiff.align import Pair, align, groups
 from policydiff.align.profile import policy_text
-from policydiff.compare.facts import differing_facts
-from policydiff.compare.headings import Headings
+from policydiff.compare.editions.facts import differing_facts
+from policydiff.compare.editions.headings import Headings
 from policydiff.compare.pipeline import Linker
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT, Link
 from policydiff.model.decision import NO_RULINGS, Rulings

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from policydiff.compare.chronology import in_order
-from policydiff.compare.families import Cluster, Clustering, Edge, gather
-from policydiff.compare.stages import FamilyMaker, Links
-from policydiff.compare.strands import same_strand
+from policydiff.compare.lineage.chronology import in_order
+from policydiff.compare.lineage.families import Cluster, Clustering, Edge, gather
+from policydiff.compare.lineage.stages import FamilyMaker, Links
+from policydiff.compare.lineage.strands import same_strand
 from policydiff.model.comparison import IDENTICAL, LOCALISED, MERGED, MODIFIED, REGROUPED, SPLIT
 from policydiff.model.decision import DECISION
 from policydiff.model.document import Measure, Snapshot, number_key

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.compare.families import Edge, gather
+from policydiff.compare.lineage.families import Edge, gather
 from policydiff.model.lineage import FIRM, LOOSE, Node
 
 A, B, C, D, E = (("a", "1"), ("b", "1"), ("c", "1"), ("d", "1"), ("e", "1"))

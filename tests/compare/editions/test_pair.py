@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.compare.editions import Editions, compare_editions
-from policydiff.compare.facts import differing_facts
+from policydiff.compare.editions.facts import differing_facts
+from policydiff.compare.editions.pair import Editions, compare_editions
 from policydiff.model.document import PRINTED, Finding, Reader, Responsibility, Snapshot
 from policydiff.model.step import CellChange
 from policydiff.report.edition import Page, render, runs

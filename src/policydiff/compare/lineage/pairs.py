@@ -1,8 +1,8 @@
 """What two snapshots say of each other's measures, as plain data that depends on nothing else."""
 
 from policydiff.align import Pair, align
+from policydiff.compare.lineage.themes import themes
 from policydiff.compare.pipeline import links_of
-from policydiff.compare.themes import themes
 from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Snapshot
 from policydiff.model.lineage import Likeness, PairLinks

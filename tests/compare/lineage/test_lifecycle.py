@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from policydiff.compare.lifecycle import lifecycle
-from policydiff.compare.pairs import pair_links
+from policydiff.compare.lineage.lifecycle import lifecycle
+from policydiff.compare.lineage.pairs import pair_links
 from policydiff.model.document import Reach, Snapshot
 from policydiff.model.lifecycle import GONE, PRESENT, Lifecycle
 from policydiff.snapshot import schema_errors, to_json

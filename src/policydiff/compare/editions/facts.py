@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from policydiff.compare.headings import printed_heading
+from policydiff.compare.editions.headings import printed_heading
 from policydiff.model.document import Section, Snapshot
 from policydiff.model.step import CellChange
 

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from policydiff.compare.chronology import in_order
+from policydiff.compare.lineage.chronology import in_order
 from policydiff.model.document import Snapshot
 from tests.decisions.documents import document
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from policydiff.compare.strands import same_strand
-from policydiff.compare.themes import LIKELY, shared_concepts, themes
-from policydiff.compare.where import movement, where
+from policydiff.compare.lineage.strands import same_strand
+from policydiff.compare.lineage.themes import LIKELY, shared_concepts, themes
+from policydiff.compare.lineage.where import movement, where
 from policydiff.model.document import Measure, Reach, Region, Responsibility, Snapshot
 from tests.decisions.documents import document
 
