@@ -14,8 +14,8 @@ from policydiff.snapshot import dump_snapshot, load_snapshot
 from tests.cli.test_install_git import policydiff
 from tests.conftest import SNAPSHOTS
 from tests.history.edits import changed, inserted, small, without
+from tests.history.merging.test_snapshots import picks
 from tests.history.repository import ENVIRONMENT, Repository, new_repository
-from tests.history.test_merge import picks
 
 FILE = "snapshots/xiamen-2020.json"
 BASE = replace(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from policydiff.corpus import write_files
 from policydiff.errors import HistoryError, StorageError
-from policydiff.history.attributes import attribute_lines, with_lines, without_lines
-from policydiff.history.install import open_setup, settings, this_python
+from policydiff.history.drivers.attributes import attribute_lines, with_lines, without_lines
+from policydiff.history.drivers.settings import open_setup, settings, this_python
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

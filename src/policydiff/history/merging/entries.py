@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policydiff.history.conflicts import ABSENT, Fields, Merged, Node, Value, merged, settle
-from policydiff.history.lists import ListKind, ListMerge
-from policydiff.history.slots import Identity, Slot, match
+from policydiff.history.merging.conflicts import ABSENT, Fields, Merged, Node, Value, merged, settle
+from policydiff.history.merging.lists import ListKind, ListMerge
+from policydiff.history.merging.slots import Identity, Slot, match
 from policydiff.model.decision import UNRELATED
 
 Record = Mapping[str, Any]

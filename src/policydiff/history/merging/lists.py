@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policydiff.history.conflicts import ABSENT, Element, Elements, Fields, Node, Value, settle
-from policydiff.history.slots import Identity, Matched, Slot, match, merged_order
+from policydiff.history.merging.conflicts import ABSENT, Element, Elements, Fields, Node, Value, settle
+from policydiff.history.merging.slots import Identity, Matched, Slot, match, merged_order
 
 Record = Mapping[str, Any]
 

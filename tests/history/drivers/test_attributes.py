@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.history.attributes import attribute_lines, installed, with_lines, without_lines
+from policydiff.history.drivers.attributes import attribute_lines, installed, with_lines, without_lines
 from tests.history.repository import new_repository
 
 LINES = attribute_lines("snapshots")

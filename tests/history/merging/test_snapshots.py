@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.history.conflicts import Markers, Merged
-from policydiff.history.merge import merge_snapshots
+from policydiff.history.merging.conflicts import Markers, Merged
+from policydiff.history.merging.snapshots import merge_snapshots
 from policydiff.model.document import Location, Reader, Region, Section, Snapshot
 from policydiff.snapshot import dump_snapshot, load_snapshot
 from tests.conftest import SNAPSHOTS

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.history.cells import differing_cells
-from policydiff.history.effects import EFFECTS, effect_of, effects, totals
-from policydiff.history.message import Step, message
+from policydiff.history.saving.effects import EFFECTS, effect_of, effects, totals
+from policydiff.history.saving.message import Step, message
 from policydiff.model.document import Snapshot
 from tests.history.repositories import with_texts
 

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from policydiff.history.cells import Cell, differing_cells
 from policydiff.history.commits import CORRECTION, DECISION, EXTRACTION, KIND, POLICY
-from policydiff.history.effects import EFFECTS, effect_of, effects, totals
+from policydiff.history.saving.effects import EFFECTS, effect_of, effects, totals
 from policydiff.model.comparison import Change
 from policydiff.model.decision import Decisions
 from policydiff.model.document import Snapshot

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from policydiff.history.conflicts import ABSENT, Element, Elements, Fields, Merged, Node, Value, merged, settle
-from policydiff.history.lists import ListKind, ListMerge, Record, merge_fields, merge_list
-from policydiff.history.slots import Identity, Matched, match
+from policydiff.history.merging.conflicts import ABSENT, Element, Elements, Fields, Merged, Node, Value, merged, settle
+from policydiff.history.merging.lists import ListKind, ListMerge, Record, merge_fields, merge_list
+from policydiff.history.merging.slots import Identity, Matched, match
 from policydiff.model.document import Snapshot, number_key
 from policydiff.snapshot.dump import to_data
 

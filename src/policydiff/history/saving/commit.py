@@ -17,7 +17,7 @@ from pathlib import Path
 
 from policydiff.errors import HistoryError
 from policydiff.history.repository import Repository, first_line
-from policydiff.history.worktree import bytes_of, name_of
+from policydiff.history.saving.worktree import bytes_of, name_of
 
 FOLDER = "policydiff"
 """In git's folder of a work tree: private indexes, and the lock that keeps two saves apart."""

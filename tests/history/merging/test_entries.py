@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from policydiff.history.conflicts import Markers, Merged
-from policydiff.history.merge_entries import merge_entries
+from policydiff.history.merging.conflicts import Markers, Merged
+from policydiff.history.merging.entries import merge_entries
 from policydiff.snapshot import schema_errors, to_json
-from tests.history.test_merge import picks
+from tests.history.merging.test_snapshots import picks
 
 Data = dict[str, Any]
 

@@ -12,10 +12,10 @@ import pytest
 
 from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, PolicydiffError, UsageError
-from policydiff.history import message as messages
-from policydiff.history import save as mechanics
 from policydiff.history.commits import read_commits
 from policydiff.history.repository import open_repository
+from policydiff.history.saving import commit as mechanics
+from policydiff.history.saving import message as messages
 from policydiff.workflows.save import FaultsError, Wanted, save
 from tests.history.data import TEXTS, WIDER, DataRepository, table
 
