@@ -13,12 +13,10 @@ from policydiff.errors import CorrectionError, LookupFailedError, SourceError
 from policydiff.model.correction import Correction, Corrections
 from policydiff.read.correction_files import dump_corrections
 from policydiff.read.document import Told
-from policydiff.snapshot import dump_snapshot
-from policydiff.workflows.cells import described, differing_cells
 from policydiff.workflows.ingest import ingest
-from policydiff.workflows.reread import reread_all, reread_text
+from policydiff.workflows.reread import described, reread_all, reread_text
 from tests.conftest import IDS, SNAPSHOTS
-from tests.read.corrected import correction, read
+from tests.read.corrected import correction
 
 FREIGHT = correction("10", "text", "增加货运", "开通货运")
 
@@ -150,25 +148,3 @@ def test_names(folder: Path) -> None:
         reread_all(["nobody"], Corpus(folder))
     with pytest.raises(LookupFailedError):
         reread_all([], Corpus(folder / "sources"))
-
-
-def test_cells_that_differ() -> None:
-    before, after = read().snapshot, read(correction("4", "number", "4", "7"), correction(3, "text", "4", "7")).snapshot
-    places = [(one.place, one.before is None, one.after is None) for one in differing_cells(before, after)]
-    assert places == [
-        ("document, findings", False, False),
-        ("measure 4, whole", False, True),
-        ("measure 7, whole", True, False),
-        ("note 3, text", False, False),
-        ("note 3, measures", False, False),
-    ]
-    assert list(differing_cells(before, before)) == []
-
-
-def test_measures_in_another_order_differ() -> None:
-    from dataclasses import replace
-
-    before = read().snapshot
-    after = replace(before, measures=before.measures[::-1])
-    assert [one.place for one in differing_cells(before, after)] == ["document, order of measures"]
-    assert dump_snapshot(before) != dump_snapshot(after)

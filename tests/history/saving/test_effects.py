@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.history.cells import differing_cells
+from policydiff.compare.editions.cells import document_cells
 from policydiff.history.saving.effects import EFFECTS, effect_of, effects, totals
 from policydiff.history.saving.message import Step, message
 from policydiff.model.document import Snapshot
@@ -21,7 +21,7 @@ def edition(national: Snapshot, numbers: list[int]) -> Snapshot:
 
 def test_the_same_edition_has_no_changes(national: Snapshot) -> None:
     assert effects(national, national) == ()
-    assert list(differing_cells(national, national)) == []
+    assert list(document_cells(national, national)) == []
 
 
 def test_where_it_stands_in_the_source_does_not_count(national: Snapshot) -> None:
@@ -30,7 +30,7 @@ def test_where_it_stands_in_the_source_does_not_count(national: Snapshot) -> Non
         for one in national.measures
     )
     other = replace(national, measures=moved)
-    assert (effects(national, other), list(differing_cells(national, other))) == ((), [])
+    assert (effects(national, other), list(document_cells(national, other))) == ((), [])
 
 
 def test_one_cell_of_a_large_document(national: Snapshot) -> None:
@@ -39,7 +39,7 @@ def test_one_cell_of_a_large_document(national: Snapshot) -> None:
     other = replace(national, measures=tuple(measures))
     found = effects(national, other)
     assert [(effect_of(one), one.before, one.after) for one in found] == [("widened", ("23",), ("23",))]
-    assert [cell.place for cell in differing_cells(national, other)] == ["measure 23, text"]
+    assert [cell.place for cell in document_cells(national, other)] == ["measure 23, text"]
 
 
 def test_another_column_alone(national: Snapshot) -> None:

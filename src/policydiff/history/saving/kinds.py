@@ -3,11 +3,11 @@
 A better reader must never look like a change of policy, so the kind is found out by reading sources again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from policydiff.compare.editions.cells import as_printed, document_cells
 from policydiff.errors import HistoryError
-from policydiff.history.cells import differing_cells
 from policydiff.history.commits import CORRECTION, EXTRACTION, POLICY
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import dump_snapshot
@@ -96,7 +96,7 @@ def _check_hand(change: SnapshotChange, after: Snapshot) -> str | None:
         before is not None
         and before.source == after.source
         and not change.corrections_differ
-        and any(differing_cells(before, after))
+        and any(document_cells(before, after))
     ):
         raise _edited(change.id, before, after)
     reader = after.source.reader
@@ -105,7 +105,7 @@ def _check_hand(change: SnapshotChange, after: Snapshot) -> str | None:
 
 
 def _edited(name: str, right: Snapshot, after: Snapshot) -> HistoryError:
-    cell = next(iter(differing_cells(right, after)), None)
+    cell = next(iter(document_cells(right, after)), None)
     if cell is None:
         what = "lines, bodies or findings are not what reading its source gives"
     else:
@@ -119,9 +119,8 @@ def _edited(name: str, right: Snapshot, after: Snapshot) -> HistoryError:
 
 def _shown(value: object) -> str:
     """A value of a cell, cut."""
-    if isinstance(value, Mapping):
-        value = value.get("raw", value.get("text", value.get("title")))
-    if value is None or value == []:
+    value = as_printed(value)
+    if value is None or value == ():
         return "nothing"
     text = " ".join(str(value).split())
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
@@ -139,7 +138,7 @@ def _check_reader(change: SnapshotChange, kind: str) -> str | None:
     again = change.before_again()
     if again is None:
         return "the source that was saved last cannot be read, so that the reader has no part in it was not checked"
-    cell = next(iter(differing_cells(before, again)), None)
+    cell = next(iter(document_cells(before, again)), None)
     if cell is None:
         return None
     steps = {

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from policydiff.history.cells import Cell, differing_cells
+from policydiff.compare.editions.cells import CellDifference, as_printed, document_cells
 from policydiff.history.commits import CORRECTION, DECISION, EXTRACTION, KIND, POLICY
 from policydiff.history.saving.effects import EFFECTS, effect_of, effects, totals
 from policydiff.model.comparison import Change
+from policydiff.model.correction import DOCUMENT, MEASURE
 from policydiff.model.decision import Decisions
 from policydiff.model.document import Snapshot
 from policydiff.model.step import ADDED, DROPPED, Transition
@@ -99,7 +100,7 @@ def _policy_part(step: Step) -> _Part:
     rows = effects(before, after)
     counts = totals(rows)
     lines = tuple(map(_measure_line, rows))
-    cells = [cell for cell in differing_cells(before, after) if not cell.place.startswith("measure ")]
+    cells = [cell for cell in document_cells(before, after) if cell.kind != MEASURE]
     if not counts:
         what = _number(len(cells), "cell") + " changed" if cells else "another source"
         return _Part(step.id, f"no measure changed, {what}", {}, tuple(map(_cell_line, cells)))
@@ -117,7 +118,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 def _extraction_part(step: Step) -> _Part:
     before, after = _both(step)
-    cells = list(differing_cells(before, after))
+    cells = list(document_cells(before, after))
     count = f"{_number(len(cells), 'cell')} otherwise" if cells else "no cell otherwise"
     lines = tuple(map(_cell_line, cells))
     says = f"read again by reader {after.source.reader.version}, {count}"
@@ -128,7 +129,7 @@ def _extraction_part(step: Step) -> _Part:
 
 def _correction_part(step: Step) -> _Part:
     before, after = _both(step)
-    cells = [cell for cell in differing_cells(before, after) if cell.place != "id"]
+    cells = [cell for cell in document_cells(before, after) if (cell.kind, cell.field) != (DOCUMENT, "id")]
     says = f"{_number(len(cells), 'cell')} put right" if cells else "no cell changed"
     if before.id != after.id:
         says = f"renamed, was {before.id}" + (f", {says}" if cells else "")
@@ -217,14 +218,13 @@ def _change(change: Change) -> str:
     return f"{change.kind} {change.direction}: {' → '.join(filter(None, words))}"
 
 
-def _cell_line(cell: Cell) -> str:
-    place = re.sub(r"^measure ", "#", cell.place)
+def _cell_line(cell: CellDifference) -> str:
+    place = {MEASURE: f"#{cell.name}, {cell.field}", DOCUMENT: cell.field}.get(cell.kind, cell.place)
     return f"{place}: {_value(cell.before)} → {_value(cell.after)}"
 
 
 def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        value = next((value[key] for key in ("raw", "text", "title", "name") if value.get(key)), "")
+    value = as_printed(value)
     if isinstance(value, (list, tuple)):
         value = "、".join(map(str, value))
     return _cut(str(value)) if value not in (None, "") else "nothing"
