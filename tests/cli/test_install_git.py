@@ -6,20 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.process import run_in
 from tests.conftest import SNAPSHOTS
 from tests.history.repository import ENVIRONMENT, Repository, new_repository
 
 
 def policydiff(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "policydiff", *arguments],
-        cwd=folder,
-        env={**ENVIRONMENT, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_in({**ENVIRONMENT, **environment}, *arguments, cwd=folder)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.snapshot import schema_errors
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import ROOT
 from tests.history.data import IDENTITY, TEXTS, WIDER, DataRepository, table
 
