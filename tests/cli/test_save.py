@@ -14,13 +14,10 @@ ENVIRONMENT = {**IDENTITY, "PYTHONPATH": str(ROOT / "src")}
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataRepository:
+def repository(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataRepository:
     for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    found = DataRepository(tmp_path / "data")
-    found.ingest("city")
-    found.save()
-    return found
+    return saved_city.copy(tmp_path / "data")
 
 
 def test_save(repository: DataRepository) -> None:

@@ -1,9 +1,12 @@
 """Data repositories in temporary folders, with documents that change from day to day."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from policydiff.corpus import Corpus
 from policydiff.read.document import Told
@@ -36,6 +39,17 @@ def table(texts: Sequence[str] = TEXTS, title: str = "某市试点任务清单")
     return f"{title}\n序号\t具体举措\t责任单位\n{rows}"
 
 
+def saved_city_in(folder: Path) -> "DataRepository":
+    """A repository with one snapshot, `city`, saved in its first commit."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in IDENTITY.items():
+            patch.setenv(name, value)
+        made = DataRepository(folder / "data")
+        made.ingest("city")
+        made.save()
+    return made
+
+
 class DataRepository:
     """A repository with a folder of snapshots."""
 
@@ -46,6 +60,13 @@ class DataRepository:
             top.mkdir(parents=True, exist_ok=True)
             self.git("init", "--quiet", "--initial-branch=main", ".")
             self.folder.mkdir(exist_ok=True)
+
+    def copy(self, top: Path) -> "DataRepository":
+        """The same repository elsewhere; git is told that its files are as they were."""
+        shutil.copytree(self.top, top, symlinks=True)
+        made = DataRepository(top, init=False)
+        made.git("update-index", "-q", "--refresh")
+        return made
 
     def git(self, *arguments: str, given: str | None = None, check: bool = True) -> str:
         done = subprocess.run(

@@ -206,7 +206,7 @@ def _check_step(old: Sequence[Measure], new: Sequence[Measure], step: Step) -> N
             assert set(row.before) <= set(origins(step, name))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6))
 def test_every_measure_of_the_first_edition_is_accounted_for_in_the_last(seed: int) -> None:
     first, steps, _ = history(documents(), seed)

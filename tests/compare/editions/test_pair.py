@@ -37,7 +37,7 @@ def accounted(found: Editions) -> None:
         assert all(lefts[name].printed(cell) == rights[name].printed(cell) for cell in PRINTED)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(edits("甲", IDS))
 def test_every_measure_is_accounted_for_and_every_new_word_is_shown(made: list[Edit]) -> None:
     new = edited(BASE, made)
@@ -51,7 +51,7 @@ def test_every_measure_is_accounted_for_and_every_new_word_is_shown(made: list[E
             assert edit.mark[1:-1] in again
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(edits("甲", IDS), st.sampled_from(LANGUAGES))
 def test_one_source_gives_no_change_of_the_policy(made: list[Edit], language: str) -> None:
     found = compare_editions(BASE, edited(BASE, made))

@@ -58,7 +58,7 @@ def test_merged_measures(national: Snapshot) -> None:
     assert text.startswith("national-2020: 2 measures merged\n\n  #1+#2 → #1: merged")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 99), min_size=1, max_size=8, unique=True),
     st.lists(st.integers(0, 99), min_size=1, max_size=8, unique=True),
@@ -77,7 +77,7 @@ def test_every_measure_is_accounted_for(national: Snapshot, one: list[int], othe
     assert (sum(totals(found).values()) == 0) == (one == other)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_breaks_a_message(national: Snapshot, own: str, text: str) -> None:
     before = with_texts(national, ["推动甲。"])
