@@ -100,10 +100,13 @@ def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
 
 def test_where_it_cannot_be(tmp_path: Path, repository: Repository) -> None:
     (tmp_path / "plain" / "snapshots").mkdir(parents=True)
-    refused(policydiff(tmp_path / "plain", "install-git"), "lies in no git repository; run `git init` first")
+    refused(
+        policydiff(tmp_path / "plain", "install-git"),
+        "is in no git repository, so it has no history; run git init there",
+    )
     repository.git("init", "-q", "--bare", str(tmp_path / "bare.git"))
     (tmp_path / "bare.git" / "snapshots").mkdir()
-    refused(policydiff(tmp_path / "bare.git", "install-git"), "lies in a bare repository")
+    refused(policydiff(tmp_path / "bare.git", "install-git"), "is in a bare repository")
     (tmp_path / "bare").mkdir()
     refused(policydiff(repository.folder, "install-git", "--snapshots", "none"), "no such folder")
     refused(policydiff(repository.folder, "install-git", "--undo", "--shared"), "--undo: goes alone")

@@ -5,14 +5,9 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from policydiff.errors import HistoryError
-
-if TYPE_CHECKING:
-    from git import Repo
+from policydiff.history.repository import Repository
 
 _OURS = re.compile(r" -P -m policydiff git-(?:diff|merge)(?: --textconv)? --(?: %O %A %B %L %P)?$")
 """How a command that an earlier `install-git` set ends, whichever Python it names."""
@@ -33,16 +28,12 @@ def settings(python: str) -> Mapping[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class GitSetup:
-    """A repository as far as the drivers are concerned: its settings, and its files of attributes."""
+class Drivers:
+    """The drivers of one repository: their settings, and its files of attributes."""
 
-    _repository: "Repo"
-
-    @property
-    def top(self) -> Path:
-        """The folder at the top of the work tree."""
-        return Path(str(self._repository.working_tree_dir)).resolve()
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self.top = repository.top
 
     @property
     def configuration(self) -> Path:
@@ -51,26 +42,11 @@ class GitSetup:
 
     def attributes(self, *, shared: bool) -> Path:
         """The file of attributes: of this clone alone, or in the work tree for everyone."""
-        if shared:
-            return self.top / ".gitattributes"
-        return self._git_path("info/attributes")
+        return self.top / ".gitattributes" if shared else self._git_path("info/attributes")
 
     def _git_path(self, name: str) -> Path:
-        return self.top / str(self._repository.git.rev_parse("--git-path", name))
-
-    def folder(self, snapshots: Path) -> str:
-        """The snapshots folder as git names it.
-
-        Raises:
-            HistoryError: it does not lie in the work tree.
-        """
-        try:
-            below = snapshots.resolve().relative_to(self.top)
-        except ValueError:
-            raise HistoryError(
-                f"does not lie in the repository {self.top}", where=str(snapshots), remedy="name a folder in it"
-            ) from None
-        return "" if below == Path() else below.as_posix()
+        path = self._repository.tell("rev-parse", "--git-path", name).output
+        return self.top / path.removesuffix(b"\n").decode("utf-8", "surrogateescape")
 
     def foreign(self, wanted: Mapping[str, str]) -> dict[str, str]:
         """The settings that are there with other values than ours."""
@@ -85,67 +61,23 @@ class GitSetup:
         """Set all settings, in place of any there are; whether any changed."""
         changed = {key: value for key, value in wanted.items() if self._values(key) != [value]}
         for key, value in changed.items():
-            self._config("--replace-all", key, value)
+            self._repository.tell("config", "--local", "--replace-all", key, value)
         return bool(changed)
 
     def unset(self, wanted: Mapping[str, str]) -> bool:
         """Take out all settings; whether there were any."""
         there = [key for key in wanted if self._values(key)]
         for key in there:
-            self._config("--unset-all", key)
+            self._repository.tell("config", "--local", "--unset-all", key)
         return bool(there)
 
     def _values(self, key: str) -> list[str]:
-        from git import GitCommandError
-
-        try:
-            found = str(
-                self._repository.git.config("--local", "--null", "--get-all", key, strip_newline_in_stdout=False)
-            )
-        except GitCommandError as error:
-            if error.status == 1:  # there is none
-                return []
-            raise _refused(error) from None
-        return found.split("\0")[:-1]
-
-    def _config(self, *arguments: str) -> None:
-        from git import GitCommandError
-
-        try:
-            self._repository.git.config("--local", *arguments)
-        except GitCommandError as error:
-            raise _refused(error) from None
-
-
-def _refused(error: Exception) -> HistoryError:
-    """Git's own words: a lock that another git holds, a configuration that it cannot read."""
-    words = re.sub(r"^\s*stderr: '|'\s*$", "", str(getattr(error, "stderr", "") or error)).strip().splitlines()
-    return HistoryError(
-        f"git refuses: {words[-1] if words else 'it does not say why'}",
-        where="git config",
-        remedy="mend that and try again",
-    )
-
-
-def open_setup(start: Path) -> GitSetup:
-    """The repository that `start` lies in.
-
-    Raises:
-        HistoryError: there is no git, no repository, or a bare one.
-    """
-    try:
-        from git import InvalidGitRepositoryError, NoSuchPathError, Repo
-    except ImportError:
-        raise HistoryError("git cannot be run", where="git", remedy="install git") from None
-    try:
-        repository = Repo(start, search_parent_directories=True)
-    except (InvalidGitRepositoryError, NoSuchPathError):
-        raise HistoryError("lies in no git repository", where=str(start), remedy="run `git init` first") from None
-    if repository.bare or repository.working_tree_dir is None:
-        raise HistoryError(
-            "lies in a bare repository, which shows and merges nothing", where=str(start), remedy="use a clone of it"
-        )
-    return GitSetup(repository)
+        asked = ("config", "--local", "--null", "--get-all", key)
+        answer = self._repository.ask(*asked)
+        if answer.code == 1:  # there is none
+            return []
+        output = answer.output or self._repository.tell(*asked).output
+        return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
 def this_python() -> str:
