@@ -14,7 +14,7 @@ from policydiff.model.correction import Correction, Corrections
 from policydiff.read.correction_files import dump_corrections
 from policydiff.read.document import Told
 from policydiff.workflows.ingest import ingest
-from policydiff.workflows.reread import described, reread_all, reread_text
+from policydiff.workflows.reread import described, reread_all, reread_entry
 from tests.conftest import IDS, SNAPSHOTS
 from tests.read.corrected import correction
 
@@ -53,7 +53,7 @@ def test_nothing_changes_where_nothing_changed(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_the_text_as_it_is_read_again(name: str, corpus: Corpus) -> None:
-    assert reread_text(corpus.resolve(name)).encode() == (SNAPSHOTS / f"{name}.json").read_bytes()
+    assert reread_entry(corpus.resolve(name)).text.encode() == (SNAPSHOTS / f"{name}.json").read_bytes()
 
 
 def test_corrections_are_replayed_and_reading_again_gives_the_same_bytes(folder: Path) -> None:
@@ -80,7 +80,7 @@ def test_ingesting_again_replays_corrections(folder: Path) -> None:
     keep(folder, "xiamen-2020", FREIGHT)
     source = folder / "sources" / "xiamen-2020.txt"
     found = ingest(source, Told(id="xiamen-2020"), Corpus(folder), force=True)
-    assert found.text == reread_text(Corpus(folder).resolve("xiamen"))
+    assert found.text == reread_entry(Corpus(folder).resolve("xiamen")).text
     assert found.reading.snapshot.measures[9].text == "开通货运第五航权航线。"
 
 
@@ -136,9 +136,9 @@ def test_what_cannot_be_read_does_not_keep_the_others(folder: Path) -> None:
     assert sorted(type(error).__name__ for error in errors) == ["CorrectionError", "SnapshotError", "SourceError"]
     assert "开通货运" in (folder / "xiamen-2020.json").read_text("utf-8")
     with pytest.raises(SourceError):
-        reread_text(Corpus(folder).resolve("national-2020"))
+        reread_entry(Corpus(folder).resolve("national-2020"))
     with pytest.raises(CorrectionError):
-        reread_text(Corpus(folder).resolve("ftz-batch-6"))
+        reread_entry(Corpus(folder).resolve("ftz-batch-6"))
 
 
 def test_names(folder: Path) -> None:

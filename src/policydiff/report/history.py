@@ -6,7 +6,7 @@ from itertools import groupby
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT
 from policydiff.model.decision import Decision
 from policydiff.model.history import BrokenVersion, DecisionChange, Log, LogEntry, Saved
-from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition
+from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition, runs
 from policydiff.report.decided import said
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, plain, wrap
@@ -88,7 +88,7 @@ class _Page:
             yield from self._indented(text, indent)
         for cell in entry.document:
             yield from self._indented(self._fact(cell), indent)
-        for rows in _runs(entry.transitions):
+        for rows in runs(entry.transitions):
             if len(rows) > 1:
                 yield from self._indented(self._run(rows), indent)
             else:
@@ -209,30 +209,6 @@ class _Page:
         room = self._columns - indent - hanging
         for at, line in enumerate(wrap([Segment(plain(text), SAME)], room, colour=False)):
             yield " " * (indent + (hanging if at else 0)) + line
-
-
-def _runs(step: Sequence[Transition]) -> Iterator[list[Transition]]:
-    """Neighbours of which only the number changed, all by as much, in one; others by themselves."""
-    run: list[Transition] = []
-    for row in step:
-        if run and not _follows(run[-1], row):
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
-
-
-def _follows(one: Transition, other: Transition) -> bool:
-    shift = _shift(one)
-    return shift is not None and shift == _shift(other) and int(other.before[0]) == int(one.before[0]) + 1
-
-
-def _shift(row: Transition) -> int | None:
-    """By how much a number changed where nothing else did."""
-    if row.fate != RENUMBERED or row.derived or not (row.before[0].isdecimal() and row.after[0].isdecimal()):
-        return None
-    return int(row.after[0]) - int(row.before[0])
 
 
 def _narrowed(before: str, after: str) -> tuple[str, str]:

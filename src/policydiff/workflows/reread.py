@@ -91,17 +91,6 @@ def reread(snapshot: Snapshot, folder: Path, corrections: Corrections | None = N
     return read_document(read_bytes(path), str(path), snapshot.source.path, told, corrections.corrections)
 
 
-def reread_text(entry: Entry) -> str:
-    """The canonical text of a snapshot as reading its kept source again gives it, with options and corrections.
-
-    A snapshot by the present reader that differs from it was edited by hand.
-
-    Raises:
-        SnapshotError, SourceError, LayoutError, CorrectionError: the file, its source or its corrections are broken.
-    """
-    return dump_snapshot(reread(entry.load(), entry.path.parent).snapshot)
-
-
 def reread_all(
     names: Sequence[str], corpus: Corpus, *, dry_run: bool = False
 ) -> tuple[list[Reread], list[PolicydiffError]]:

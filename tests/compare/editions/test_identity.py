@@ -13,7 +13,8 @@ from policydiff.compare.editions.identity import difference_between, step_betwee
 from policydiff.corpus import Corpus
 from policydiff.model.decision import DecidedGroup, Rulings, Word
 from policydiff.model.document import Measure, Section, Snapshot
-from policydiff.model.step import Destiny, Step, Transition, destinies, origins, successors
+from policydiff.model.step import Step, Transition, origins, successors
+from tests.compare.editions.destinies import Destiny, destinies
 from tests.compare.editions.editor import DEEDS, Editor
 from tests.conftest import SNAPSHOTS
 from tests.history.repositories import with_texts
