@@ -10,7 +10,7 @@ from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transi
 from policydiff.report.decided import said
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, plain, wrap
-from policydiff.report.view import SAME, Segment
+from policydiff.report.view import MARKS, SAME, Segment
 from policydiff.report.wording import Words, sureness, words
 
 SHORT = 10
@@ -20,7 +20,6 @@ _CONTEXT = 8
 """Characters shown on either side of what differs between two cells."""
 _LONGEST = 40
 """Characters of a cell that are shown without --full where all of it differs."""
-_MARKS = {"error": "!!", "warning": "!", "info": ""}
 
 
 def log_as_text(log: Log, columns: int, language: str, *, full: bool = False) -> str:
@@ -134,7 +133,7 @@ class _Page:
             before, after = (text or say("history.empty") for text in row.heading)
             yield from self._indented(say("history.heading-moved", before=before, after=after), indent + 4)
         for change in row.changes:
-            mark = f"{_MARKS[change.severity]:3}"
+            mark = f"{MARKS[change.severity]:3}"
             text = sentence(change, say, whole=self._full)
             field = "" if change.field in ("title", "text") else f"{say(f'field.{change.field}')}  "
             yield from self._indented(mark + field + text, indent + 1, hanging=3)

@@ -24,6 +24,8 @@ from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 CHANGED = "changed"
 STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
 SAME, REMOVED, ADDED = "same", "removed", "added"
+MARKS = {"error": "!!", "warning": "!", "info": ""}
+"""The sign of a severity on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
