@@ -10,7 +10,7 @@ from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
 
 if TYPE_CHECKING:
-    from tests.history.data import DataRepository
+    from tests.history.data_repository import DataRepository
 
 settings.register_profile("untimed", deadline=None)  # how quick an example is depends on who else works here
 settings.load_profile("untimed")
@@ -42,6 +42,6 @@ def xiamen(snapshots: dict[str, Snapshot]) -> Snapshot:
 @pytest.fixture(scope="session")
 def saved_city(tmp_path_factory: pytest.TempPathFactory) -> "DataRepository":
     """A repository with one snapshot that is saved; it is only ever copied."""
-    from tests.history.data import saved_city_in
+    from tests.history.data_repository import saved_city_in
 
     return saved_city_in(tmp_path_factory.mktemp("saved"))

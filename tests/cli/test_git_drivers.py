@@ -16,7 +16,7 @@ from tests.cli.test_install_git import policydiff
 from tests.conftest import SNAPSHOTS
 from tests.history.edits import changed, inserted, small, without
 from tests.history.merging.test_snapshots import picks
-from tests.history.repository import ENVIRONMENT, Repository, new_repository
+from tests.history.plain_repository import ENVIRONMENT, Repository, new_repository
 
 FILE = "snapshots/xiamen-2020.json"
 BASE = replace(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.process import run_in
 from tests.conftest import SNAPSHOTS
-from tests.history.repository import ENVIRONMENT, Repository, new_repository
+from tests.history.plain_repository import ENVIRONMENT, Repository, new_repository
 
 
 def policydiff(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ import pytest
 from policydiff.snapshot import schema_errors
 from tests.cli.process import run
 from tests.conftest import ROOT
-from tests.history.data import IDENTITY, TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
 
 ENVIRONMENT = {**IDENTITY, "PYTHONPATH": str(ROOT / "src")}
 

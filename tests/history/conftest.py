@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.data import IDENTITY, DataRepository
+from tests.history.data_repository import IDENTITY, DataRepository
 
 
 @pytest.fixture(autouse=True)

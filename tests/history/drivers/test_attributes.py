@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.history.drivers.attributes import attribute_lines, installed, with_lines, without_lines
-from tests.history.repository import new_repository
+from tests.history.plain_repository import new_repository
 
 LINES = attribute_lines("snapshots")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from policydiff.errors import PolicydiffError
-from tests.history.data import TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import TEXTS, WIDER, DataRepository, table
 
 correcting = pytest.importorskip("policydiff.workflows.correct")
 model = pytest.importorskip("policydiff.model.correction")

@@ -15,7 +15,7 @@ from policydiff.snapshot import dump_snapshot
 from policydiff.workflows import unsaved_kinds as workflow
 from policydiff.workflows.reread import reread
 from policydiff.workflows.save import FaultsError
-from tests.history.data import TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import TEXTS, WIDER, DataRepository, table
 
 
 def amended(repository: DataRepository) -> None:

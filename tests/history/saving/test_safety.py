@@ -15,7 +15,7 @@ import pytest
 
 from policydiff.errors import PolicydiffError
 from tests.conftest import ROOT
-from tests.history.data import TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import TEXTS, WIDER, DataRepository, table
 
 KILLS = 50
 

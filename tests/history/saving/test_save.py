@@ -17,7 +17,7 @@ from policydiff.history.repository import open_repository
 from policydiff.history.saving import commit as mechanics
 from policydiff.history.saving import message as messages
 from policydiff.workflows.save import FaultsError, Wanted, save
-from tests.history.data import TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import TEXTS, WIDER, DataRepository, table
 
 
 def amend(repository: DataRepository, *texts: str) -> None:

@@ -12,17 +12,9 @@ from policydiff.corpus import Corpus
 from policydiff.read.document import Told
 from policydiff.workflows.ingest import ingest
 from policydiff.workflows.save import Saved, Wanted, save
+from tests.history.identity import identity
 
-IDENTITY = {
-    "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "李",
-    "GIT_AUTHOR_EMAIL": "li@example.org",
-    "GIT_COMMITTER_NAME": "李",
-    "GIT_COMMITTER_EMAIL": "li@example.org",
-    "GIT_AUTHOR_DATE": "2026-11-22T12:00:00+08:00",
-    "GIT_COMMITTER_DATE": "2026-11-22T12:00:00+08:00",
-}
+IDENTITY = identity("李", "2026-11-22T12:00:00+08:00")
 TEXTS = (
     "支持符合条件的港澳银行业、保险业企业设立分支机构。",
     "推进跨境数据流动安全评估试点，建立备份审查机制。",

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.history.identity import identity
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "LC_", "POLICYDIFF_"))},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "Li",
-    "GIT_AUTHOR_EMAIL": "li@example.org",
-    "GIT_AUTHOR_DATE": "2026-01-02T03:04:05+08:00",
-    "GIT_COMMITTER_NAME": "Li",
-    "GIT_COMMITTER_EMAIL": "li@example.org",
-    "GIT_COMMITTER_DATE": "2026-01-02T03:04:05+08:00",
+    **identity("Li", "2026-01-02T03:04:05+08:00"),
     "GIT_EDITOR": "true",
     "GIT_PAGER": "cat",
     "LANG": "C.UTF-8",
