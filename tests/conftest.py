@@ -1,12 +1,19 @@
 """Fixtures: the repository's own snapshots, and folders to write to."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
 
+if TYPE_CHECKING:
+    from tests.history.data_repository import DataRepository
+
+settings.register_profile("untimed", deadline=None)  # how quick an example is depends on who else works here
+settings.load_profile("untimed")
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "snapshots"
 IDS = ("ftz-batch-6", "ftz-departments-2019", "national-2020", "national-2025", "xiamen-2020")
@@ -30,3 +37,11 @@ def national(snapshots: dict[str, Snapshot]) -> Snapshot:
 @pytest.fixture(scope="session")
 def xiamen(snapshots: dict[str, Snapshot]) -> Snapshot:
     return snapshots["xiamen-2020"]
+
+
+@pytest.fixture(scope="session")
+def saved_city(tmp_path_factory: pytest.TempPathFactory) -> "DataRepository":
+    """A repository with one snapshot that is saved; it is only ever copied."""
+    from tests.history.data_repository import saved_city_in
+
+    return saved_city_in(tmp_path_factory.mktemp("saved"))

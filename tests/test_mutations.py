@@ -64,7 +64,7 @@ def mixed(documents: list[Snapshot], national: Snapshot) -> MutatedPair:
     return mutate(national, documents, MIXED, 1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     name=st.sampled_from(IDS),
     seed=st.integers(0, 10_000),

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from policydiff.compare.editions import compare_editions
-from policydiff.history.merge import merge_snapshots
+from policydiff.compare.editions.pair import compare_editions
+from policydiff.history.merging.snapshots import merge_snapshots
 from policydiff.model.document import Snapshot
 from policydiff.workflows.drivers import text_of
 from tests.conftest import SNAPSHOTS

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from policydiff.compare.identity import step_between
+from policydiff.compare.editions.identity import step_between
 from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
 from policydiff.workflows.blame import blame

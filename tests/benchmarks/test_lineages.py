@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from policydiff.compare.chronology import in_order
-from policydiff.compare.lineage import lineages
-from policydiff.compare.pairs import pair_links
+from policydiff.compare.lineage.chronology import in_order
+from policydiff.compare.lineage.lineages import lineages
+from policydiff.compare.lineage.pairs import pair_links
 from policydiff.model.document import Snapshot
 
 

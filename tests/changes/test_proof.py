@@ -119,20 +119,20 @@ def assert_proved(left: Snapshot, right: Snapshot, *, each_needed: bool = True) 
                 assert lost(*sides, rest) or differs_unsaid(*sides, rest)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CELLS, CELLS)
 def test_any_two_measures(left: dict[str, str], right: dict[str, str]) -> None:
     assert_proved(document(left), document(right))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(GROUPS, GROUPS)
 def test_any_two_groups(left: list[dict[str, str]], right: list[dict[str, str]]) -> None:
     """In groups one body may stand in several cells in several roles: then a change may be said twice over."""
     assert_proved(document(*left), document(*right), each_needed=False)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CELLS, GUIDED)
 def test_any_plan_and_local_version(plan: dict[str, str], local: dict[str, str]) -> None:
     assert_proved(document(plan), document(local, level="city"))

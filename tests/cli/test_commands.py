@@ -12,21 +12,10 @@ from pathlib import Path
 import pytest
 
 from policydiff.snapshot import schema_errors
+from tests.cli.process import run
 from tests.conftest import ROOT, SNAPSHOTS
 
 SOURCES = SNAPSHOTS / "sources"
-
-
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "policydiff", *arguments],
-        cwd=cwd,
-        env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "", "COLUMNS": "100", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture

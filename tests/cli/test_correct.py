@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import SNAPSHOTS
 from tests.workflows.test_reread import contents, edit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import ROOT
 from tests.embeddings.tiny import save_model
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,8 +15,8 @@ from policydiff.snapshot import dump_snapshot, load_snapshot
 from tests.cli.test_install_git import policydiff
 from tests.conftest import SNAPSHOTS
 from tests.history.edits import changed, inserted, small, without
-from tests.history.repository import ENVIRONMENT, Repository, new_repository
-from tests.history.test_merge import picks
+from tests.history.merging.test_snapshots import picks
+from tests.history.plain_repository import ENVIRONMENT, Repository, new_repository
 
 FILE = "snapshots/xiamen-2020.json"
 BASE = replace(
@@ -30,13 +31,21 @@ def amended(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, source=replace(snapshot.source, sha256="0" * 64))
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository with one snapshot and the drivers set up."""
-    made = new_repository(tmp_path / "repository")
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository with one snapshot and the drivers set up; it is only ever copied."""
+    made = new_repository(tmp_path_factory.mktemp("drivers") / "repository")
     made.write(FILE, dump_snapshot(BASE))
     made.commit("first")
     assert policydiff(made.folder, "install-git").returncode == 0
+    return made
+
+
+@pytest.fixture
+def repository(set_up: Repository, tmp_path: Path) -> Repository:
+    shutil.copytree(set_up.folder, tmp_path / "repository")
+    made = Repository(tmp_path / "repository")
+    made.git("update-index", "-q", "--refresh")
     return made
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import schema_errors
-from tests.cli.test_commands import run as run_command
+from tests.cli.process import run as run_command
 from tests.conftest import ROOT
 from tests.history.repositories import ENVIRONMENT, Git, with_texts
 from tests.workflows.story import AIR, BANKS, SHIPS, from_source, with_cell

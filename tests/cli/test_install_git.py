@@ -6,20 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.process import run_in
 from tests.conftest import SNAPSHOTS
-from tests.history.repository import ENVIRONMENT, Repository, new_repository
+from tests.history.plain_repository import ENVIRONMENT, Repository, new_repository
 
 
 def policydiff(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "policydiff", *arguments],
-        cwd=folder,
-        env={**ENVIRONMENT, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_in({**ENVIRONMENT, **environment}, *arguments, cwd=folder)
 
 
 @pytest.fixture
@@ -107,10 +100,13 @@ def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
 
 def test_where_it_cannot_be(tmp_path: Path, repository: Repository) -> None:
     (tmp_path / "plain" / "snapshots").mkdir(parents=True)
-    refused(policydiff(tmp_path / "plain", "install-git"), "lies in no git repository; run `git init` first")
+    refused(
+        policydiff(tmp_path / "plain", "install-git"),
+        "is in no git repository, so it has no history; run git init there",
+    )
     repository.git("init", "-q", "--bare", str(tmp_path / "bare.git"))
     (tmp_path / "bare.git" / "snapshots").mkdir()
-    refused(policydiff(tmp_path / "bare.git", "install-git"), "lies in a bare repository")
+    refused(policydiff(tmp_path / "bare.git", "install-git"), "is in a bare repository")
     (tmp_path / "bare").mkdir()
     refused(policydiff(repository.folder, "install-git", "--snapshots", "none"), "no such folder")
     refused(policydiff(repository.folder, "install-git", "--undo", "--shared"), "--undo: goes alone")

@@ -1,20 +1,14 @@
 """`trace`, `lineages` and `lifecycle` as a user runs them."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from policydiff.snapshot import schema_errors
-from tests.cli import test_commands
-from tests.conftest import ROOT
+from tests.cli.process import run
 from tests.decisions.documents import document
 from tests.lineage.documents import corpus_of, later, plan, version
-
-
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return test_commands.run(*arguments, cwd=cwd, PYTHONPATH=str(ROOT / "src"), **environment)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from policydiff.snapshot import schema_errors
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import SNAPSHOTS
 
 FILE = "snapshots/decisions/national-2020--xiamen-2020.json"

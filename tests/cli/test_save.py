@@ -6,21 +6,18 @@ from pathlib import Path
 import pytest
 
 from policydiff.snapshot import schema_errors
-from tests.cli.test_commands import run
+from tests.cli.process import run
 from tests.conftest import ROOT
-from tests.history.data import IDENTITY, TEXTS, WIDER, DataRepository, table
+from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
 
 ENVIRONMENT = {**IDENTITY, "PYTHONPATH": str(ROOT / "src")}
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataRepository:
+def repository(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataRepository:
     for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    found = DataRepository(tmp_path / "data")
-    found.ingest("city")
-    found.save()
-    return found
+    return saved_city.copy(tmp_path / "data")
 
 
 def test_save(repository: DataRepository) -> None:

@@ -73,9 +73,11 @@ def test_no_decisions_change_nothing(national: Snapshot, xiamen: Snapshot) -> No
     assert to_json(compare(national, xiamen, rulings)) == to_json(compare(national, xiamen))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_rulings_are_obeyed_whatever_they_are(data: st.DataObject, national: Snapshot, xiamen: Snapshot) -> None:
+    national, xiamen = (replace(side, measures=side.measures[:24]) for side in (national, xiamen))
+
     def sets(side: Snapshot) -> st.SearchStrategy[list[str]]:
         return st.lists(st.sampled_from([m.id for m in side.measures[:12]]), min_size=1, max_size=3, unique=True)
 

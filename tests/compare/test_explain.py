@@ -8,7 +8,7 @@ from policydiff.compare.explain import explain
 from policydiff.model.decision import DecidedGroup, Rulings, Word
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_schema, to_json
-from tests.cli.test_commands import run
+from tests.cli.process import run
 
 
 @pytest.mark.parametrize("measure", ["20", "54", "99", "7", "111"])

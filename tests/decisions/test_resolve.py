@@ -142,7 +142,7 @@ def words_of(snapshot: Snapshot, names: tuple[str, ...]) -> list[str]:
     return sorted(by_id[name] for name in names)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_decisions_survive_what_is_printed_anew(data: st.DataObject, national: Snapshot, xiamen: Snapshot) -> None:
     lefts = data.draw(

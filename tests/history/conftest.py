@@ -1,10 +1,10 @@
-"""Fixtures: an empty data repository, and one whose snapshots are saved."""
+"""Fixtures: an identity of who commits, an empty data repository, and one whose snapshots are saved."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.history.data import IDENTITY, DataRepository
+from tests.history.data_repository import IDENTITY, DataRepository
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +21,6 @@ def empty(tmp_path: Path) -> DataRepository:
 
 
 @pytest.fixture
-def saved(empty: DataRepository) -> DataRepository:
+def saved(saved_city: DataRepository, tmp_path: Path) -> DataRepository:
     """One snapshot, `city`, saved in the first commit."""
-    empty.ingest("city")
-    empty.save()
-    return empty
+    return saved_city.copy(tmp_path / "data")

@@ -8,15 +8,9 @@ from pathlib import Path
 
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import dump_snapshot
+from tests.history.identity import dates, identity
 
-ENVIRONMENT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "李雷",
-    "GIT_AUTHOR_EMAIL": "li@example.org",
-    "GIT_COMMITTER_NAME": "李雷",
-    "GIT_COMMITTER_EMAIL": "li@example.org",
-}
+ENVIRONMENT = identity("李雷")
 
 
 class Git:
@@ -32,8 +26,7 @@ class Git:
     def __call__(self, *arguments: str, time: str | None = None) -> str:
         """Run git; its output."""
         when = time or f"{self.day}T12:00:00+08:00"
-        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-        environment = {**os.environ, **ENVIRONMENT, **dates}
+        environment = {**os.environ, **ENVIRONMENT, **dates(when)}
         command = ["git", "-C", str(self.top), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
 

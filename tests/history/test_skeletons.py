@@ -87,7 +87,7 @@ class Objects:
         return self._texts[name].encode()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(seed=st.integers(0, 10**6))
 def test_a_damaged_file_is_sound_only_if_it_loads(seed: int) -> None:
     """Whatever is done to the characters of a file, skimming it says what loading it says."""

@@ -15,7 +15,7 @@ from policydiff.report.blame import blame_as_text
 from policydiff.report.history_json import blame_as_json
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.blame import blame
-from tests.compare.edits import DEEDS, Editor
+from tests.compare.editions.editor import DEEDS, Editor
 from tests.history.repositories import Git, with_texts
 from tests.workflows.story import AIR, BANKS, CHAPTERS, DATA, DOCTORS, SHIPS, SPORTS, TAX, Story, from_source, with_cell
 

@@ -14,7 +14,7 @@ from policydiff.model.correction import Correction
 from policydiff.read.correction_files import load_corrections
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.correct import correct
-from policydiff.workflows.reread import reread_text
+from policydiff.workflows.reread import reread_entry
 from tests.conftest import SNAPSHOTS
 from tests.read.corrected import correction
 from tests.workflows.test_reread import FREIGHT, contents, edit, keep
@@ -35,7 +35,7 @@ def test_a_correction_is_kept_and_replayed(folder: Path) -> None:
         "xiamen-2020.json",
         "corrections/xiamen-2020.json",
     }
-    assert reread_text(Corpus(folder).resolve("xiamen")).encode() == after["xiamen-2020.json"]
+    assert reread_entry(Corpus(folder).resolve("xiamen")).text.encode() == after["xiamen-2020.json"]
     assert schema_errors("corrections", json.loads(after["corrections/xiamen-2020.json"])) == []
 
 
@@ -135,4 +135,4 @@ def test_two_who_correct_at_once_lose_nothing(folder: Path) -> None:
     text = (folder / "corrections" / "xiamen-2020.json").read_text("utf-8")
     kept = load_corrections(text, "f", "xiamen-2020").corrections
     assert sorted(one.measure or "" for one in kept) == numbers
-    assert reread_text(Corpus(folder).resolve("xiamen")) == (folder / "xiamen-2020.json").read_text("utf-8")
+    assert reread_entry(Corpus(folder).resolve("xiamen")).text == (folder / "xiamen-2020.json").read_text("utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.compare.identity import step_between
+from policydiff.compare.editions.identity import step_between
 from policydiff.corpus import Corpus
 from policydiff.decisions import dump_decisions
 from policydiff.errors import HistoryError, LookupFailedError, SnapshotError
@@ -23,7 +23,7 @@ from policydiff.report.history_json import log_as_json
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.blame import blame
 from policydiff.workflows.log import log, wanted
-from tests.compare.edits import DEEDS, Editor
+from tests.compare.editions.editor import DEEDS, Editor
 from tests.conftest import SNAPSHOTS
 from tests.history.repositories import Git, with_texts
 from tests.workflows.story import AIR, BANKS, CHAPTERS, DATA, DOCTORS, SHIPS, SPORTS, Story, from_source, with_cell

@@ -13,12 +13,10 @@ from policydiff.errors import CorrectionError, LookupFailedError, SourceError
 from policydiff.model.correction import Correction, Corrections
 from policydiff.read.correction_files import dump_corrections
 from policydiff.read.document import Told
-from policydiff.snapshot import dump_snapshot
-from policydiff.workflows.cells import described, differing_cells
 from policydiff.workflows.ingest import ingest
-from policydiff.workflows.reread import reread_all, reread_text
+from policydiff.workflows.reread import described, reread_all, reread_entry
 from tests.conftest import IDS, SNAPSHOTS
-from tests.read.corrected import correction, read
+from tests.read.corrected import correction
 
 FREIGHT = correction("10", "text", "增加货运", "开通货运")
 
@@ -55,7 +53,7 @@ def test_nothing_changes_where_nothing_changed(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_the_text_as_it_is_read_again(name: str, corpus: Corpus) -> None:
-    assert reread_text(corpus.resolve(name)).encode() == (SNAPSHOTS / f"{name}.json").read_bytes()
+    assert reread_entry(corpus.resolve(name)).text.encode() == (SNAPSHOTS / f"{name}.json").read_bytes()
 
 
 def test_corrections_are_replayed_and_reading_again_gives_the_same_bytes(folder: Path) -> None:
@@ -82,7 +80,7 @@ def test_ingesting_again_replays_corrections(folder: Path) -> None:
     keep(folder, "xiamen-2020", FREIGHT)
     source = folder / "sources" / "xiamen-2020.txt"
     found = ingest(source, Told(id="xiamen-2020"), Corpus(folder), force=True)
-    assert found.text == reread_text(Corpus(folder).resolve("xiamen"))
+    assert found.text == reread_entry(Corpus(folder).resolve("xiamen")).text
     assert found.reading.snapshot.measures[9].text == "开通货运第五航权航线。"
 
 
@@ -138,9 +136,9 @@ def test_what_cannot_be_read_does_not_keep_the_others(folder: Path) -> None:
     assert sorted(type(error).__name__ for error in errors) == ["CorrectionError", "SnapshotError", "SourceError"]
     assert "开通货运" in (folder / "xiamen-2020.json").read_text("utf-8")
     with pytest.raises(SourceError):
-        reread_text(Corpus(folder).resolve("national-2020"))
+        reread_entry(Corpus(folder).resolve("national-2020"))
     with pytest.raises(CorrectionError):
-        reread_text(Corpus(folder).resolve("ftz-batch-6"))
+        reread_entry(Corpus(folder).resolve("ftz-batch-6"))
 
 
 def test_names(folder: Path) -> None:
@@ -150,25 +148,3 @@ def test_names(folder: Path) -> None:
         reread_all(["nobody"], Corpus(folder))
     with pytest.raises(LookupFailedError):
         reread_all([], Corpus(folder / "sources"))
-
-
-def test_cells_that_differ() -> None:
-    before, after = read().snapshot, read(correction("4", "number", "4", "7"), correction(3, "text", "4", "7")).snapshot
-    places = [(one.place, one.before is None, one.after is None) for one in differing_cells(before, after)]
-    assert places == [
-        ("document, findings", False, False),
-        ("measure 4, whole", False, True),
-        ("measure 7, whole", True, False),
-        ("note 3, text", False, False),
-        ("note 3, measures", False, False),
-    ]
-    assert list(differing_cells(before, before)) == []
-
-
-def test_measures_in_another_order_differ() -> None:
-    from dataclasses import replace
-
-    before = read().snapshot
-    after = replace(before, measures=before.measures[::-1])
-    assert [one.place for one in differing_cells(before, after)] == ["document, order of measures"]
-    assert dump_snapshot(before) != dump_snapshot(after)

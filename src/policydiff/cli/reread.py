@@ -40,7 +40,7 @@ def command(
 
 
 def _lines(one: "Reread", *, verbose: bool) -> Iterator[str]:
-    from policydiff.workflows.cells import described
+    from policydiff.workflows.reread import described
 
     yield f"{one.reading.snapshot.id}: {'; '.join(_summary(one))}"
     if verbose:
@@ -51,8 +51,8 @@ def _lines(one: "Reread", *, verbose: bool) -> Iterator[str]:
 
 
 def _summary(one: "Reread") -> Iterator[str]:
+    from policydiff.compare.editions.cells import FINDINGS, SOURCE
     from policydiff.model.correction import MEASURE
-    from policydiff.workflows.cells import FINDINGS, SOURCE
 
     cells = [cell for cell in one.cells if cell.kind == MEASURE]
     others = [cell.place for cell in one.cells if cell.kind != MEASURE]

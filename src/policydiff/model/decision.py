@@ -7,7 +7,6 @@ FORMAT = 1
 """Version of the format of decisions. History: 1, the first."""
 
 LINKED, UNRELATED, PARTLY = "linked", "unrelated", "partial"
-VERDICTS = (LINKED, UNRELATED, PARTLY)
 DECISION = "decision"
 """Who drew a link that an analyst decided, where the matcher draws the others."""
 

@@ -11,6 +11,9 @@ FORMAT = 1
 LEVELS = ("national", "province", "city", "district")
 TEXT_FIELDS = ("title", "text")
 """The fields whose words are the policy; relations judge these alone."""
+CELLS = ("responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
+"""The other printed cells of a measure; its number, section and lines say where it stands."""
+PRINTED = (*TEXT_FIELDS, *CELLS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

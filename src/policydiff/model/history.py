@@ -17,7 +17,6 @@ alone did; the measure that is followed was not there before; the clone begins h
 """
 
 WORDS, DOCUMENT = "words", "document"
-REASONS = (WORDS, DOCUMENT)
 """Why a commit is named: it changed the words or cells, or it brought the document that they were read from."""
 
 

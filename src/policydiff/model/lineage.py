@@ -23,7 +23,6 @@ sees no likeness in; a link that is not followed because a decision says its end
 apart what a measure that was decided to belong to both would join."""
 
 NATIONWIDE, ALL_AREAS, OPEN_AREAS, LISTED, OWN_PLACE, UNSAID = "nationwide", "all", "open", "listed", "place", "unsaid"
-WHERES = (NATIONWIDE, ALL_AREAS, OPEN_AREAS, LISTED, OWN_PLACE, UNSAID)
 """Where a measure applies: in the whole country; all areas of a kind (试点地区); areas that qualify or are yet to be
 chosen; those that it lists; the place of its document; nothing says."""
 

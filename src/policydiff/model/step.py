@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.model.comparison import MATCHER, MERGED, REGROUPED, SPLIT, Change, Evidence
+from policydiff.model.comparison import MATCHER, MERGED, REGROUPED, SPLIT, Change, Evidence, Link
 
 UNCHANGED, RENUMBERED, MOVED, CHANGED = "unchanged", "renumbered", "moved", "changed"
 DROPPED, ADDED = "dropped", "added"
@@ -27,21 +27,37 @@ class CellChange:
 class Transition:
     """Measures of the old edition, by id, and what they are in the new one.
 
-    `changes` are typed, `cells` the printed cells of a single measure that differ, or the words of one that came or
-    went, `derived` the fields that print the same and are understood otherwise. `confidence` and `evidence` say why
-    they are the same.
+    `relation` is that of their link, None where no words were compared. `changes` are typed, `cells` the printed cells
+    of a single measure that differ, or the words of one that came or went, `derived` the fields that print the same
+    and are understood otherwise. `confidence` and `evidence` say why they are the same.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     fate: str
     heading: Heading | None = None
+    relation: str | None = None
     confidence: float = 1.0
     decided_by: str = MATCHER
     evidence: tuple[Evidence, ...] = ()
     changes: tuple[Change, ...] = ()
     cells: tuple[CellChange, ...] = ()
     derived: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> Link | None:
+        """The link between them, as a comparison of two documents has it; None where their words were not compared."""
+        if self.relation is None:
+            return None
+        return Link(
+            left=self.before,
+            right=self.after,
+            relation=self.relation,
+            confidence=self.confidence,
+            decided_by=self.decided_by,
+            evidence=self.evidence,
+            changes=self.changes,
+        )
 
     @property
     def is_renumbered(self) -> bool:
@@ -81,37 +97,25 @@ def _followed(rows: Iterable[tuple[Sequence[str], Sequence[str]]], measure: str)
     return tuple(dict.fromkeys(name for there in found for name in there)) if found else (measure,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destiny:
-    """What a measure of the first edition is in the last one: what it became and with which others it shares that,
-    or the step, counted from 0, that dropped the last of it.
-    """
-
-    measure: str
-    became: tuple[str, ...]
-    shared_with: tuple[str, ...] = ()
-    dropped_at: int | None = None
-
-
-def destinies(measures: Sequence[str], steps: Iterable[Step]) -> tuple[Destiny, ...]:
-    """Follow every measure of the first edition through all steps: each is accounted for."""
-    now: dict[str, tuple[str, ...]] = {measure: (measure,) for measure in measures}
-    dropped: dict[str, int] = {}
-    for at, step in enumerate(steps):
-        moves = {name: successors(step, name) for row in step for name in row.before}
-        for measure, names in now.items():
-            if names:
-                now[measure] = tuple(dict.fromkeys(new for name in names for new in moves.get(name, (name,))))
-                if not now[measure]:
-                    dropped[measure] = at
-    return tuple(_destinies(now, dropped))
+def runs(step: Iterable[Transition]) -> Iterator[list[Transition]]:
+    """Neighbours of which only the number changed, all by as much, in one; others by themselves."""
+    run: list[Transition] = []
+    for row in step:
+        if run and not _follows(run[-1], row):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
 
 
-def _destinies(now: dict[str, tuple[str, ...]], dropped: dict[str, int]) -> Iterator[Destiny]:
-    holders: dict[str, list[str]] = {}
-    for measure, names in now.items():
-        for name in names:
-            holders.setdefault(name, []).append(measure)
-    for measure, names in now.items():
-        others = dict.fromkeys(other for name in names for other in holders[name] if other != measure)
-        yield Destiny(measure=measure, became=names, shared_with=tuple(others), dropped_at=dropped.get(measure))
+def _follows(one: Transition, other: Transition) -> bool:
+    shift = _shift(one)
+    return shift is not None and shift == _shift(other) and int(other.before[0]) == int(one.before[0]) + 1
+
+
+def _shift(row: Transition) -> int | None:
+    """By how much a number changed where nothing else did."""
+    if row.fate != RENUMBERED or row.derived or not (row.before[0].isdecimal() and row.after[0].isdecimal()):
+        return None
+    return int(row.after[0]) - int(row.before[0])

@@ -4,13 +4,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from policydiff.compare.editions import COLUMNS, Editions, Reading, Reworded
-from policydiff.model.comparison import LOCALISED
-from policydiff.model.document import Measure
+from policydiff.compare.editions.pair import Editions
+from policydiff.compare.uptake import uptake
+from policydiff.model.comparison import IDENTICAL, LOCALISED
+from policydiff.model.document import PRINTED, Measure
+from policydiff.model.step import ADDED as STEP_ADDED
+from policydiff.model.step import DROPPED, MOVED, CellChange, Transition
 from policydiff.report.headline import effects, remark
 from policydiff.report.terminal import fit, plain, shorten, wrap
 from policydiff.report.to_text import change_lines, text_lines
-from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, LinkView, Segment, standing_of, view_of
+from policydiff.report.view import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    SAME,
+    STANDINGS,
+    LinkView,
+    Segment,
+    link_view,
+    standing_of,
+)
 from policydiff.report.wording import Words, words
 
 _INDENT = "    "
@@ -37,46 +50,44 @@ class _Report:
 
     def __init__(self, found: Editions, page: Page) -> None:
         self._found = found
+        self._rows = found.difference.measures
         self._page = page
         self._say: Words = words(page.language)
 
     def lines(self) -> Iterator[str]:
         """All lines, top to bottom."""
-        found = self._found
-        yield from (self._reading(found.reading) if found.reading else self._policy())
-        for fact in found.facts:
-            yield from self._reworded(fact, self._say(f"fact.{fact.name}"))
-        for text in (*found.sections, *found.notes):
-            yield from self._reworded(text, self._say(f"edition.{text.name}"))
+        found, say = self._found, self._say
+        yield from (self._reading() if found.is_reading else self._policy())
+        for cell in found.difference.document:
+            yield f"  {say(f'fact.{cell.field}')}"
+            yield from self._difference(cell, "")
         for key, findings in (("gone", found.findings_gone), ("new", found.findings_new)):
             for finding in findings:
-                yield plain(self._say(f"edition.finding-{key}", message=remark(finding, self._say)))
+                yield plain(say(f"edition.finding-{key}", message=remark(finding, say)))
 
     def _policy(self) -> Iterator[str]:
         """What the policy changed: two sources were compared."""
         found, say = self._found, self._say
-        if found.comparison is None:
-            return
-        view = view_of(found.comparison, found.left_rest, found.right_rest)
-        links = (*view.changed, *view.localised, *view.identical)
-        substance, localised = len(view.changed), len(view.localised)
+        views = [(row, view) for row in self._rows if (view := self._view(row))]
+        by_standing = {name: [one for one in views if standing_of(one[1].link) == name] for name in STANDINGS}
+        by_standing[CHANGED].sort(key=lambda one: -one[1].weight)
         counts = {
-            "changed": substance,
-            "localised": localised,
-            "otherwise": len(links) - substance - localised,
-            "added": len(view.right_only),
-            "dropped": len(view.left_only),
-            "renumbered": len(found.renumbered),
-            "moved": len(found.moved),
+            "changed": len(by_standing[CHANGED]),
+            "localised": len(by_standing[LOCALISED]),
+            "otherwise": len(by_standing[IDENTICAL]),
+            "added": len(self._of(STEP_ADDED)),
+            "dropped": len(self._of(DROPPED)),
+            "renumbered": len(self._renumbered),
+            "moved": len(self._moved),
         }
         yield self._bold(self._headline(counts))
         if not found.is_same_reader:
             yield say("edition.read-anew", reader=self._reader)
-        for link in links:
-            yield from self._link(link)
-        gone, new = ({one.one_sided.measure for one in alone} for alone in (view.left_only, view.right_only))
-        yield from self._alone("is-dropped", REMOVED, [one for one in found.left_rest.measures if one.id in gone])
-        yield from self._alone("is-added", ADDED, [one for one in found.right_rest.measures if one.id in new])
+        for name in (CHANGED, LOCALISED, IDENTICAL):
+            for row, view in by_standing[name]:
+                yield from self._link(row, view, name)
+        yield from self._alone("is-dropped", "is-added")
+        yield from self._worked_out()
         yield from self._places()
 
     def _headline(self, counts: dict[str, int]) -> str:
@@ -86,79 +97,110 @@ class _Report:
         what = say("list-and").join(parts) or say("edition.nothing")
         return plain(say("edition.headline", document=found.right.id, total=" → ".join(totals), parts=what))
 
-    def _places(self) -> Iterator[str]:
-        if self._found.renumbered:
-            yield self._fit(self._say("edition.numbers", numbers=", ".join(runs(self._found.renumbered))))
-        if self._found.moved:
-            yield self._fit(self._say("edition.sections", numbers=", ".join(self._found.moved)))
+    def _of(self, fate: str) -> Sequence[Transition]:
+        return [row for row in self._rows if row.fate == fate]
 
-    def _link(self, view: LinkView) -> Iterator[str]:
-        say = self._say
-        left, right = "+".join(view.link.left), "+".join(view.link.right)
-        standing = standing_of(view.link)
-        caption = [f"№ {left}" if left == right else f"№ {left} → {right}"]
+    @property
+    def _renumbered(self) -> Sequence[tuple[str, str]]:
+        """The numbers of measures that bear another one and are else as they were, before and after."""
+        rows = (row for row in self._rows if row.is_renumbered and not row.cells and row.relation is None)
+        return [(row.before[0], row.after[0]) for row in rows]
+
+    @property
+    def _moved(self) -> Sequence[str]:
+        return [row.after[0] for row in self._of(MOVED)]
+
+    def _places(self) -> Iterator[str]:
+        if self._renumbered:
+            yield self._fit(self._say("edition.numbers", numbers=", ".join(runs(self._renumbered))))
+        if self._moved:
+            yield self._fit(self._say("edition.sections", numbers=", ".join(self._moved)))
+
+    def _view(self, row: Transition) -> LinkView | None:
+        """The words of measures side by side; None where they were not compared."""
+        if (link := row.link) is None:
+            return None
+        return link_view(link, self._found.left, self._found.right, uptake(link.left, [link], {}))
+
+    def _link(self, row: Transition, view: LinkView, standing: str) -> Iterator[str]:
+        say, page = self._say, self._page
+        caption = [_numbers(row)]
         if standing in (CHANGED, LOCALISED):
             caption += [say(f"relation.{view.link.relation}"), *filter(None, (effects(view, say),))]
         yield self._bold("  " + "  ".join(caption))
-        page = self._page
+        yield from self._heading(row)
+        shown: Collection[str] = ()
         if standing in (CHANGED, LOCALISED):
             yield from text_lines(view, page.language, columns=page.columns, colour=page.colour)
-            yield from self._cells(view, shown=view.inline)
-        else:
-            yield from self._cells(view, shown=())
+            shown = view.inline
+        yield from self._cells(row, shown)  # whatever the changes say of them, their words are seen
         yield from change_lines(view, page.language, columns=page.columns, colour=page.colour)
 
-    def _cells(self, view: LinkView, shown: Collection[str]) -> Iterator[str]:
-        """The cells that differ, but those shown already: whatever the changes say of them, their words are seen."""
-        if len(view.link.left) != 1 or len(view.link.right) != 1:
-            return
-        found = self._found
-        one = next(one for one in found.left_rest.measures if one.id == view.link.left[0])
-        other = next(one for one in found.right_rest.measures if one.id == view.link.right[0])
-        for column in COLUMNS:
-            before, after = one.printed(column), other.printed(column)
-            if before != after and column not in shown:
-                yield from self._difference(before, after, f"{self._say(f'field.{column}')}  ")
+    def _heading(self, row: Transition) -> Iterator[str]:
+        """Where a measure stood and stands that is not named among those that only moved."""
+        if row.heading and row.fate != MOVED:
+            before, after = (text or self._say("history.empty") for text in row.heading)
+            yield _INDENT + self._fit(self._say("history.heading-moved", before=before, after=after))
 
-    def _alone(self, key: str, mark: str, measures: Sequence[Measure]) -> Iterator[str]:
-        say = self._say
-        for measure in measures:
-            yield self._bold(f"  № {measure.id}  {say(f'edition.{key}')}")
-            for column in COLUMNS:
-                if printed := measure.printed(column):
-                    yield from self._wrapped([Segment(f"{say(f'field.{column}')}  ", SAME), Segment(printed, mark)])
+    def _cells(self, row: Transition, shown: Collection[str]) -> Iterator[str]:
+        """The cells that differ, but those shown already."""
+        for cell in row.cells:
+            if cell.field not in shown:
+                yield from self._difference(cell, f"{self._say(f'field.{cell.field}')}  ")
 
-    def _reading(self, reading: Reading) -> Iterator[str]:
+    def _alone(self, dropped: str, added: str) -> Iterator[str]:
+        """The measures of one edition alone, with all that is printed of them."""
+        found, say = self._found, self._say
+        sides = ((dropped, REMOVED, found.left, self._of(DROPPED)), (added, ADDED, found.right, self._of(STEP_ADDED)))
+        for key, mark, snapshot, rows in sides:
+            names = {name for row in rows for name in (*row.before, *row.after)}
+            for measure in snapshot.measures:
+                if measure.id in names:
+                    yield self._bold(f"  № {measure.id}  {say(f'edition.{key}')}")
+                    yield from self._printed(measure, mark)
+
+    def _printed(self, measure: Measure, mark: str) -> Iterator[str]:
+        for field in PRINTED:
+            if text := measure.printed(field):
+                yield from self._wrapped([Segment(f"{self._say(f'field.{field}')}  ", SAME), Segment(text, mark)])
+
+    def _reading(self) -> Iterator[str]:
         """What reads otherwise: one source was read twice, so that no difference is one of the policy."""
-        say, found = self._say, self._found
-        printed = [cell for cell in reading.cells if cell.before != cell.after]
-        derived = [cell for cell in reading.cells if cell.before == cell.after]
+        say, found, page = self._say, self._found, self._page
+        rows = [row for row in self._rows if row.before and row.after]
+        count = sum(len(row.cells) + len(row.derived) or len(row.after) * bool(row.relation) for row in rows)
         key = "edition.put-right" if found.is_same_reader else "edition.read-again"
-        if found.is_same_reader and not (reading.cells or reading.left_only or reading.right_only):
+        if found.is_same_reader and not any(row.alters or row.derived for row in self._rows):
             key = "edition.same-reading"
-        count = len(reading.cells)
         yield self._bold(plain(say(key, document=found.right.id, reader=self._reader, count=count)))
-        for cell in printed:
-            yield f"  № {cell.measure}"
-            yield from self._difference(cell.before, cell.after, f"{say(f'field.{cell.field}')}  ")
-        for field in dict.fromkeys(cell.field for cell in derived):
-            numbers = ", ".join(cell.measure for cell in derived if cell.field == field)
-            yield self._fit("  " + say("edition.worked-out", field=say(f"field.{field}"), numbers=numbers))
-        yield from self._alone("no-longer-read", REMOVED, reading.left_only)
-        yield from self._alone("now-read", ADDED, reading.right_only)
+        for row in rows:
+            if row.cells:
+                yield f"  {_numbers(row)}"
+                yield from self._heading(row)
+                yield from self._cells(row, ())
+            elif view := self._view(row):
+                words = say(f"reading.{row.fate}", before="+".join(row.before), after="+".join(row.after))
+                yield f"  № {words}"
+                yield from text_lines(view, page.language, columns=page.columns, colour=page.colour)
+        yield from self._worked_out()
+        yield from self._alone("no-longer-read", "now-read")
         yield from self._places()
+
+    def _worked_out(self) -> Iterator[str]:
+        """The fields that print the same, and are understood otherwise."""
+        for field in PRINTED:
+            numbers = ", ".join(row.after[0] for row in self._rows if field in row.derived)
+            if numbers:
+                name = self._say(f"field.{field}")
+                yield self._fit("  " + self._say("edition.worked-out", field=name, numbers=numbers))
 
     @property
     def _reader(self) -> str:
         reader = self._found.right.source.reader
         return f"{reader.name} {reader.version}"
 
-    def _reworded(self, text: Reworded, name: str) -> Iterator[str]:
-        yield f"  {name}"
-        yield from self._difference(text.before, text.after, "")
-
-    def _difference(self, before: str | None, after: str | None, lead: str) -> Iterator[str]:
-        segments = shorten(list(_segments(before or "", after or "")), _CONTEXT)
+    def _difference(self, cell: CellChange, lead: str) -> Iterator[str]:
+        segments = shorten(list(_segments(cell.before or "", cell.after or "")), _CONTEXT)
         yield from self._wrapped([*([Segment(lead, SAME)] if lead else []), *segments])
 
     def _wrapped(self, segments: Sequence[Segment]) -> Iterator[str]:
@@ -170,6 +212,11 @@ class _Report:
 
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self._page.colour else text
+
+
+def _numbers(row: Transition) -> str:
+    left, right = "+".join(row.before), "+".join(row.after)
+    return f"№ {left}" if left == right else f"№ {left} → {right}"
 
 
 def _segments(before: str, after: str) -> Iterator[Segment]:

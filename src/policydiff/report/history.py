@@ -6,11 +6,11 @@ from itertools import groupby
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT
 from policydiff.model.decision import Decision
 from policydiff.model.history import BrokenVersion, DecisionChange, Log, LogEntry, Saved
-from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition
+from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition, runs
 from policydiff.report.decided import said
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, plain, wrap
-from policydiff.report.view import SAME, Segment
+from policydiff.report.view import MARKS, SAME, Segment
 from policydiff.report.wording import Words, sureness, words
 
 SHORT = 10
@@ -20,7 +20,6 @@ _CONTEXT = 8
 """Characters shown on either side of what differs between two cells."""
 _LONGEST = 40
 """Characters of a cell that are shown without --full where all of it differs."""
-_MARKS = {"error": "!!", "warning": "!", "info": ""}
 
 
 def log_as_text(log: Log, columns: int, language: str, *, full: bool = False) -> str:
@@ -88,7 +87,7 @@ class _Page:
             yield from self._indented(text, indent)
         for cell in entry.document:
             yield from self._indented(self._fact(cell), indent)
-        for rows in _runs(entry.transitions):
+        for rows in runs(entry.transitions):
             if len(rows) > 1:
                 yield from self._indented(self._run(rows), indent)
             else:
@@ -113,10 +112,8 @@ class _Page:
             yield say("history.was", before=say("list-and").join(entry.before))
 
     def _fact(self, cell: CellChange) -> str:
-        known = {"id", "title", "round", "headings"}
-        name = self._say(f"history.{cell.field}" if cell.field in known else f"fact.{cell.field}")
         before, after = self._both(cell)
-        return self._say("history.fact", name=name, before=before, after=after)
+        return self._say("history.fact", name=self._say(f"fact.{cell.field}"), before=before, after=after)
 
     def _run(self, rows: Sequence[Transition]) -> str:
         first, last = rows[0], rows[-1]
@@ -136,7 +133,7 @@ class _Page:
             before, after = (text or say("history.empty") for text in row.heading)
             yield from self._indented(say("history.heading-moved", before=before, after=after), indent + 4)
         for change in row.changes:
-            mark = f"{_MARKS[change.severity]:3}"
+            mark = f"{MARKS[change.severity]:3}"
             text = sentence(change, say, whole=self._full)
             field = "" if change.field in ("title", "text") else f"{say(f'field.{change.field}')}  "
             yield from self._indented(mark + field + text, indent + 1, hanging=3)
@@ -211,30 +208,6 @@ class _Page:
         room = self._columns - indent - hanging
         for at, line in enumerate(wrap([Segment(plain(text), SAME)], room, colour=False)):
             yield " " * (indent + (hanging if at else 0)) + line
-
-
-def _runs(step: Sequence[Transition]) -> Iterator[list[Transition]]:
-    """Neighbours of which only the number changed, all by as much, in one; others by themselves."""
-    run: list[Transition] = []
-    for row in step:
-        if run and not _follows(run[-1], row):
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
-
-
-def _follows(one: Transition, other: Transition) -> bool:
-    shift = _shift(one)
-    return shift is not None and shift == _shift(other) and int(other.before[0]) == int(one.before[0]) + 1
-
-
-def _shift(row: Transition) -> int | None:
-    """By how much a number changed where nothing else did."""
-    if row.fate != RENUMBERED or row.derived or not (row.before[0].isdecimal() and row.after[0].isdecimal()):
-        return None
-    return int(row.after[0]) - int(row.before[0])
 
 
 def _narrowed(before: str, after: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class SavedPage:
         say = words(self.language)
         if self.kind is None:
             return ""
-        kind = say(f"save.kind.{self.kind}")
+        kind = say(f"commit-kind.{self.kind}")
         subject, _, body = self.message.partition("\n")
         if self.commit:
             return plain(say("save.made", commit=self.commit[:_SHORT], kind=kind, subject=subject)) + "\n"
@@ -41,7 +41,7 @@ class SavedPage:
         if self.kind is None:
             yield plain(say("save.nothing"))
         for name, reason, kind in self.left_out:
-            yield plain(say(f"save.left-out.{reason}", name=name, kind=say(f"save.kind.{kind}") if kind else ""))
+            yield plain(say(f"save.left-out.{reason}", name=name, kind=say(f"commit-kind.{kind}") if kind else ""))
         yield from map(plain, self.notes)
 
 

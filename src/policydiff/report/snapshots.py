@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from policydiff.model.document import Finding, Measure, Responsibility, Snapshot
+from policydiff.model.document import PRINTED, Finding, Measure, Responsibility, Snapshot
 from policydiff.report.terminal import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, words
 from policydiff.snapshot import to_json
-
-_COLUMNS = ("title", "text", "responsibility", "guidance", "reach", "promoted", "basis", "field", "remark")
 
 
 def list_as_text(snapshots: Sequence[Snapshot], columns: int) -> str:
@@ -112,7 +110,7 @@ def _measure(snapshot: Snapshot, measure: Measure, columns: int, say: Words) -> 
     yield plain(f"{snapshot.id}#{measure.id}  {snapshot.title}")
     if heading:
         yield plain(f"{heading.label or ''}{heading.title or ''}")
-    for column in _COLUMNS:
+    for column in PRINTED:
         printed = measure.printed(column)
         if printed is not None:
             yield ""

@@ -9,7 +9,7 @@ from policydiff.report.headline import by_applicability, edition, effects, groun
 from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
-from policydiff.report.view import ADDED, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
+from policydiff.report.view import ADDED, MARKS, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, sureness, words
 
 _SIDE_BY_SIDE = 120
@@ -18,7 +18,6 @@ _CONTEXT = 16
 """Characters shown beside a change; --full shows the whole text."""
 _KIND_COLUMN = 60
 """Columns from which kinds of change have a column of their own."""
-_MARKS = {"error": "!!", "warning": "!", "info": ""}
 _MARK, _GUTTER = 3, 2
 _INDENT = "    "
 _GAP = "  │ "
@@ -118,7 +117,7 @@ class _Page:
     def _legend(self, view: View) -> Iterator[str]:
         """What the marks say: of severity, and of words of one side; side by side, whose column is whose."""
         names = _names(view)
-        levels = {level: self._say(f"severity.{level}") for level in _MARKS}
+        levels = {level: self._say(f"severity.{level}") for level in MARKS}
         profile = self._say(f"profile.{view.comparison.profile}")
         yield from self._paragraph(self._say("severities", profile=profile, **levels))
         if self._columns >= _SIDE_BY_SIDE:
@@ -195,7 +194,7 @@ class _Page:
         kinds = [self._say(f"kind.{change.kind}") for change in view.changes]
         column = max(map(width, kinds), default=0) if self._columns >= _KIND_COLUMN else 0
         for change, kind in zip(view.changes, kinds, strict=True):
-            lead, said = f"{_MARKS[change.severity]:{_MARK}}", sentence(change, self._say, whole=self._full)
+            lead, said = f"{MARKS[change.severity]:{_MARK}}", sentence(change, self._say, whole=self._full)
             if column:
                 lead += kind + " " * (column - width(kind) + _GUTTER)
             else:

@@ -22,8 +22,10 @@ from policydiff.model.comparison import (
 from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 
 CHANGED = "changed"
-_STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
+STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
 SAME, REMOVED, ADDED = "same", "removed", "added"
+MARKS = {"error": "!!", "warning": "!", "info": ""}
+"""The sign of a severity on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def view_of(
     links = [_link(link, *sides, only, uptake) for link in comparison.links if not selection or wanted & {*link.left}]
     if only:
         links = [link for link in links if any(change.kind in only for change in link.link.changes)]
-    by_standing = {name: [link for link in links if standing_of(link.link) == name] for name in _STANDINGS}
+    by_standing = {name: [link for link in links if standing_of(link.link) == name] for name in STANDINGS}
     return View(
         comparison,
         tuple(sorted(by_standing[CHANGED], key=lambda view: -view.weight)),
@@ -216,9 +218,9 @@ def view_of(
     )
 
 
-def link_view(link: Link, left: Snapshot, right: Snapshot) -> LinkView:
+def link_view(link: Link, left: Snapshot, right: Snapshot, uptakes: Iterable[Uptake] = ()) -> LinkView:
     """The view of one link."""
-    return _link(link, _Side(left), _Side(right), (), {})
+    return _link(link, _Side(left), _Side(right), (), {row.measure: row for row in uptakes})
 
 
 class _Side:

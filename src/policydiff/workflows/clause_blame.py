@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from policydiff.compare.characters import Place, kept_characters, words_of
-from policydiff.compare.identity import PRINTED
-from policydiff.model.document import TEXT_FIELDS, Measure
+from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure
 from policydiff.model.history import DOCUMENT, WORDS, BlamedPart, Origin
 from policydiff.model.step import origins
 from policydiff.registry.locality import Locality

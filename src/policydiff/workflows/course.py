@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
-from policydiff.compare.identity import difference_between
+from policydiff.compare.editions.identity import difference_between
 from policydiff.corpus import Corpus
 from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, PolicydiffError, SnapshotError

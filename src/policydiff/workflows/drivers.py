@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff.errors import PolicydiffError, SnapshotError
 
 if TYPE_CHECKING:
-    from policydiff.history.conflicts import Merged
+    from policydiff.history.merging.conflicts import Merged
     from policydiff.report.edition import Page
 
 _NO_FILE = "/dev/null"
@@ -73,9 +73,9 @@ class Difference:
 
 def wants_colour() -> bool:
     """Whether git is set to colour differences on a terminal."""
-    from policydiff.history import calls
+    from policydiff.history.drivers import caller
 
-    return calls.wants_colour()
+    return caller.wants_colour()
 
 
 def unmerged(path: str, page: "Page") -> str:
@@ -134,7 +134,7 @@ def _by_measure(old: bytes, new: bytes, page: "Page") -> str:
     Raises:
         _UnreadError: one of them is none.
     """
-    from policydiff.compare.editions import compare_editions
+    from policydiff.compare.editions.pair import compare_editions
     from policydiff.report import edition
     from policydiff.snapshot import load_snapshot
 
@@ -183,8 +183,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> M
         StorageError: the result cannot be written.
     """
     from policydiff.corpus import write_files
-    from policydiff.history.calls import merge_as_text, shows_base
-    from policydiff.history.conflicts import Markers
+    from policydiff.history.drivers.caller import merge_as_text, shows_base
+    from policydiff.history.merging.conflicts import Markers
 
     try:
         found = _merged(*(path.read_bytes() for path in (base, ours, theirs)))
@@ -209,7 +209,7 @@ def _merged(base: bytes, ours: bytes, theirs: bytes) -> "Merged":
         SnapshotError: a version is no sound snapshot, or the result would be none.
         ValueError, LookupError, TypeError: the versions are of no form that is merged.
     """
-    from policydiff.history.merge_entries import LISTS, merge_entries
+    from policydiff.history.merging.entries import LISTS, merge_entries
     from policydiff.snapshot import parse_json
 
     texts = [data.decode() for data in (base, ours, theirs)]
@@ -228,7 +228,7 @@ def _holds(version: Any, key: str) -> bool:
 
 
 def _merged_snapshots(texts: Sequence[str]) -> "Merged":
-    from policydiff.history.merge import merge_snapshots
+    from policydiff.history.merging.snapshots import merge_snapshots
     from policydiff.snapshot import dump_snapshot, load_snapshot
 
     base, ours, theirs = (

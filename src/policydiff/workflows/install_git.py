@@ -5,8 +5,9 @@ from pathlib import Path
 
 from policydiff.corpus import write_files
 from policydiff.errors import HistoryError, StorageError
-from policydiff.history.attributes import attribute_lines, with_lines, without_lines
-from policydiff.history.install import open_setup, settings, this_python
+from policydiff.history.drivers.attributes import attribute_lines, with_lines, without_lines
+from policydiff.history.drivers.settings import Drivers, settings, this_python
+from policydiff.history.repository import open_repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,9 @@ def install(snapshots: Path, *, shared: bool = False, force: bool = False) -> In
         HistoryError: there is no repository, or settings of that name are there and are not ours.
         StorageError: the attributes cannot be read or written.
     """
-    setup = open_setup(snapshots)
-    wanted = settings(this_python())
-    lines = attribute_lines(setup.folder(snapshots))
+    repository = open_repository(snapshots)
+    setup, wanted = Drivers(repository), settings(this_python())
+    lines = attribute_lines(repository.folder)
     foreign = setup.foreign(wanted)
     if foreign and not force:
         key, value = next(iter(foreign.items()))
@@ -50,8 +51,7 @@ def uninstall(snapshots: Path) -> Installed:
         HistoryError: there is no repository, or the settings are not ours.
         StorageError: the attributes cannot be read or written.
     """
-    setup = open_setup(snapshots)
-    wanted = settings(this_python())
+    setup, wanted = Drivers(open_repository(snapshots)), settings(this_python())
     foreign = setup.foreign(wanted)
     changed: list[Path] = []
     for path in (setup.attributes(shared=False), setup.attributes(shared=True)):

@@ -27,6 +27,7 @@ def _transition(data: Mapping[str, Any]) -> Transition:
         after=tuple(data["after"]),
         fate=data["fate"],
         heading=(data["heading"][0], data["heading"][1]) if data["heading"] else None,
+        relation=data["relation"],
         confidence=data["confidence"],
         decided_by=data["decided_by"],
         evidence=tuple(Evidence(**{**one, "spans": _spans(one["spans"])}) for one in data["evidence"]),

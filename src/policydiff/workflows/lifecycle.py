@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from policydiff.compare.lifecycle import lifecycle
+from policydiff.compare.lineage.lifecycle import lifecycle
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError, UsageError, did_you_mean
 from policydiff.model.document import Snapshot

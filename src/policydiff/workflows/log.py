@@ -24,7 +24,7 @@ from policydiff.model.history import (
     LogEntry,
     Saved,
 )
-from policydiff.model.step import DROPPED, EditionDifference, Step
+from policydiff.model.step import DROPPED, CellChange, EditionDifference, Step
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.course import Course, Nature, Stage
 from policydiff.workflows.decision_history import decision_commits, names_one
@@ -248,12 +248,12 @@ class _SnapshotLog:
         first, *others = (self.course.difference(ground, stage) for ground in grounds)
         if not others:
             return first
-        fields = [{cell.field for cell in other.document} for other in others]
+        facts = [set(map(_told, other.document)) for other in others]
         touched = [{name for row in other.measures for name in row.after} for other in others]
         dropped = [self._dropped(ground, other.measures) for ground, other in zip(grounds[1:], others, strict=True)]
         texts = {measure.id: policy_text(measure) for measure in self.course.snapshot(grounds[0]).measures}
         return EditionDifference(
-            document=tuple(cell for cell in first.document if all(cell.field in known for known in fields)),
+            document=tuple(cell for cell in first.document if all(_told(cell) in known for known in facts)),
             measures=tuple(
                 row
                 for row in first.measures
@@ -268,6 +268,11 @@ class _SnapshotLog:
         return {policy_text(measure) for measure in self.course.snapshot(ground).measures if measure.id in names}
 
 
+def _told(cell: CellChange) -> tuple[str, str | None, str | None]:
+    """What is said now, or no longer, whatever it was before."""
+    return cell.field, cell.after, cell.before if cell.after is None else None
+
+
 def _in_terms_of(nature: Nature, step: Step) -> Step:
-    """A step without typed changes where it is none of the policy's: there cells are read otherwise, no more."""
-    return step if nature.kind == POLICY else tuple(replace(row, changes=()) for row in step)
+    """A step without relations and typed changes where it is not the policy's: there cells are read otherwise."""
+    return step if nature.kind == POLICY else tuple(replace(row, relation=None, changes=()) for row in step)

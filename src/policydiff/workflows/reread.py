@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policydiff.compare.editions.cells import FINDINGS, CellDifference, as_printed, differing_cells
 from policydiff.corpus import Corpus, Entry, write_files
 from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, PolicydiffError
 from policydiff.model.correction import NEEDLESS, UNFIT, Corrections
 from policydiff.model.document import Reader, Snapshot
+from policydiff.read.correction_findings import differing
 from policydiff.read.document import Reading, Told, read_document
 from policydiff.read.source import read_bytes
 from policydiff.snapshot import dump_snapshot, load_snapshot
-from policydiff.workflows.cells import FINDINGS, CellDifference, differing_cells
 from policydiff.workflows.corrections import kept_corrections
 
 READER_OLD, NOT_REPRODUCIBLE = "reader-old", "not-reproducible"
@@ -90,17 +91,6 @@ def reread(snapshot: Snapshot, folder: Path, corrections: Corrections | None = N
     return read_document(read_bytes(path), str(path), snapshot.source.path, told, corrections.corrections)
 
 
-def reread_text(entry: Entry) -> str:
-    """The canonical text of a snapshot as reading its kept source again gives it, with options and corrections.
-
-    A snapshot by the present reader that differs from it was edited by hand.
-
-    Raises:
-        SnapshotError, SourceError, LayoutError, CorrectionError: the file, its source or its corrections are broken.
-    """
-    return dump_snapshot(reread(entry.load(), entry.path.parent).snapshot)
-
-
 def reread_all(
     names: Sequence[str], corpus: Corpus, *, dry_run: bool = False
 ) -> tuple[list[Reread], list[PolicydiffError]]:
@@ -148,6 +138,18 @@ def reread_loaded(snapshot: Snapshot, text: str, path: Path) -> Reread:
         reading=reading,
         differences=tuple(differing_cells(snapshot, reading.snapshot)),
     )
+
+
+def described(cell: CellDifference) -> str:
+    """A difference in words: the cell, what it was and what it is."""
+    if cell.is_whole:
+        return f"{cell.kind} {cell.name}: {'is new' if cell.before is None else 'is gone'}"
+    before, after = as_printed(cell.before), as_printed(cell.after)
+    if before == after:
+        return f"{cell.place}: what is worked out from it differs"
+    if not all(isinstance(value, str | None) for value in (before, after)):
+        return f"{cell.place}: differs"
+    return f"{cell.place}: {' → '.join(differing(before, after))}"
 
 
 def told_of(snapshot: Snapshot) -> Told:

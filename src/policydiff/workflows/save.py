@@ -9,10 +9,10 @@ from policydiff.corpus.writing import locked
 from policydiff.decisions import load_decisions
 from policydiff.errors import HistoryError, PolicydiffError, UsageError
 from policydiff.history.commits import EXTRACTION, KINDS, POLICY
-from policydiff.history.message import Decided, Step, message
 from policydiff.history.repository import Repository, open_repository
-from policydiff.history.save import FOLDER, Entry, MovedError, check_state, commit
-from policydiff.history.worktree import hashes, ignored, mode_of, raw_hash
+from policydiff.history.saving.commit import FOLDER, Entry, MovedError, check_state, commit
+from policydiff.history.saving.message import Decided, Step, message
+from policydiff.history.saving.worktree import hashes, ignored, mode_of, raw_hash
 from policydiff.model.decision import Decisions
 from policydiff.model.document import LocatedFinding
 from policydiff.snapshot import parse_json

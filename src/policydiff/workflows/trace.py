@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from policydiff.compare.chronology import in_order
-from policydiff.compare.lineage import Gathering
-from policydiff.compare.pairs import pair_links
+from policydiff.compare.lineage.chronology import in_order
+from policydiff.compare.lineage.lineages import Gathering
+from policydiff.compare.lineage.pairs import pair_links
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError
 from policydiff.model.document import Snapshot

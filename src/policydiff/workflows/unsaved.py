@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, SnapshotError, did_you_mean
 from policydiff.history.repository import Repository
-from policydiff.history.save import head_of
-from policydiff.history.worktree import Held, changed, hashes, held
+from policydiff.history.saving.commit import head_of
+from policydiff.history.saving.worktree import Held, changed, hashes, held
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_snapshot
 from policydiff.snapshot.head import head_of as snapshot_head

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policydiff.errors import HistoryError, PolicydiffError
 from policydiff.history.commits import DECISION
-from policydiff.history.kinds import Judged, SnapshotChange, kind_of
+from policydiff.history.saving.kinds import Judged, SnapshotChange, kind_of
 from policydiff.model.document import Snapshot
 from policydiff.read.correction_files import load_corrections
 from policydiff.read.document import read_document

@@ -1,0 +1,1 @@
+"""Two editions of one snapshot: which measure is which, and what differs."""

@@ -1,0 +1,1 @@
+"""Measures through many documents: families of them, and the lines that they make over rounds."""
