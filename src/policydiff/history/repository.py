@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -12,8 +13,16 @@ from policydiff.errors import HistoryError
 if TYPE_CHECKING:
     import git
 
-_READING = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-"""Messages that can be recognised; and a command that only reads takes no lock."""
+_READING = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_GRAFT_FILE": "",
+    **dict.fromkeys((f"GIT_{how}_PATHSPECS" for how in ("LITERAL", "GLOB", "NOGLOB", "ICASE")), "0"),
+}
+"""Messages that can be recognised; a command that only reads takes no lock; parents are those that were committed;
+and a path means what it means to us, whatever the environment says."""
+_SHA1 = 40
+"""So many signs has the hash of an object, but in a repository of SHA-256."""
 _UNDER_WAY = {
     "MERGE_HEAD": "a merge",
     "rebase-merge": "a rebase",
@@ -99,30 +108,57 @@ class Repository:
         Raises:
             HistoryError: there is no such object.
         """
+        if len(sha) != _SHA1:  # GitPython reads no others
+            return self.tell("cat-file", "blob", sha).output
         try:
             return bytes(self._repo.git.get_object_data(sha)[3])
-        except ValueError:
+        except (ValueError, OSError):
             raise HistoryError(
                 f"object {sha[:12]} is missing", where=str(self.top), remedy="run git fsck, or fetch it again"
             ) from None
 
-    @property
+    @cached_property
     def head(self) -> str | None:
-        """The commit that is checked out; None before the first one."""
-        try:
-            return str(self._repo.head.commit.hexsha)
-        except ValueError:
-            return None
+        """The commit that is checked out, as git said when it was asked first; None before the first one.
+
+        Raises:
+            HistoryError: git cannot say.
+        """
+        return self.head_now()
+
+    def head_now(self) -> str | None:
+        """The commit that is checked out at this moment; see `head`."""
+        found = self.ask("rev-parse", "--verify", "--quiet", "HEAD")
+        if found.code == 0:
+            return found.text.strip()
+        branch = self.ask("symbolic-ref", "--quiet", "HEAD")
+        if found.error or branch.code:
+            why = first_line(found.error or branch.error)
+            raise HistoryError(
+                f"git cannot say what is checked out: {why}", where=str(self.top), remedy="mend it in git"
+            )
+        return None
 
     @property
     def is_detached(self) -> bool:
         """Whether no branch is checked out."""
-        return bool(self._repo.head.is_detached)
+        return self.ask("symbolic-ref", "--quiet", "HEAD").code == 1
 
     @property
     def is_shallow(self) -> bool:
         """Whether the clone lacks the beginning of the history."""
         return (self.shared_folder / "shallow").is_file()
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether git shows another history than the one that was committed: cut off, or with objects replaced."""
+        packed = self.shared_folder / "packed-refs"
+        return (
+            self.is_shallow
+            or "GIT_REPLACE_REF_BASE" in os.environ
+            or any((self.shared_folder / "refs" / "replace").glob("*"))
+            or (packed.is_file() and b" refs/replace/" in packed.read_bytes())
+        )
 
     @property
     def cut(self) -> frozenset[str]:

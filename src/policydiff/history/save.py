@@ -84,8 +84,7 @@ def check_state(repository: Repository) -> None:
 
 def head_of(repository: Repository) -> str | None:
     """The commit that is checked out, as git says now."""
-    answer = repository.ask("rev-parse", "--verify", "--quiet", "HEAD")
-    return answer.text.strip() if answer.code == 0 else None
+    return repository.head_now()
 
 
 def commit(repository: Repository, parent: str | None, entries: Sequence[Entry], message: str) -> Committed:
