@@ -1,5 +1,6 @@
 """Editions: the snapshot that a name means, in the folder or, as `ID@REV`, in git."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -216,7 +217,7 @@ def parted(name: str) -> tuple[str, str | None]:
     bare, sign, revision = name.partition("@")
     if sign and _NAME.fullmatch(bare):
         return bare, revision
-    if _is_path(name) and "@" in name and not Path(name).exists():
+    if _is_path(name) and "@" in name and not os.path.exists(name):  # noqa: PTH110 - a name too long is no file
         bare, _, revision = name.rpartition("@")
         return bare, revision
     return name, None
