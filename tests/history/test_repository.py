@@ -12,6 +12,8 @@ from policydiff.errors import HistoryError, PolicydiffError
 from policydiff.history.commits import Commit, read_commits
 from policydiff.history.graph import History
 from policydiff.history.repository import open_repository
+from policydiff.history.save import check_state
+from policydiff.history.worktree import held
 from policydiff.model.document import Snapshot
 from policydiff.workflows.editions import Editions
 from policydiff.workflows.log import log
@@ -136,6 +138,29 @@ def test_a_snapshots_folder_whose_name_is_no_utf8(tmp_path: Path, small: Snapsho
         assert subjects(git, small.id)[-1] == "first"
         assert Editions(Corpus(folder)).open(f"{small.id}@HEAD").snapshot == small
         assert Editions(Corpus(folder)).open(f"{small.id}@issued:2099-01-01").snapshot == small
+
+
+@pytest.mark.parametrize("name", [":x", ":(top)x", ":!x", "*", "[a]", "-x", "a\nb", "--"])
+def test_a_folder_whose_name_means_something_to_git(name: str, git: Git, small: Snapshot) -> None:
+    git.folder.rmdir()
+    git.folder = git.top / name
+    git.folder.mkdir()
+    git.write(small, name)
+    sha = git.commit(message="first")
+    assert subjects(git, small.id) == ["first"]
+    assert Editions(Corpus(git.folder)).open(f"{small.id}@HEAD").snapshot == small
+    assert list(held(open_repository(git.folder), sha)) == [f"{name}/{small.id}.json"]
+
+
+def test_a_git_in_trouble_says_so_when_a_revision_is_asked_for(git: Git, small: Snapshot) -> None:
+    git.commit(small)
+    with pytest.raises(HistoryError, match=r"“nowhere” is no revision here$"):
+        Editions(Corpus(git.folder)).open(f"{small.id}@nowhere")
+    (git.top / ".git" / "config").write_text("[core\n")
+    with pytest.raises(HistoryError, match="“HEAD” is no revision here: bad config line 1"):
+        Editions(Corpus(git.folder)).open(f"{small.id}@HEAD")
+    with pytest.raises(HistoryError, match="cannot say what is checked out: bad config line 1"):
+        check_state(open_repository(git.folder))
 
 
 def committed(git: Git, **fields: bytes) -> Commit:

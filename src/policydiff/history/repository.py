@@ -114,7 +114,9 @@ class Repository:
             return bytes(self._repo.git.get_object_data(sha)[3])
         except (ValueError, OSError):
             raise HistoryError(
-                f"object {sha[:12]} is missing", where=str(self.top), remedy="run git fsck, or fetch it again"
+                f"object {sha[:12]} is missing or damaged",
+                where=str(self.top),
+                remedy="run git fsck, or fetch it again",
             ) from None
 
     @cached_property

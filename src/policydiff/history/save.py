@@ -59,6 +59,7 @@ def check_state(repository: Repository) -> None:
         HistoryError: something else is under way, no branch is checked out, or nobody is named as the author.
     """
     top = str(repository.top)
+    repository.head_now()  # raises where git itself is in trouble, which is not to be taken for anything else
     if repository.under_way:
         verb = repository.under_way.split()[-1]
         remedy = "run git bisect reset first" if verb == "bisection" else "finish it with --continue, or --abort it"

@@ -23,7 +23,7 @@ class Kept:
 def files(history: History, commit: str, folder: str) -> Mapping[str, str]:
     """The files directly in a folder of a commit: paths from the top, and their blobs."""
     place = [f"{folder}/"] if folder else []
-    output = history.repository.tell("ls-tree", "-z", "--full-tree", commit, "--", *place).output
+    output = history.repository.tell("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", *place).output
     found = {}
     for line in output.split(b"\0"):
         words, _, path = line.partition(b"\t")
