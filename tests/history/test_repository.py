@@ -163,6 +163,23 @@ def test_a_git_in_trouble_says_so_when_a_revision_is_asked_for(git: Git, small: 
         check_state(open_repository(git.folder))
 
 
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"])
+def test_an_environment_that_leads_elsewhere(
+    name: str, git: Git, small: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git.commit(small, message="first")
+    other = Git(tmp_path / "other")
+    other.commit(replace(small, title="别的"), message="other")
+    monkeypatch.setenv(name, str(git.top if name == "GIT_WORK_TREE" else git.top / ".git"))
+    assert subjects(git, small.id) == ["first"]  # as in a hook of its own
+    monkeypatch.setenv(name, str(other.top if name == "GIT_WORK_TREE" else other.top / ".git"))
+    if name == "GIT_DIR":  # the snapshots say which repository is meant
+        assert subjects(git, small.id) == ["first"]
+        return
+    with pytest.raises(HistoryError, match=f"{name} in the environment leads git elsewhere; unset it$"):
+        subjects(git, small.id)
+
+
 def committed(git: Git, **fields: bytes) -> Commit:
     """A commit whose object says what no git would write."""
     parts = {"author": b"N <e> 1600000000 +0800", "message": b"m", **fields}

@@ -21,6 +21,7 @@ _READING = {
 }
 """Messages that can be recognised; a command that only reads takes no lock; parents are those that were committed;
 and a path means what it means to us, whatever the environment says."""
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
 _SHA1 = 40
 """So many signs has the hash of an object, but in a repository of SHA-256."""
 _UNDER_WAY = {
@@ -208,7 +209,28 @@ def open_repository(folder: Path) -> Repository:
         ) from None
     if repo.bare:
         raise HistoryError("is in a bare repository", where=str(folder), remedy="clone it, and work in the clone")
-    return Repository(repo, folder)
+    repository = Repository(repo, folder)
+    _check_environment(repository)
+    return repository
+
+
+def _check_environment(repository: Repository) -> None:
+    """See that git works where the snapshots are: a hook, or a user, may have named another place.
+
+    Raises:
+        HistoryError: it does not.
+    """
+    names = [name for name in _ELSEWHERE if os.environ.get(name)]
+    if not names:
+        return
+    asked = ("--absolute-git-dir", "--path-format=absolute", "--git-common-dir", "--show-toplevel")
+    found = repository.ask("rev-parse", *asked).output.decode("utf-8", "surrogateescape").splitlines()
+    link = repository.git_folder / "commondir"  # in a linked work tree; GitPython believes the environment
+    shared = repository.git_folder / (os.fsdecode(link.read_bytes()).rstrip("\n") if link.is_file() else "")
+    due = (repository.git_folder, shared, repository.top)
+    if [Path(line).resolve() for line in found] != [place.resolve() for place in due]:
+        what = f"{', '.join(names)} in the environment leads git elsewhere"
+        raise HistoryError(what, where=str(repository.top), remedy="unset it")
 
 
 def first_line(message: str) -> str:
