@@ -1,6 +1,8 @@
 """Repositories that are not as one expects: git's own word is taken, and nothing else is made of it."""
 
+import errno
 import os
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.corpus import Corpus
-from policydiff.errors import HistoryError, PolicydiffError
+from policydiff.errors import HistoryError, PolicydiffError, StorageError
 from policydiff.history.commits import Commit, read_commits
 from policydiff.history.graph import History
 from policydiff.history.repository import open_repository
@@ -177,6 +179,32 @@ def test_an_environment_that_leads_elsewhere(
         assert subjects(git, small.id) == ["first"]
         return
     with pytest.raises(HistoryError, match=f"{name} in the environment leads git elsewhere; unset it$"):
+        subjects(git, small.id)
+
+
+def test_a_git_that_is_killed_is_not_taken_for_one_without_commits(
+    git: Git, small: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git.commit(small, message="first")
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\n[ "$1" = rev-parse ] && kill -9 $$\nexec "{shutil.which("git")}" "$@"\n')
+    fake.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{fake.parent}{os.pathsep}{os.environ['PATH']}")
+        with pytest.raises(HistoryError, match="git cannot say what is checked out"):
+            subjects(git, small.id)
+    assert subjects(git, small.id) == ["first"]
+
+
+def test_no_room_for_what_git_is_given(git: Git, small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    git.commit(small, message="first")
+
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    with pytest.raises(StorageError, match=r"a temporary file: cannot be written \(No space left on device\)"):
         subjects(git, small.id)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from policydiff.errors import HistoryError
+from policydiff.errors import HistoryError, StorageError
 
 if TYPE_CHECKING:
     import git
@@ -71,6 +71,7 @@ class Repository:
 
         Raises:
             HistoryError: git is not installed.
+            StorageError: there is no room for its standard input.
         """
         from git.exc import GitCommandNotFound
 
@@ -135,7 +136,7 @@ class Repository:
         if found.code == 0:
             return found.text.strip()
         branch = self.ask("symbolic-ref", "--quiet", "HEAD")
-        if found.error or branch.code:
+        if found.code != 1 or found.error or branch.code:  # 1: there is no such commit
             why = first_line(found.error or branch.error)
             raise HistoryError(
                 f"git cannot say what is checked out: {why}", where=str(self.top), remedy="mend it in git"
@@ -252,7 +253,15 @@ def _standard_input(given: bytes | None) -> "Iterator[BinaryIO | None]":
         return
     import tempfile
 
-    with tempfile.TemporaryFile() as file:
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - what goes wrong later is no trouble of this file
         file.write(given)
         file.seek(0)
+    except OSError as error:
+        raise StorageError(
+            f"cannot be written ({error.strerror or error})",
+            where="a temporary file",
+            remedy="check the free space, and TMPDIR",
+        ) from None
+    with file:
         yield cast("BinaryIO", file)

@@ -87,7 +87,7 @@ class Editions:
             return opened
         repository = self.history.repository
         place = repository.path_of(Path(opened.path))
-        found = repository.ask("--literal-pathspecs", "status", "--porcelain", "-z", "--", place)
+        found = repository.tell("--literal-pathspecs", "status", "--porcelain", "-z", "--", place)
         return replace(opened, edition=Edition()) if found.output else opened
 
     def _from_folder(self, entry: Entry) -> Opened:
