@@ -108,3 +108,18 @@ def test_without_a_repository_there_is_no_history(tmp_path: Path, xiamen: Snapsh
         done = run(git, command, "xiamen", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
         assert (done.returncode, done.stdout) == (2, "")
         assert "is in no git repository" in done.stderr
+
+
+def test_a_broken_file_whose_name_acts_on_a_terminal_is_listed_plainly(git: Git) -> None:
+    (git.folder / "\u202e\x1b[31m.json").write_text("{")
+    done = run(git, "list")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "\\x202e\\x1b[31m.json" in done.stderr
+    assert "\u202e" not in done.stderr and "\x1b" not in done.stderr
+
+
+def test_a_name_too_long_for_a_file_is_one_line(git: Git) -> None:
+    for command in ("validate", "log", "blame", "show"):
+        for name in ("x" * 5000, "/" + "x" * 5000, "/" + "x" * 5000 + "@HEAD"):
+            done = run(git, command, name)
+            assert (done.returncode, len(done.stderr.splitlines())) == ((1, 1) if done.stdout else (2, 1)), command

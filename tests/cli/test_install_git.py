@@ -137,3 +137,13 @@ def test_in_a_linked_work_tree(repository: Repository, tmp_path: Path) -> None:
     assert "policydiff" in repository.git("check-attr", "merge", "--", "snapshots/x.json")
     assert policydiff(tmp_path / "linked", "install-git", "--undo").returncode == 0
     assert state(repository) == before
+
+
+def test_attributes_that_are_a_link(repository: Repository, tmp_path: Path) -> None:
+    link = repository.folder / ".git" / "info" / "attributes"
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    assert policydiff(repository.folder, "install-git").returncode == 0
+    assert "policydiff" in (tmp_path / "elsewhere").read_text("utf-8")
+    assert policydiff(repository.folder, "install-git", "--undo").returncode == 0
+    assert link.is_symlink() and not (tmp_path / "elsewhere").exists()

@@ -16,12 +16,12 @@ ENVIRONMENT = identity("李雷")
 class Git:
     """A repository with a folder `snapshots`; `day` is the day of its next commits, at noon in China."""
 
-    def __init__(self, top: Path, day: str = "2026-01-01") -> None:
+    def __init__(self, top: Path, day: str = "2026-01-01", *, init: tuple[str, ...] = ()) -> None:
         self.top = top
         self.day = day
         self.folder = top / "snapshots"
         self.folder.mkdir(parents=True)
-        self("init", "-q", "-b", "main")
+        self("init", "-q", "-b", "main", *init)
 
     def __call__(self, *arguments: str, time: str | None = None) -> str:
         """Run git; its output."""

@@ -48,6 +48,7 @@ def titles(git: Git, *names: str) -> list[str]:
         ("a/b.json@v1", ("a/b.json", "v1")),
         ("a@b/c.json", ("a@b/c.json", None)),
         ("Ünknown@x", ("Ünknown@x", None)),
+        ("/" + "x" * 5000 + "@v1", ("/" + "x" * 5000, "v1")),
     ],
 )
 def test_a_name_and_its_revision(name: str, parts: tuple[str, str | None], tmp_path: Path) -> None:

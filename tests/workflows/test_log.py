@@ -499,7 +499,7 @@ def test_what_another_policydiff_kept_is_forgotten(git: Git, small: Snapshot, mo
     monkeypatch.undo()
     assert log_of(git, f"{small.id}#1") == expected  # what it kept has another form
     index = Index(git.top / ".git" / "policydiff" / "index.sqlite")
-    assert len(list(index.under("measures/"))) == len(list(index.under("steps/"))) == 1
+    assert len(list(index.under("measures/", list))) == len(list(index.under("steps/", dict))) == 1
 
 
 def test_a_snapshot_of_which_no_version_loads_is_one_clear_error(git: Git, small: Snapshot) -> None:
@@ -538,3 +538,25 @@ def test_the_trail_of_a_measure_is_that_of_all_steps_one_by_one(git: Git, snapsh
             expected.append(("0", set(), names))
         found = log_of(git, f"{new.id}#{measure.id}").entries
         assert [(one.saved.subject, set(one.before), set(one.after)) for one in found] == expected
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"{", b"[" * 100_000])
+def test_decisions_that_do_not_load_hide_no_others(data: bytes, git: Git, small: Snapshot) -> None:
+    git.commit(small, replace(small, id="other", aliases=()), message="first")
+    file = git.folder / "decisions" / f"{small.id}--other.json"
+    file.parent.mkdir()
+    measures = (DecidedMeasure(measure="1", text=small.measures[0].text),)
+    decision = Decision(verdict="linked", left=measures, right=measures, by="李", when="2026-11-22", why=None)
+    sound = dump_decisions(Decisions(left=small.id, right="other", decisions=(decision,)))
+    file.write_text(sound, "utf-8")
+    git.commit(message="decided")
+    file.write_bytes(data)
+    unsaved = log_of(git, small.id)
+    git.commit(message="broken")
+    broken = log_of(git, small.id)
+    file.write_text(sound, "utf-8")
+    git.commit(message="mended")
+    mended = log_of(git, small.id)
+    for found, names in ((unsaved, [None]), (broken, ["broken"]), (mended, ["broken"])):
+        assert [entry.saved.subject for entry in found.entries] == ["decided", "first"]
+        assert [one.saved.subject for one in found.broken] == names

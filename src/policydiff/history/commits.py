@@ -125,8 +125,8 @@ def _commit(sha: str, parents: tuple[str, ...], body: bytes, files: tuple[FileCh
 
 def _decoded(text: bytes, encoding: str) -> str:
     try:
-        return text.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+        return text.decode(encoding).encode("utf-8", "backslashreplace").decode()  # some encodings give surrogates
+    except (LookupError, ValueError):  # no encoding of text, or another one than its name says
         return text.decode("utf-8", "backslashreplace")
 
 
@@ -144,8 +144,8 @@ def _time(person: str) -> str:
     offset = -offset if found["sign"] == "-" else offset
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(found["seconds"])) + offset
-    except OverflowError:
-        moment = datetime(9999, 12, 31, tzinfo=UTC)
+    except (OverflowError, ValueError):
+        moment = datetime(*((1, 1, 1) if found["seconds"].startswith("-") else (9999, 12, 31)), tzinfo=UTC)
     return f"{moment:%Y-%m-%dT%H:%M:%S}{found['sign']}{found['hours']}:{found['minutes']}".rjust(25, "0")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import Any
 
 from policydiff.errors import HistoryError
 from policydiff.history.commits import Commit, FileChange, read_commits
@@ -32,7 +33,7 @@ class History:
 
     def __init__(self, repository: Repository, index: Index | None = None) -> None:
         self.repository = repository
-        self.index = index or Index(repository.shared_folder / FILE)
+        self.index = index or Index(repository.shared_folder / FILE, is_off=repository.is_rewritten)
         self._commits: dict[str, Commit] | None = None
         self._order: Sequence[Commit] | None = None
 
@@ -43,7 +44,7 @@ class History:
             HistoryError: git lacks an object.
         """
         if self._commits is None:
-            self._commits = {data[0]: Commit.from_data(data) for _, part in self.index.under(_COMMITS) for data in part}
+            self._commits = {one.sha: one for _, part in self.index.under(_COMMITS, _kept_commits) for one in part}
         if not self._is_whole(tip):
             self._take_up(tip)
         return self._commits
@@ -64,7 +65,6 @@ class History:
     def _take_up(self, tip: str) -> None:
         """Read what is new behind `tip`; all of it where that does not make it whole."""
         known = self._commits = self._commits or {}
-        shallow = self.repository.is_shallow
         for leave_out in ([*_tips(known)], []):
             given = "\n".join([tip, *(f"^{sha}" for sha in leave_out)]).encode() + b"\n"
             shas = self.repository.tell("rev-list", "--topo-order", "--ignore-missing", "--stdin", given=given)
@@ -76,11 +76,10 @@ class History:
             raise HistoryError(
                 "git lacks commits of its history", where=str(self.repository.top), remedy="run git fsck"
             )
-        if not shallow:  # what a shallow clone calls a beginning is none
-            self._keep(new, tip, joined=not leave_out)
+        self._keep(new, tip, joined=not leave_out)
 
     def _keep(self, new: Sequence[Commit], tip: str, *, joined: bool) -> None:
-        parts = [name for name, _ in self.index.under(_COMMITS)]
+        parts = [name for name, _ in self.index.under(_COMMITS, len)]
         if joined or len(parts) >= _FEW:
             self.index.drop(_COMMITS)
             new = list((self._commits or {}).values())
@@ -90,9 +89,9 @@ class History:
         """The commits that led to `tip` by first parents, newest first, each with its day: what was merged
         counts from the day of the merge.
         """
-        kept = self.index.get(_CHAIN + tip)
-        if kept is not None:
-            return [(sha, day) for sha, day in kept]
+        kept = self.index.get(_CHAIN + tip, _kept_chain)
+        if kept and kept[0][0] == tip:
+            return kept
         commits = self.commits(tip)
         chain: list[tuple[str, str]] = []
         at: str | None = tip
@@ -101,8 +100,7 @@ class History:
             chain.append((at, commit.day))
             at = commit.parents[0] if commit.parents else None
         self.index.drop(_CHAIN)
-        if not self.repository.is_shallow:
-            self.index.put(_CHAIN + tip, chain)
+        self.index.put(_CHAIN + tip, chain)
         return chain
 
     def versions(self, path: str, tip: str, same: "Callable[[str, str], bool]") -> Sequence[Version]:
@@ -129,6 +127,14 @@ class History:
 
 Step = tuple[str, tuple[tuple[str, FileChange | None], ...]]
 """The path of a file in a commit, and for each parent (empty: none) how the commit changed it, if it did."""
+
+
+def _kept_commits(data: Any) -> list[Commit]:
+    return [Commit.from_data(one) for one in data]
+
+
+def _kept_chain(data: Any) -> list[tuple[str, str]]:
+    return [(sha, day) for sha, day in data]
 
 
 def _tips(commits: Mapping[str, Commit]) -> list[str]:

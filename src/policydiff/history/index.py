@@ -8,10 +8,12 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Shape = TypeVar("Shape")
 
 FILE = "policydiff/index.sqlite"
 """Under git's shared folder, which is never part of the history."""
@@ -32,28 +34,33 @@ _NOT_OURS = frozenset(
     )
 )
 """Troubles of the place, not of the file: locked for too long, read-only, no space."""
+_MISSHAPEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error)
+"""What making something of a value of another shape raises."""
 
 
 class Index:
     """Values by name. Where it cannot be kept, everything works without it, only slower."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_off: bool = False) -> None:
+        """Keep values in the file `path`; nothing is kept nor believed where it `is_off`."""
         self._path = path
         self._database: sqlite3.Connection | None = None
-        self._is_off = False
+        self._is_off = is_off
 
-    def get(self, name: str) -> Any | None:
-        """The value kept under a name; None where there is none, or a damaged one."""
+    def get(self, name: str, make: Callable[[Any], Shape]) -> Shape | None:
+        """What is made of the value kept under a name; None where there is none, or a damaged one.
+
+        A value of which it cannot be made was kept by another policydiff, and is none.
+        """
         rows = self._ask("SELECT name, digest, value FROM kept WHERE name = ?", name)
-        return next((value for _, value in self._sound(rows)), None)
+        return next((value for _, value in self._sound(rows, make)), None)
 
-    def under(self, prefix: str) -> Iterator[tuple[str, Any]]:
-        """Names that begin with `prefix`, and their sound values, in the order of the names."""
+    def under(self, prefix: str, make: Callable[[Any], Shape]) -> Iterator[tuple[str, Shape]]:
+        """Names that begin with `prefix`, and what is made of their sound values, in the order of the names."""
         # behind every name with the prefix comes the prefix with its last sign raised by one
         end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        return self._sound(
-            self._ask("SELECT name, digest, value FROM kept WHERE name >= ? AND name < ? ORDER BY name", prefix, end)
-        )
+        query = "SELECT name, digest, value FROM kept WHERE name >= ? AND name < ? ORDER BY name"
+        return self._sound(self._ask(query, prefix, end), make)
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value that is made of what JSON knows."""
@@ -72,12 +79,15 @@ class Index:
 
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query; a damaged file is made anew, and one that cannot be kept is done without."""
+        names = [
+            value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value for value in values
+        ]
         for _ in range(2):
             if self._is_off:
                 return []
             try:
                 with self._open() as database:
-                    return database.execute(query, values).fetchall()
+                    return database.execute(query, names).fetchall()
             except (sqlite3.Error, ValueError, OverflowError) as error:  # a damaged file can make it stumble anywhere
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
                     self._turn_off()
@@ -114,11 +124,15 @@ class Index:
         except OSError:
             self._is_off = True
 
-    def _sound(self, rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, Any]]:
+    def _sound(self, rows: list[tuple[Any, ...]], make: Callable[[Any], Shape]) -> Iterator[tuple[str, Shape]]:
         for name, digest, value in rows:
             if isinstance(name, str) and isinstance(value, bytes) and digest == _digest(name, value):
-                yield name, json.loads(zlib.decompress(value))
+                try:
+                    made = make(json.loads(zlib.decompress(value)))
+                except _MISSHAPEN:
+                    continue
+                yield name, made
 
 
 def _digest(name: str, value: bytes) -> bytes:
-    return hashlib.blake2b(name.encode() + b"\0" + value, digest_size=16).digest()
+    return hashlib.blake2b(name.encode("utf-8", "backslashreplace") + b"\0" + value, digest_size=16).digest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from policydiff.history.graph import History
 from policydiff.history.trees import Kept, head_in, same_snapshot, snapshots
@@ -29,11 +30,15 @@ def issues(history: History, tip: str, own: Kept) -> Sequence[Issue]:
     return [issue for member in (members or [own]) for issue in _issues(history, tip, member.path)]
 
 
+def _kept_rows(data: Any) -> list[tuple[str, str, str]]:
+    return [(commit, path, blob) for commit, path, blob in data]
+
+
 def _issues(history: History, tip: str, path: str) -> Sequence[Issue]:
     """The issues of one snapshot: for each day of issue its newest version."""
     name = f"{_ISSUES}{tip}/{path}"
-    rows = history.index.get(name)
-    if rows is None:
+    rows = history.index.get(name, _kept_rows)
+    if not rows:  # a snapshot that is there has an issue
         newest: dict[str | None, tuple[str, str, str]] = {}
         for version in history.versions(path, tip, lambda one, other: same_snapshot(history, one, other)):
             head = head_in(history, version.blob, version.path) if version.blob else None

@@ -4,16 +4,26 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from policydiff.errors import HistoryError
+from policydiff.errors import HistoryError, StorageError
 
 if TYPE_CHECKING:
     import git
 
-_READING = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-"""Messages that can be recognised; and a command that only reads takes no lock."""
+_READING = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_GRAFT_FILE": "",
+    **dict.fromkeys((f"GIT_{how}_PATHSPECS" for how in ("LITERAL", "GLOB", "NOGLOB", "ICASE")), "0"),
+}
+"""Messages that can be recognised; a command that only reads takes no lock; parents are those that were committed;
+and a path means what it means to us, whatever the environment says."""
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
+_SHA1 = 40
+"""So many signs has the hash of an object, but in a repository of SHA-256."""
 _UNDER_WAY = {
     "MERGE_HEAD": "a merge",
     "rebase-merge": "a rebase",
@@ -61,6 +71,7 @@ class Repository:
 
         Raises:
             HistoryError: git is not installed.
+            StorageError: there is no room for its standard input.
         """
         from git.exc import GitCommandNotFound
 
@@ -99,30 +110,59 @@ class Repository:
         Raises:
             HistoryError: there is no such object.
         """
+        if len(sha) != _SHA1:  # GitPython reads no others
+            return self.tell("cat-file", "blob", sha).output
         try:
             return bytes(self._repo.git.get_object_data(sha)[3])
-        except ValueError:
+        except (ValueError, OSError):
             raise HistoryError(
-                f"object {sha[:12]} is missing", where=str(self.top), remedy="run git fsck, or fetch it again"
+                f"object {sha[:12]} is missing or damaged",
+                where=str(self.top),
+                remedy="run git fsck, or fetch it again",
             ) from None
 
-    @property
+    @cached_property
     def head(self) -> str | None:
-        """The commit that is checked out; None before the first one."""
-        try:
-            return str(self._repo.head.commit.hexsha)
-        except ValueError:
-            return None
+        """The commit that is checked out, as git said when it was asked first; None before the first one.
+
+        Raises:
+            HistoryError: git cannot say.
+        """
+        return self.head_now()
+
+    def head_now(self) -> str | None:
+        """The commit that is checked out at this moment; see `head`."""
+        found = self.ask("rev-parse", "--verify", "--quiet", "HEAD")
+        if found.code == 0:
+            return found.text.strip()
+        branch = self.ask("symbolic-ref", "--quiet", "HEAD")
+        if found.code != 1 or found.error or branch.code:  # 1: there is no such commit
+            why = first_line(found.error or branch.error)
+            raise HistoryError(
+                f"git cannot say what is checked out: {why}", where=str(self.top), remedy="mend it in git"
+            )
+        return None
 
     @property
     def is_detached(self) -> bool:
         """Whether no branch is checked out."""
-        return bool(self._repo.head.is_detached)
+        return self.ask("symbolic-ref", "--quiet", "HEAD").code == 1
 
     @property
     def is_shallow(self) -> bool:
         """Whether the clone lacks the beginning of the history."""
         return (self.shared_folder / "shallow").is_file()
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether git shows another history than the one that was committed: cut off, or with objects replaced."""
+        packed = self.shared_folder / "packed-refs"
+        return (
+            self.is_shallow
+            or "GIT_REPLACE_REF_BASE" in os.environ
+            or any((self.shared_folder / "refs" / "replace").glob("*"))
+            or (packed.is_file() and b" refs/replace/" in packed.read_bytes())
+        )
 
     @property
     def cut(self) -> frozenset[str]:
@@ -170,7 +210,28 @@ def open_repository(folder: Path) -> Repository:
         ) from None
     if repo.bare:
         raise HistoryError("is in a bare repository", where=str(folder), remedy="clone it, and work in the clone")
-    return Repository(repo, folder)
+    repository = Repository(repo, folder)
+    _check_environment(repository)
+    return repository
+
+
+def _check_environment(repository: Repository) -> None:
+    """See that git works where the snapshots are: a hook, or a user, may have named another place.
+
+    Raises:
+        HistoryError: it does not.
+    """
+    names = [name for name in _ELSEWHERE if os.environ.get(name)]
+    if not names:
+        return
+    asked = ("--absolute-git-dir", "--path-format=absolute", "--git-common-dir", "--show-toplevel")
+    found = repository.ask("rev-parse", *asked).output.decode("utf-8", "surrogateescape").splitlines()
+    link = repository.git_folder / "commondir"  # in a linked work tree; GitPython believes the environment
+    shared = repository.git_folder / (os.fsdecode(link.read_bytes()).rstrip("\n") if link.is_file() else "")
+    due = (repository.git_folder, shared, repository.top)
+    if [Path(line).resolve() for line in found] != [place.resolve() for place in due]:
+        what = f"{', '.join(names)} in the environment leads git elsewhere"
+        raise HistoryError(what, where=str(repository.top), remedy="unset it")
 
 
 def first_line(message: str) -> str:
@@ -192,7 +253,15 @@ def _standard_input(given: bytes | None) -> "Iterator[BinaryIO | None]":
         return
     import tempfile
 
-    with tempfile.TemporaryFile() as file:
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - what goes wrong later is no trouble of this file
         file.write(given)
         file.seek(0)
+    except OSError as error:
+        raise StorageError(
+            f"cannot be written ({error.strerror or error})",
+            where="a temporary file",
+            remedy="check the free space, and TMPDIR",
+        ) from None
+    with file:
         yield cast("BinaryIO", file)

@@ -5,6 +5,7 @@ from datetime import date
 
 from policydiff.errors import HistoryError
 from policydiff.history.graph import History
+from policydiff.history.repository import first_line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISSUED = "issued:"
@@ -24,7 +25,8 @@ def commit_of(history: History, revision: str) -> str:
     answer = history.repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     sha = answer.text.strip()
     if answer.code or not re.fullmatch(r"[0-9a-f]{40,64}", sha):
-        raise HistoryError(f"“{revision}” is no revision here{_fix(history)}", where=str(history.repository.top))
+        why = f": {first_line(answer.error)}" if answer.error.strip() else ""
+        raise HistoryError(f"“{revision}” is no revision here{why}{_fix(history)}", where=str(history.repository.top))
     return sha
 
 

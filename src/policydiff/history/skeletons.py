@@ -69,9 +69,9 @@ class Skeletons:
         self._new: list[str] = []
         self._sound: dict[str, Facts] = {}
         self._seen: dict[str, tuple[str, str]] = {}
-        parts = [part for _, part in history.index.under(self._name)]
+        parts = [part for _, part in history.index.under(self._name, lambda data: dict(_unpacked(data)))]
         for part in parts:
-            self._known.update(_unpacked(part))
+            self._known.update(part)
         self._parts = len(parts)
         self.broken: dict[str, str] = {}
 

@@ -23,7 +23,7 @@ class Kept:
 def files(history: History, commit: str, folder: str) -> Mapping[str, str]:
     """The files directly in a folder of a commit: paths from the top, and their blobs."""
     place = [f"{folder}/"] if folder else []
-    output = history.repository.tell("ls-tree", "-z", "--full-tree", commit, "--", *place).output
+    output = history.repository.tell("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", *place).output
     found = {}
     for line in output.split(b"\0"):
         words, _, path = line.partition(b"\t")
@@ -42,15 +42,20 @@ def snapshots(history: History, commit: str, folder: str) -> Iterator[Kept]:
 
 def head_in(history: History, blob: str, path: str) -> Head | None:
     """The head of a snapshot by the hash of its content, read once; None for what is no snapshot."""
-    kept: Any = history.index.get(_HEADS + blob)
-    if kept is None:
-        try:
-            head = head_of(text_of(history, blob, path), path)
-            kept = [head.id, head.aliases, head.issued, head.series, head.sha256]
-        except SnapshotError:
-            kept = []
-        history.index.put(_HEADS + blob, kept)
-    return Head(kept[0], tuple(kept[1]), kept[2], kept[3], kept[4]) if kept else None
+    kept = history.index.get(_HEADS + blob, _kept_head)
+    if kept is not None:
+        return kept
+    try:
+        head = head_of(text_of(history, blob, path), path)
+    except SnapshotError:  # not kept: a later policydiff may read it
+        return None
+    history.index.put(_HEADS + blob, [head.id, head.aliases, head.issued, head.series, head.sha256])
+    return head
+
+
+def _kept_head(data: Any) -> Head:
+    name, aliases, issued, series, sha256 = data
+    return Head(name, tuple(aliases), issued, series, sha256)
 
 
 def text_of(history: History, blob: str, path: str) -> str:

@@ -81,7 +81,7 @@ class Course:
 
     def _renew(self) -> None:
         """Forget what another policydiff kept of courses."""
-        if self._history.index.get(_MADE_BY) != _make():
+        if self._history.index.get(_MADE_BY, str) != _make():
             self._history.index.drop(_STEPS)
             self._history.index.drop(MEASURES)
             self._history.index.put(_MADE_BY, _make())
@@ -202,6 +202,8 @@ class Course:
         said = stage.commit.kind if stage.commit and stage.commit.kind in KINDS else None
         if stage.reread_of:
             return Nature(EXTRACTION)
+        if self.is_cut(stage):  # nothing is known that could belie the commit
+            return Nature(said if said in (POLICY, EXTRACTION, CORRECTION) else POLICY)
         grounds = [one.skeleton for one in self.before(stage) if one.skeleton]
         facts = stage.skeleton.facts if stage.skeleton else None
         possible, is_mixed = _possible(facts, [one.facts for one in grounds])
@@ -217,9 +219,9 @@ class Course:
             DecisionError: the file of decisions between editions is broken or contradicts itself.
         """
         name = f"{_STEPS}{_make()}/{old.key}-{new.key}/{self._decided(old, new)}"
-        kept = self._history.index.get(name)
+        kept = self._history.index.get(name, from_data)
         if kept is not None:
-            return from_data(kept)
+            return kept
         one, other = self.snapshot(old), self.snapshot(new)
         rulings = resolved_decisions(one, other, self._corpus, strict=False).rulings
         has_rulings = rulings.linked or rulings.barred

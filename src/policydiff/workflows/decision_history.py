@@ -1,6 +1,6 @@
 """What became of the decisions on a snapshot, commit by commit."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,11 @@ from policydiff.history.trees import files, text_of
 from policydiff.model.decision import DecidedMeasure, Decision
 from policydiff.model.history import DecisionChange
 from policydiff.workflows.decisions import FOLDER
+
+Texts = tuple[str | None, str | None]
+"""What a file holds before and after; None where there is none."""
+Reading = Callable[[], Texts]
+"""Reads both; what is wrong with a file is said when it is read, so that it hides no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,8 @@ def decision_commits(
     for commit in history.order(tip) if tip else ():
         changed = _changed(commit, place, name)
         if changed:
-            texts = {
-                one.path or one.old_path or "": (_text(history, one.old_blob), _text(history, one.blob))
-                for one in changed
-            }
-            yield _decision_commit(commit, texts)
+            files = {one.path or one.old_path or "": (one.old_blob, one.blob) for one in changed}
+            yield _decision_commit(commit, {path: _of_blobs(history, *blobs) for path, blobs in files.items()})
 
 
 def names_one(change: DecisionChange, side: str, words: Collection[str]) -> bool:
@@ -89,21 +91,34 @@ def _unsaved(history: History, tip: str | None, place: str, name: str, folder: P
         path: blob for path, blob in (files(history, tip, place).items() if tip else ()) if _is_on(path, place, name)
     }
     there = {f"{place}/{path.name}": path for path in sorted(folder.glob("*.json"))}
-    texts: dict[str, tuple[str | None, str | None]] = {}
+    readings: dict[str, Reading] = {}
     for path in sorted({*kept, *(one for one in there if _is_on(one, place, name))}):
-        now = read_text(there[path]) if path in there else None
-        before = _text(history, kept.get(path))
-        if before != now:
-            texts[path] = before, now
-    return _decision_commit(None, texts)
+
+        def read(path: str = path) -> Texts:
+            now = read_text(there[path]) if path in there else None
+            return _text(history, kept.get(path)), now
+
+        readings[path] = read
+    return _decision_commit(None, readings)
 
 
-def _decision_commit(commit: Commit | None, texts: Mapping[str, tuple[str | None, str | None]]) -> DecisionCommit:
+def _of_blobs(history: History, *blobs: str | None) -> Reading:
+    def read() -> Texts:
+        before, now = (_text(history, blob) for blob in blobs)
+        return before, now
+
+    return read
+
+
+def _decision_commit(commit: Commit | None, readings: Mapping[str, Reading]) -> DecisionCommit:
     changes: list[DecisionChange] = []
     broken: list[str] = []
-    for path, (before, now) in texts.items():
+    for path, read in readings.items():
         left, _, right = PurePosixPath(path).stem.partition("--")
         try:
+            before, now = read()
+            if before == now:
+                continue
             was, has = (_decisions(text, path, (left, right)) for text in (before, now))
         except PolicydiffError as error:
             broken.append(str(error))

@@ -1,5 +1,6 @@
 """Editions: the snapshot that a name means, in the folder or, as `ID@REV`, in git."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -86,7 +87,7 @@ class Editions:
             return opened
         repository = self.history.repository
         place = repository.path_of(Path(opened.path))
-        found = repository.ask("--literal-pathspecs", "status", "--porcelain", "-z", "--", place)
+        found = repository.tell("--literal-pathspecs", "status", "--porcelain", "-z", "--", place)
         return replace(opened, edition=Edition()) if found.output else opened
 
     def _from_folder(self, entry: Entry) -> Opened:
@@ -216,7 +217,7 @@ def parted(name: str) -> tuple[str, str | None]:
     bare, sign, revision = name.partition("@")
     if sign and _NAME.fullmatch(bare):
         return bare, revision
-    if _is_path(name) and "@" in name and not Path(name).exists():
+    if _is_path(name) and "@" in name and not os.path.exists(name):  # noqa: PTH110 - a name too long is no file
         bare, _, revision = name.rpartition("@")
         return bare, revision
     return name, None

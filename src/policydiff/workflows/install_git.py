@@ -60,7 +60,7 @@ def uninstall(snapshots: Path) -> Installed:
             continue
         changed.append(path)
         if new is None:
-            path.unlink()
+            path.resolve().unlink()  # a link stays a link
         else:
             write_files({path: _bytes(new)})
     had_settings = setup.unset({key: value for key, value in wanted.items() if key not in foreign})

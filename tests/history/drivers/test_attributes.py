@@ -86,3 +86,10 @@ def test_a_second_folder_stands_beside_the_first() -> None:
 def test_there_is_nothing_to_take_out() -> None:
     assert without_lines("a -text\n") == "a -text\n"
     assert without_lines("") == ""
+
+
+def test_a_block_that_was_never_ended_is_no_part_of_ours() -> None:
+    begun = "# policydiff install-git: begin\n*.json -diff\n"
+    text = with_lines(begun, LINES)
+    assert installed(text) == LINES
+    assert without_lines(text) == begun

@@ -8,8 +8,9 @@ _UNENDED = " (the line before had no end)"
 _NEW_FILE = " (the file was new)"
 _END = "# policydiff install-git: end"
 _BLOCK = re.compile(
-    rf"^{re.escape(_BEGIN)}(?P<how>{re.escape(_UNENDED)}|{re.escape(_NEW_FILE)}|)\n(?P<lines>.*?)^{re.escape(_END)}\n?",
-    re.M | re.S,
+    rf"^{re.escape(_BEGIN)}(?P<how>{re.escape(_UNENDED)}|{re.escape(_NEW_FILE)}|)\n"
+    rf"(?P<lines>(?:(?!{re.escape(_BEGIN)}).*\n)*?){re.escape(_END)}(?:\n|\Z)",
+    re.M,
 )
 _MAGIC = re.compile(r"([\\*?\[\]])")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}

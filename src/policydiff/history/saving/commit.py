@@ -59,6 +59,7 @@ def check_state(repository: Repository) -> None:
         HistoryError: something else is under way, no branch is checked out, or nobody is named as the author.
     """
     top = str(repository.top)
+    repository.head_now()  # raises where git itself is in trouble, which is not to be taken for anything else
     if repository.under_way:
         verb = repository.under_way.split()[-1]
         remedy = "run git bisect reset first" if verb == "bisection" else "finish it with --continue, or --abort it"
@@ -84,8 +85,7 @@ def check_state(repository: Repository) -> None:
 
 def head_of(repository: Repository) -> str | None:
     """The commit that is checked out, as git says now."""
-    answer = repository.ask("rev-parse", "--verify", "--quiet", "HEAD")
-    return answer.text.strip() if answer.code == 0 else None
+    return repository.head_now()
 
 
 def commit(repository: Repository, parent: str | None, entries: Sequence[Entry], message: str) -> Committed:

@@ -24,7 +24,7 @@ def held(repository: Repository, commit: str | None, *, everywhere: bool = False
     if commit is None:
         return {}
     place = [f"{repository.folder}/"] if repository.folder and not everywhere else []
-    output = repository.tell("ls-tree", "-r", "-z", "--full-tree", commit, "--", *place).output
+    output = repository.tell("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *place).output
     found = {}
     for line in filter(None, output.split(b"\0")):
         words, _, path = line.partition(b"\t")
