@@ -317,3 +317,29 @@ def test_nothing_is_left_unsaved(year: Year) -> None:
     assert year.git("log", "--format=%(trailers:key=Policydiff-Kind,valueonly,separator=)").split() == [
         SAVED[name] for name in reversed(KNOWN["import_late"])
     ]
+
+
+def test_two_readings_of_one_source_compared(year: Year) -> None:
+    """Their differences are shown, and said to be none of the policy."""
+    name = "national-2025"
+    asked = (f"{name}@2026-04-30", f"{name}@2026-05-31")
+    assert year.told("compare", *asked)["reading"] == "same-source"
+    said = " ".join(year.do("compare", *asked).split())
+    assert f"Both editions of {name} were read from the same source: no difference is one of the policy" in said
+    assert f"> **{name}的两个版本读自同一来源文件：政策没有变化" in year.do(
+        "compare", *asked, "--format", "markdown", "--lang", "zh"
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("xiamen@2026-04-30", "xiamen"),  # amended
+        ("xiamen@2026-01-31", "xiamen@2026-02-28"),  # nothing happened
+        ("national", "xiamen"),
+        ("national-2018", "national"),
+    ],
+)
+def test_other_comparisons_speak_of_the_policy(asked: tuple[str, str], year: Year) -> None:
+    assert year.told("compare", *asked)["reading"] is None
+    assert "same source" not in year.do("compare", *asked)

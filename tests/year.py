@@ -72,8 +72,9 @@ class Year:
     def told(self, command: str, *arguments: str) -> Any:
         """The JSON that a command prints, and that keeps to the schema of the command."""
         printed = self._run(command, *arguments, "--format", "json")
-        if command in ("log", "blame", "trace", "lifecycle"):
-            assert schema_errors(command, json.loads(printed)) == []
+        schema = {"compare": "comparison"}.get(command, command)
+        if schema in ("log", "blame", "trace", "lifecycle", "comparison"):
+            assert schema_errors(schema, json.loads(printed)) == []
         return json.loads(self.named(printed))
 
     def save(self, name: str, *arguments: str) -> None:
