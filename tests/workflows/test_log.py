@@ -284,6 +284,30 @@ def test_a_measure_is_followed_through_a_split_a_merger_and_a_new_number(git: Gi
     assert "was 3, 4 until here" in log_as_text(found, 100, "en")
 
 
+def test_a_snapshot_that_was_removed_stays_in_the_log(git: Git, small: Snapshot) -> None:
+    """In that of all snapshots, and by its id; one that bears another name now is not taken for removed."""
+    other = replace(small, id="other", aliases=())
+    git.commit(small, from_source(other, "another paper"), message="begin")
+    (git.folder / "xiamen-2020.json").rename(git.folder / "old.json")
+    git.commit(message="renamed by hand")
+    (git.folder / "old.json").unlink()
+    git.commit(replace(small, id="new"), message="renamed")
+    (git.folder / "other.json").unlink()
+    expected = [("other", "begin", ("first",))]
+    rows = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git, "other").entries]
+    assert rows == expected  # not saved yet
+    git.commit(message="removed")
+    expected = [("other", "removed", ("removed",)), *expected]
+    rows = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git, "other").entries]
+    assert rows == expected
+    everything = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git).entries]
+    assert [row for row in everything if row[0] == "other"] == expected
+    assert {row[0] for row in everything} == {"other", "new", "xiamen-2020"}
+    for unknown in ("old", "xiamen-2020"):
+        with pytest.raises(LookupFailedError):
+            log_of(git, unknown)
+
+
 def test_renamed_removed_and_returned(git: Git, small: Snapshot) -> None:
     git.commit(small, message="first")
     git("mv", f"snapshots/{small.id}.json", "snapshots/other.json")
