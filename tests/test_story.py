@@ -249,8 +249,8 @@ def test_log_of_a_measure(year: Year) -> None:
     """Through its two numbers, the decision, the correction."""
     assert year.do("log", "xiamen#11") == (
         "<corrected>  correction  2026-04-01  李雷  xiamen-2020: 1 cell put right\n"
-        "    11  read otherwise  confidence 0.99\n"
-        "        text: “增加货运第五航权航线…” → “增开货运第五航权航线…”\n"
+        "    11  put right  confidence 0.99\n"
+        "        text: “增加货运第五航权航线。” → “增开货运第五航权航线。”\n"
         "        in common: “货运第五航权航线”\n"
         "\n"
         "<renumbered>  policy  2026-03-01  李雷  xiamen-2020: 1 measure added, 80 renumbered\n"
@@ -343,3 +343,19 @@ def test_two_readings_of_one_source_compared(year: Year) -> None:
 def test_other_comparisons_speak_of_the_policy(asked: tuple[str, str], year: Year) -> None:
     assert year.told("compare", *asked)["reading"] is None
     assert "same source" not in year.do("compare", *asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "of"),
+    [
+        ("national@issued:2019-01-01", "2026-07-01", "national-2018"),
+        ("xiamen@issued:2026-02-20", "2026-04-01", "xiamen-2020"),
+        ("xiamen@2026-03-31", "2026-03-01", "xiamen-2020"),
+    ],
+)
+def test_an_edition_says_which_one_it_is(asked: str, known: str, of: str, year: Year) -> None:
+    label = f"{of}@{asked.partition('@')[2]}"
+    for name in (asked, f"{asked}#9"):
+        said = year.do("show", name).splitlines()[1]
+        assert said.startswith(f"{label}: as known on {known} (commit <")
+    assert "as known" not in year.do("show", "xiamen")

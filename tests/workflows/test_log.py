@@ -436,6 +436,12 @@ def test_decisions_are_a_kind_of_their_own(git: Git, small: Snapshot) -> None:
     text = log_as_text(found, 200, "en")
     assert f"other#1 → {small.id}#1 linked is replaced by unrelated, decided by 韩梅梅 on 2026-02-01" in text
     assert f"other#2 → {small.id}#2 linked is taken back, decided by 韩梅梅 on 2026-02-01" in text
+    other_words = replace(kept, decisions=(decision("1", SHIPS, "unrelated"),))
+    path.write_text(dump_decisions(other_words), "utf-8")
+    text = log_as_text(log_of(git, small.id, kinds=["decision"], count=1), 200, "en")
+    assert text.splitlines()[1:] == [
+        f"    other#1 → {small.id}#1 unrelated anew, decided by 韩梅梅 on 2026-02-01",
+    ]
     path.unlink()
     assert log_of(git, small.id).entries[0].decisions[0].after is None
     path.write_text("{", "utf-8")

@@ -168,3 +168,23 @@ def totals(changes: Sequence[MeasureChange]) -> Mapping[str, int]:
     for change in changes:
         counts[change.words] = counts.get(change.words, 0) + change.count
     return counts
+
+
+def runs(changes: Sequence[MeasureChange]) -> Iterator[list[MeasureChange]]:
+    """Neighbours whose number alone changed, all by as much, in one; others by themselves."""
+    run: list[MeasureChange] = []
+    for change in changes:
+        if run and not _follows(run[-1], change):
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
+
+
+def _follows(one: MeasureChange, other: MeasureChange) -> bool:
+    numbers = [name for change in (one, other) for name in (*change.before, *change.after)]
+    if {one.effect, other.effect} != {RENUMBERED} or len(numbers) != 4 or not all(map(str.isdecimal, numbers)):
+        return False
+    before, after, next_before, next_after = map(int, numbers)
+    return (next_before, next_after) == (before + 1, after + 1)

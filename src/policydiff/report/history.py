@@ -158,8 +158,9 @@ class _Page:
         table = "fate" if entry.kind == "policy" else "reading"
         stays = row.before == row.after and row.fate in (CHANGED, MOVED)
         text = self._cut(next((cell.after or cell.before or "" for cell in reversed(row.cells)), ""))
+        fate = "put-right" if entry.kind == "correction" and row.fate == CHANGED else row.fate
         caption = say(
-            f"{table}.{row.fate}{'-here' if stays else ''}",
+            f"{table}.{fate}{'-here' if stays else ''}",
             before="+".join(row.before),
             after="+".join(row.after),
             text=text,
@@ -178,6 +179,8 @@ class _Page:
             return ""
         state = "made" if change.before is None else "taken-back" if change.after is None else "changed"
         before = self._verdict(change.before) if change.before else ""
+        if state == "changed" and before == self._verdict(shown):
+            state = "again"
         return self._say(
             f"history.decision.{state}",
             left="+".join(f"{change.left}#{one.measure}" for one in shown.left),
@@ -249,5 +252,5 @@ def _narrowed(before: str, after: str) -> tuple[str, str]:
 
 
 def _between(text: str, start: int, end: int) -> str:
-    start, end = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+    start, end = (at if at > 1 else 0 for at in (start - _CONTEXT, end - _CONTEXT))  # a sign for one is no shorter
     return ("…" if start else "") + text[start : len(text) - end] + ("…" if end else "")
