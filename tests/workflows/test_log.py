@@ -73,8 +73,8 @@ RENUMBER = """\
 CORRECT = """\
 <correct>  correction  2026-01-12  李雷  correct
   plan:
-    2  read otherwise  confidence 0.99
-        text: “…持符合条件的港澳银行业、保险业企…” → “…持符合条件的港澳台银行业、保险业企…
+    2  put right  confidence 0.99
+        text: “支持符合条件的港澳银行业、保险业企…” → “支持符合条件的港澳台银行业、保险业企…
           ”
 """
 REREAD = """\
