@@ -328,6 +328,20 @@ def test_renamed_removed_and_returned(git: Git, small: Snapshot) -> None:
     assert subjects(log_of(git, "other#2")) == [("first", "policy")]
 
 
+def test_a_merge_that_only_joins_says_so(git: Git, small: Snapshot) -> None:
+    git.commit(small, message="first")
+    git("switch", "-q", "-c", "side")
+    side = with_cell(small, "1", "text", "探索" + AIR)
+    git.commit(side, message="side")
+    git("switch", "-q", "main")
+    git.commit(with_cell(small, "3", "text", SHIPS + DOCTORS), message="main")
+    git("merge", "-q", "-s", "ours", "--no-commit", "side")
+    git.commit(with_cell(side, "3", "text", SHIPS + DOCTORS), message="merge")
+    found = log_of(git, small.id, count=1)
+    assert log_as_text(found, 100, "en").splitlines()[1:] == ["    lines are joined; each change is of one of them"]
+    assert log_as_text(found, 100, "zh").splitlines()[1:] == ["    合并分支；各项变化均见于其中一个分支"]
+
+
 def test_merges_show_what_is_of_no_line(git: Git, small: Snapshot) -> None:
     git.commit(small, message="first")
     git("switch", "-q", "-c", "side")

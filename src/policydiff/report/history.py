@@ -106,7 +106,8 @@ class _Page:
             yield say("history.contradiction", said=called, why=say(f"history.why.{entry.kind}"))
         for remark in entry.remarks:
             issued = say("history.issued", day=entry.issued) if entry.issued else ""
-            yield say(f"history.remark.{remark}", measures=entry.measures, issued=issued)
+            key = "merge-only" if remark == "merge" and not (entry.transitions or entry.document) else remark
+            yield say(f"history.remark.{key}", measures=entry.measures, issued=issued)
         if entry.former_path:
             yield say("history.former-path", path=entry.former_path)
         if entry.before and entry.before != entry.after:
