@@ -14,8 +14,8 @@ from policydiff.errors import HistoryError, PolicydiffError, StorageError
 from policydiff.history.commits import Commit, read_commits
 from policydiff.history.graph import History
 from policydiff.history.repository import open_repository
-from policydiff.history.save import check_state
-from policydiff.history.worktree import held
+from policydiff.history.saving.commit import check_state
+from policydiff.history.saving.worktree import held
 from policydiff.model.document import Snapshot
 from policydiff.workflows.editions import Editions
 from policydiff.workflows.log import log

@@ -202,3 +202,9 @@ def test_every_finding_of_a_reader_can_be_said_but_not_for_information(
     assert page.count(_table()[language]["finding.number-missing"]) == sum(
         one.id == "number-missing" for one in findings
     )
+
+
+def test_no_line_break_parts_a_day() -> None:
+    text = "商务部印发的通知，2025-04-11印发"
+    for columns in range(12, 40):
+        assert "2025-04-11" in "|".join(wrap([Segment(text, SAME)], columns, colour=False))

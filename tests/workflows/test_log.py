@@ -73,8 +73,8 @@ RENUMBER = """\
 CORRECT = """\
 <correct>  correction  2026-01-12  李雷  correct
   plan:
-    2  read otherwise  confidence 0.99
-        text: “…持符合条件的港澳银行业、保险业企…” → “…持符合条件的港澳台银行业、保险业企…
+    2  put right  confidence 0.99
+        text: “支持符合条件的港澳银行业、保险业企…” → “支持符合条件的港澳台银行业、保险业企…
           ”
 """
 REREAD = """\
@@ -284,6 +284,30 @@ def test_a_measure_is_followed_through_a_split_a_merger_and_a_new_number(git: Gi
     assert "was 3, 4 until here" in log_as_text(found, 100, "en")
 
 
+def test_a_snapshot_that_was_removed_stays_in_the_log(git: Git, small: Snapshot) -> None:
+    """In that of all snapshots, and by its id; one that bears another name now is not taken for removed."""
+    other = replace(small, id="other", aliases=())
+    git.commit(small, from_source(other, "another paper"), message="begin")
+    (git.folder / "xiamen-2020.json").rename(git.folder / "old.json")
+    git.commit(message="renamed by hand")
+    (git.folder / "old.json").unlink()
+    git.commit(replace(small, id="new"), message="renamed")
+    (git.folder / "other.json").unlink()
+    expected = [("other", "begin", ("first",))]
+    rows = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git, "other").entries]
+    assert rows == expected  # not saved yet
+    git.commit(message="removed")
+    expected = [("other", "removed", ("removed",)), *expected]
+    rows = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git, "other").entries]
+    assert rows == expected
+    everything = [(entry.snapshot, entry.saved.subject, entry.remarks) for entry in log_of(git).entries]
+    assert [row for row in everything if row[0] == "other"] == expected
+    assert {row[0] for row in everything} == {"other", "new", "xiamen-2020"}
+    for unknown in ("old", "xiamen-2020"):
+        with pytest.raises(LookupFailedError):
+            log_of(git, unknown)
+
+
 def test_renamed_removed_and_returned(git: Git, small: Snapshot) -> None:
     git.commit(small, message="first")
     git("mv", f"snapshots/{small.id}.json", "snapshots/other.json")
@@ -302,6 +326,20 @@ def test_renamed_removed_and_returned(git: Git, small: Snapshot) -> None:
     assert found.entries[2].former_path == f"snapshots/{small.id}.json"
     assert [cell.field for cell in found.entries[2].document] == ["id"]
     assert subjects(log_of(git, "other#2")) == [("first", "policy")]
+
+
+def test_a_merge_that_only_joins_says_so(git: Git, small: Snapshot) -> None:
+    git.commit(small, message="first")
+    git("switch", "-q", "-c", "side")
+    side = with_cell(small, "1", "text", "探索" + AIR)
+    git.commit(side, message="side")
+    git("switch", "-q", "main")
+    git.commit(with_cell(small, "3", "text", SHIPS + DOCTORS), message="main")
+    git("merge", "-q", "-s", "ours", "--no-commit", "side")
+    git.commit(with_cell(side, "3", "text", SHIPS + DOCTORS), message="merge")
+    found = log_of(git, small.id, count=1)
+    assert log_as_text(found, 100, "en").splitlines()[1:] == ["    lines are joined; each change is of one of them"]
+    assert log_as_text(found, 100, "zh").splitlines()[1:] == ["    合并分支；各项变化均见于其中一个分支"]
 
 
 def test_merges_show_what_is_of_no_line(git: Git, small: Snapshot) -> None:
@@ -412,6 +450,12 @@ def test_decisions_are_a_kind_of_their_own(git: Git, small: Snapshot) -> None:
     text = log_as_text(found, 200, "en")
     assert f"other#1 → {small.id}#1 linked is replaced by unrelated, decided by 韩梅梅 on 2026-02-01" in text
     assert f"other#2 → {small.id}#2 linked is taken back, decided by 韩梅梅 on 2026-02-01" in text
+    other_words = replace(kept, decisions=(decision("1", SHIPS, "unrelated"),))
+    path.write_text(dump_decisions(other_words), "utf-8")
+    text = log_as_text(log_of(git, small.id, kinds=["decision"], count=1), 200, "en")
+    assert text.splitlines()[1:] == [
+        f"    other#1 → {small.id}#1 unrelated anew, decided by 韩梅梅 on 2026-02-01",
+    ]
     path.unlink()
     assert log_of(git, small.id).entries[0].decisions[0].after is None
     path.write_text("{", "utf-8")

@@ -75,7 +75,8 @@ def command(
 ) -> None:
     """Compare LEFT with RIGHT measure by measure.
 
-    LEFT and RIGHT are ids, aliases or paths of snapshots.
+    LEFT and RIGHT are ids, aliases or paths of snapshots, with @REV behind them as they were in a git revision, as
+    known on a day (ID@2026-01-31), or what was in force on one (ID@issued:2020-08-31).
     """
     if explain is not None:
         if only or profile or applicability or uptake or full or exit_code or format_ == "markdown":

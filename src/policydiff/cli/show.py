@@ -14,7 +14,10 @@ from policydiff.cli.output import emit
 @lang_option
 @snapshots_option
 def command(name: str, format_: str, lang: str | None, snapshots: str | None) -> None:
-    """Show a snapshot, or one of its measures with every column and its place in the source."""
+    """Show a snapshot, or one of its measures with every column and its place in the source.
+
+    REV is a git revision, a day (as known then: 2026-01-31), or issued:DAY (what was in force then).
+    """
     from policydiff.report.snapshots import document_as_text, measure_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.browse import show
@@ -25,8 +28,7 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
         emit(to_json(found.measure or found.snapshot), is_data=True)
     elif found.measure:
         source = found.source if found.edition else os.path.relpath(found.source)
-        emit(
-            measure_as_text(found.snapshot, found.measure, source, found.source_lines, columns, language(lang)),
-        )
+        what = (found.snapshot, found.measure, source, found.source_lines)
+        emit(measure_as_text(*what, columns, language(lang), found.edition))
     else:
-        emit(document_as_text(found.snapshot, columns, language(lang)))
+        emit(document_as_text(found.snapshot, columns, language(lang), found.edition))

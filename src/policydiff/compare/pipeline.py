@@ -18,7 +18,9 @@ from policydiff.compare.uptake import totals, uptake
 from policydiff.model.comparison import (
     APPLICABILITIES,
     MATCHER,
+    OTHER_READER,
     RELATIONS,
+    SAME_SOURCE,
     Change,
     Comparison,
     Document,
@@ -74,7 +76,17 @@ def compare_aligned(
         profile=severities.profile,
         uptake=rows,
         summary=_summary(lefts, rights, links, left_only, right_only, rows),
+        reading=_reading(left, right),
     )
+
+
+def _reading(left: Snapshot, right: Snapshot) -> str | None:
+    """What the differences of two editions of a snapshot may be; None where they are the policy's."""
+    if left.id != right.id or left == right:
+        return None
+    if left.source.sha256 == right.source.sha256:
+        return SAME_SOURCE
+    return OTHER_READER if left.source.reader != right.source.reader else None
 
 
 def links_of(

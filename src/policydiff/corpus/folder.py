@@ -65,9 +65,8 @@ def find_folder(given: str | None, start: Path | None = None, *, may_be_new: boo
     for folder in (place / FOLDER for place in (start, *start.parents)):
         if folder.is_dir():
             return folder
-    raise StorageError(
-        f"no folder “{FOLDER}” here or above", where=str(start), remedy="go into the data repository or use --snapshots"
-    )
+    remedy = f"go into the data repository, use --snapshots, or make the folder for a new one (mkdir {FOLDER})"
+    raise StorageError(f"no folder “{FOLDER}” here or above", where=str(start), remedy=remedy)
 
 
 def _given_folder(given: str, *, may_be_new: bool) -> Path:

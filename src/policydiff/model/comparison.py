@@ -184,12 +184,17 @@ class Summary:
     applicability: Mapping[str, int] = field(default_factory=dict)
 
 
+SAME_SOURCE, OTHER_READER = "same-source", "other-reader"
+"""How two editions of a snapshot were read: from one source, or another source by another reader."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What comparing two documents found; every measure is linked or one-sided, never both.
 
     `profile` says for which reader the severities are; `embeddings` names the model that re-ranked
-    the pairs, None where there was none.
+    the pairs, None where there was none. `reading` says of two editions of a snapshot whether their differences may be
+    of the reading: all are where both were read from one source, some where another reader read another source.
     """
 
     left: Document
@@ -202,4 +207,5 @@ class Comparison:
     profile: str
     uptake: tuple[Uptake, ...] = ()
     summary: Summary
+    reading: str | None = None
     format: int = FORMAT

@@ -1,6 +1,6 @@
 """The sentences that say how many measures were taken up, left out, and selected."""
 
-from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT, Document
+from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT, Comparison, Document
 from policydiff.model.document import Finding
 from policydiff.report.view import AloneView, LinkView, View
 from policydiff.report.wording import Words
@@ -59,6 +59,11 @@ def edition(document: Document, say: Words) -> str | None:
     if found.commit is None:
         return say("edition-unsaved", document=document.id)
     return say("edition", document=document.label, day=found.day, commit=found.commit[:10])
+
+
+def reading(found: Comparison, say: Words) -> str | None:
+    """What is to be minded of two editions that were read, or put right, otherwise; None for any other pair."""
+    return say(f"reading.{found.reading}", document=found.right.id) if found.reading else None
 
 
 def effects(view: LinkView, say: Words) -> str | None:

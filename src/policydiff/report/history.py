@@ -105,7 +105,8 @@ class _Page:
             yield say("history.contradiction", said=called, why=say(f"history.why.{entry.kind}"))
         for remark in entry.remarks:
             issued = say("history.issued", day=entry.issued) if entry.issued else ""
-            yield say(f"history.remark.{remark}", measures=entry.measures, issued=issued)
+            key = "merge-only" if remark == "merge" and not (entry.transitions or entry.document) else remark
+            yield say(f"history.remark.{key}", measures=entry.measures, issued=issued)
         if entry.former_path:
             yield say("history.former-path", path=entry.former_path)
         if entry.before and entry.before != entry.after:
@@ -155,8 +156,9 @@ class _Page:
         table = "fate" if entry.kind == "policy" else "reading"
         stays = row.before == row.after and row.fate in (CHANGED, MOVED)
         text = self._cut(next((cell.after or cell.before or "" for cell in reversed(row.cells)), ""))
+        fate = "put-right" if entry.kind == "correction" and row.fate == CHANGED else row.fate
         caption = say(
-            f"{table}.{row.fate}{'-here' if stays else ''}",
+            f"{table}.{fate}{'-here' if stays else ''}",
             before="+".join(row.before),
             after="+".join(row.after),
             text=text,
@@ -175,6 +177,8 @@ class _Page:
             return ""
         state = "made" if change.before is None else "taken-back" if change.after is None else "changed"
         before = self._verdict(change.before) if change.before else ""
+        if state == "changed" and before == self._verdict(shown):
+            state = "again"
         return self._say(
             f"history.decision.{state}",
             left="+".join(f"{change.left}#{one.measure}" for one in shown.left),
@@ -222,5 +226,5 @@ def _narrowed(before: str, after: str) -> tuple[str, str]:
 
 
 def _between(text: str, start: int, end: int) -> str:
-    start, end = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+    start, end = (at if at > 1 else 0 for at in (start - _CONTEXT, end - _CONTEXT))  # a sign for one is no shorter
     return ("…" if start else "") + text[start : len(text) - end] + ("…" if end else "")

@@ -150,13 +150,14 @@ class ReviewPage:
 
     def _question(self, question: Question) -> str:
         key = "review.is-link" if question.is_link else "review.is-candidate"
-        return ("" if question.stale is None else self._before(question.stale) + " ") + self._say(
+        asked = self._say(
             "review.question",
             error=f"{question.expected_error:.2f}",
             left="+".join(question.left),
             right="+".join(question.right),
             standing=self._say(key, value=sureness(question.pair.confidence)),
         )
+        return asked if question.stale is None else f"{asked} {self._before(question.stale)}"
 
 
 def _numbers(measures: Sequence[DecidedMeasure]) -> str:

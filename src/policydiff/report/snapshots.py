@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from policydiff.model.comparison import Edition
 from policydiff.model.document import PRINTED, Finding, Measure, Responsibility, Snapshot
 from policydiff.report.terminal import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
@@ -46,18 +47,34 @@ def list_as_json(snapshots: Sequence[Snapshot]) -> str:
     )
 
 
-def document_as_text(snapshot: Snapshot, columns: int, language: str) -> str:
-    """A document: what is known of it, then its measures under their headings."""
-    return "\n".join(_document(snapshot, columns, words(language))) + "\n"
+def document_as_text(snapshot: Snapshot, columns: int, language: str, edition: Edition | None = None) -> str:
+    """A document: which edition it is, what is known of it, then its measures under their headings."""
+    say = words(language)
+    head, *rest = _document(snapshot, columns, say)
+    return "\n".join([head, *_edition(snapshot, edition, say), *rest]) + "\n"
 
 
 def measure_as_text(
-    snapshot: Snapshot, measure: Measure, source: str, lines: Sequence[str], columns: int, language: str
+    snapshot: Snapshot,
+    measure: Measure,
+    source: str,
+    lines: Sequence[str],
+    columns: int,
+    language: str,
+    edition: Edition | None = None,
 ) -> str:
-    """A measure: each printed column, what was worked out from it, and its lines in the source."""
+    """A measure: of which edition, each printed column, what was worked out from it, and its lines in the source."""
     say = words(language)
-    page = [*_measure(snapshot, measure, columns, say), *_source(measure, source, lines, columns, say)]
+    head, *rest = _measure(snapshot, measure, columns, say)
+    page = [head, *_edition(snapshot, edition, say), *rest, *_source(measure, source, lines, columns, say)]
     return "\n".join(page) + "\n"
+
+
+def _edition(snapshot: Snapshot, edition: Edition | None, say: Words) -> Iterator[str]:
+    """Which edition is shown, which may be one of another snapshot of the series than was named."""
+    if edition is not None and edition.commit:
+        label = f"{snapshot.id}@{edition.revision}"
+        yield plain(say("edition", document=label, day=edition.day, commit=edition.commit[:10]))
 
 
 def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:

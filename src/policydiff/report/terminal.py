@@ -19,7 +19,7 @@ _ELLIPSIS = "…"
 _HANGING = 2
 """Columns kept free at the end of a line for a sign that may not begin the next."""
 _LINE = re.compile(r"\n|[^\n]+")
-_UNIT = re.compile(r"[A-Za-z0-9.%]{1,24}|.", re.S)
+_UNIT = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|[A-Za-z0-9.%]{1,24}|.", re.S)
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +90,7 @@ def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str
 
 
 def _units(segments: Iterable[Segment], *, colour: bool) -> Iterable[tuple[str, str]]:
-    """What no line break may part: Latin words and numbers, and a character with its mark."""
+    """What no line break may part: Latin words, numbers and days, and a character with its mark."""
     for segment in segments:
         before, after = ("", "") if colour else _SIGNS[segment.mark]
         units = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, edition, effects, ground, headline, remark, selected
+from policydiff.report.headline import by_applicability, edition, effects, ground, headline, reading, remark, selected
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -43,6 +43,8 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     names = {"left": view.comparison.left.label, "right": view.comparison.right.label}
     yield f"# {say('comparison', **names)}"
     yield ""
+    if told := reading(view.comparison, say):
+        yield f"> **{told}**\n"
     if view.selection:
         yield f"{escape(selected(view, say))}\n"
     if view.only:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, edition, effects, ground, headline, remark, selected
+from policydiff.report.headline import by_applicability, edition, effects, ground, headline, reading, remark, selected
 from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
@@ -48,18 +48,25 @@ class _Page:
         self._colour = colour
         self._full = full
 
+    def _minded(self, view: View) -> Iterator[str]:
+        """What is to be known before reading on: editions, findings, decisions that are not applied."""
+        say = self._say
+        for side in _documents(view):
+            if told := edition(side, say):
+                yield from self._paragraph(told)
+        if told := reading(view.comparison, say):
+            yield from map(self._bold, self._paragraph(told))
+        for name, finding in view.findings:
+            yield from self._paragraph(say("mind", document=name, message=remark(finding, say)))
+        for stale in view.comparison.stale:
+            yield from self._paragraph(said_of_stale(stale, view.comparison, say))
+
     def lines(self, view: View) -> Iterator[str]:
         """The lines of the page, top to bottom."""
         say, names = self._say, _names(view)
         yield from map(self._bold, self._paragraph(say("comparison", **names)))
         yield from (f"{_INDENT}{fit(side.title, self._columns - 4)}" for side in _documents(view))
-        for side in _documents(view):
-            if told := edition(side, say):
-                yield from self._paragraph(told)
-        for name, finding in view.findings:
-            yield from self._paragraph(say("mind", document=name, message=remark(finding, say)))
-        for stale in view.comparison.stale:
-            yield from self._paragraph(said_of_stale(stale, view.comparison, say))
+        yield from self._minded(view)
         yield ""
         if view.selection:
             yield from self._paragraph(selected(view, say))

@@ -134,11 +134,19 @@ def _decisions(text: str | None, path: str, ids: tuple[str, str]) -> Sequence[De
 def _differences(
     left: str, right: str, before: Sequence[Decision], after: Sequence[Decision]
 ) -> Iterator[DecisionChange]:
-    """Decisions on the same words are the same decision."""
+    """Decisions on the same words are the same decision; one on other words of the same measures is decided anew."""
     was, has = ({_key(one): one for one in side} for side in (before, after))
+    new = {_numbers(one): key for key, one in has.items() if key not in was}
+    for key, one in was.items():
+        if key not in has and (mate := new.pop(_numbers(one), None)):
+            has[key] = has.pop(mate)
     for key in dict.fromkeys((*was, *has)):
         if was.get(key) != has.get(key):
             yield DecisionChange(left=left, right=right, before=was.get(key), after=has.get(key))
+
+
+def _numbers(decision: Decision) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.measure for one in side) for side in (decision.left, decision.right))
 
 
 def _key(decision: Decision) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from policydiff.align.profile import policy_text
 from policydiff.corpus import Corpus
+from policydiff.errors import LookupFailedError
 from policydiff.history.commits import DECISION, KINDS, POLICY, Commit
 from policydiff.history.graph import History
 from policydiff.history.revisions import day_of
@@ -29,6 +30,7 @@ from policydiff.workflows.browse import measure_of
 from policydiff.workflows.course import Course, Nature, Stage
 from policydiff.workflows.decision_history import decision_commits, names_one
 from policydiff.workflows.editions import Editions, Place
+from policydiff.workflows.removed import removed
 from policydiff.workflows.trail import Touch, trail
 
 
@@ -72,8 +74,11 @@ def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
     chosen = chosen or Wanted()
     editions = Editions(corpus)
     document, sign, number = (name or "").rpartition("#")
-    names = [document if sign else name] if name else [entry.id for entry in corpus.entries]
-    places = [editions.place(one) for one in names]
+    if name:
+        places = [_place(document if sign else name, editions, corpus)]
+    else:
+        places = [editions.place(entry.id) for entry in corpus.entries]
+        places += removed(editions, corpus)
     logs = [_SnapshotLog(editions.history, corpus, place, chosen) for place in places]
     measure = None
     found: Iterable[Row]
@@ -93,6 +98,17 @@ def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
         broken=broken,
         is_cut=editions.history.repository.is_shallow,
     )
+
+
+def _place(name: str, editions: Editions, corpus: Corpus) -> Place:
+    """Where the history of a snapshot ends, also of one that was removed."""
+    try:
+        return editions.place(name)
+    except LookupFailedError:
+        found = next((one for one in removed(editions, corpus) if one.id == name), None)
+        if found is None:
+            raise
+        return found
 
 
 Row = tuple[tuple[int, int], LogEntry]

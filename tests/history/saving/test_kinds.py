@@ -91,8 +91,7 @@ def test_added_dropped_and_renumbered_measures(saved: DataRepository) -> None:
     assert saved.message.split("\n\n")[1].splitlines() == [
         "  #2: added: 试点开展国际船舶登记制度创新。",
         "  #4: dropped: 建立知识产权质押融资风险补偿基金。",
-        "  #2 → #3: renumbered",
-        "  #3 → #4: renumbered",
+        "  #2–#3 → #3–#4: renumbered (2)",
     ]
 
 

@@ -10,13 +10,15 @@ from policydiff.history.commits import CORRECTION, DECISION, EXTRACTION, KIND, P
 from policydiff.history.saving.effects import EFFECTS, effect_of, effects, totals
 from policydiff.model.comparison import Change
 from policydiff.model.correction import DOCUMENT, MEASURE
-from policydiff.model.decision import Decisions
+from policydiff.model.decision import DecidedMeasure, Decision, Decisions
 from policydiff.model.document import Snapshot
-from policydiff.model.step import ADDED, DROPPED, Transition
+from policydiff.model.step import ADDED, DROPPED, Transition, runs
 
 _MOST_LINES = 40
 _MOST_CHANGES = 3
 _SHOWN = 30
+_CONTEXT = 8
+"""Characters shown before those in which two long cells differ."""
 _INDENT = "  "
 """No line of the body begins with a sign that git takes for a comment, or could be taken for a trailer."""
 _LIKE_TRAILER = re.compile(r"Policydiff-|#", re.IGNORECASE)
@@ -99,7 +101,7 @@ def _policy_part(step: Step) -> _Part:
         return _Part(step.id, f"{what}, new", {"new": 1}, (_line(after.title),))
     rows = effects(before, after)
     counts = totals(rows)
-    lines = tuple(map(_measure_line, rows))
+    lines = tuple(map(_measure_lines, runs(rows)))
     cells = [cell for cell in document_cells(before, after) if cell.kind != MEASURE]
     if not counts:
         what = _number(len(cells), "cell") + " changed" if cells else "another source"
@@ -143,7 +145,7 @@ def _decision_part(decided: Decided) -> _Part:
         {(one.left, one.right): one for one in (side.decisions if side else ())}
         for side in (decided.before, decided.after)
     ]
-    old, new = sides
+    old, new = _mated(*sides)
     groups = {
         "decided": [one for key, one in new.items() if key not in old],
         "decided anew": [one for key, one in new.items() if key in old and old[key] != one],
@@ -158,6 +160,22 @@ def _decision_part(decided: Decided) -> _Part:
         for one in found
     )
     return _Part(decided.name, _links(counts), counts, lines)
+
+
+_Pair = tuple[tuple[DecidedMeasure, ...], tuple[DecidedMeasure, ...]]
+
+
+def _mated(
+    old: dict[_Pair, Decision], new: dict[_Pair, Decision]
+) -> tuple[dict[_Pair, Decision], dict[_Pair, Decision]]:
+    """Decisions before and after by what they are on: one on other words of the same measures is decided anew."""
+    known = {_numbers(key): key for key in new if key not in old}
+    mates = {key: known.pop(_numbers(key), key) for key in old if key not in new}
+    return {mates.get(key, key): one for key, one in old.items()}, new
+
+
+def _numbers(pair: _Pair) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.measure for one in side) for side in pair)
 
 
 def _links(counts: Mapping[str, int]) -> str:
@@ -188,14 +206,25 @@ def _body(parts: Sequence[_Part]) -> Iterator[str]:
     """A line for each change, a heading for each of several snapshots, and no more than can be read."""
     lines: list[str] = []
     for part in parts:
-        indent = _INDENT
-        if len(parts) > 1:
-            lines.append(f"{_INDENT}{part.name}: {part.says}")
-            indent *= 2
-        lines += [f"{indent}{line}" for line in part.lines]
+        if len(parts) == 1:
+            lines += [f"{_INDENT}{line}" for line in part.lines]
+            continue
+        room = max(0, _MOST_LINES // len(parts) - 2)  # beside the heading and what says that there is more
+        lines.append(f"{_INDENT}{part.name}: {part.says}")
+        lines += [f"{_INDENT * 2}{line}" for line in part.lines[:room]]
+        if room and len(part.lines) > room:
+            lines.append(f"{_INDENT * 2}and {len(part.lines) - room} more")
     yield from lines[:_MOST_LINES]
     if len(lines) > _MOST_LINES:
         yield f"{_INDENT}and {len(lines) - _MOST_LINES} more"
+
+
+def _measure_lines(run: Sequence[Transition]) -> str:
+    """`#9–#88 → #10–#89: renumbered (80)`, or the line of one."""
+    if len(run) == 1:
+        return _measure_line(run[0])
+    (first, to_first), (last, to_last) = ((one.before[0], one.after[0]) for one in (run[0], run[-1]))
+    return f"#{first}–#{last} → #{to_first}–#{to_last}: {EFFECTS[effect_of(run[0])]} ({len(run)})"
 
 
 def _measure_line(row: Transition) -> str:
@@ -220,14 +249,19 @@ def _change(change: Change) -> str:
 
 def _cell_line(cell: CellDifference) -> str:
     place = {MEASURE: f"#{cell.name}, {cell.field}", DOCUMENT: cell.field}.get(cell.kind, cell.place)
-    return f"{place}: {_value(cell.before)} → {_value(cell.after)}"
+    before, after = _value(cell.before), _value(cell.after)
+    if max(len(before), len(after)) > _SHOWN:
+        differ = (at for at, signs in enumerate(zip(before, after, strict=False)) if signs[0] != signs[1])
+        same = max(0, next(differ, min(len(before), len(after))) - _CONTEXT)
+        before, after = (f"{'…' if same else ''}{text[same:]}" for text in (before, after))
+    return f"{place}: {_cut(before)} → {_cut(after)}"
 
 
 def _value(value: object) -> str:
     value = as_printed(value)
     if isinstance(value, (list, tuple)):
         value = "、".join(map(str, value))
-    return _cut(str(value)) if value not in (None, "") else "nothing"
+    return _line(str(value)) if value not in (None, "") else "nothing"
 
 
 def _cut(text: str) -> str:
