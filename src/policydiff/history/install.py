@@ -56,7 +56,12 @@ class GitSetup:
         return self._git_path("info/attributes")
 
     def _git_path(self, name: str) -> Path:
-        return self.top / str(self._repository.git.rev_parse("--git-path", name))
+        from git import GitCommandError
+
+        try:
+            return self.top / str(self._repository.git.rev_parse("--git-path", name))
+        except GitCommandError as error:
+            raise _refused(error, "git rev-parse") from None
 
     def folder(self, snapshots: Path) -> str:
         """The snapshots folder as git names it.
@@ -117,12 +122,12 @@ class GitSetup:
             raise _refused(error) from None
 
 
-def _refused(error: Exception) -> HistoryError:
+def _refused(error: Exception, command: str = "git config") -> HistoryError:
     """Git's own words: a lock that another git holds, a configuration that it cannot read."""
     words = re.sub(r"^\s*stderr: '|'\s*$", "", str(getattr(error, "stderr", "") or error)).strip().splitlines()
     return HistoryError(
         f"git refuses: {words[-1] if words else 'it does not say why'}",
-        where="git config",
+        where=command,
         remedy="mend that and try again",
     )
 
