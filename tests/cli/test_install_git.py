@@ -1,5 +1,7 @@
 """`policydiff install-git` in real repositories: what it puts in, and that it takes out just that."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -147,3 +149,19 @@ def test_attributes_that_are_a_link(repository: Repository, tmp_path: Path) -> N
     assert "policydiff" in (tmp_path / "elsewhere").read_text("utf-8")
     assert policydiff(repository.folder, "install-git", "--undo").returncode == 0
     assert link.is_symlink() and not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("call", ["rev-parse", "config"])
+@pytest.mark.parametrize("options", [(), ("--undo",)])
+def test_a_git_that_fails_is_one_line(
+    repository: Repository, tmp_path: Path, call: str, options: tuple[str, ...]
+) -> None:
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    trouble = "printf 'error: a\\nfatal: \\033[31mb\\n' >&2; exit 128"
+    fake.write_text(f'#!/bin/sh\n[ "$1" = {call} ] && {{ {trouble}; }}\nexec "{shutil.which("git")}" "$@"\n')
+    fake.chmod(0o755)
+    path = f"{fake.parent}{os.pathsep}{os.environ['PATH']}"
+    done = policydiff(repository.folder, "install-git", *options, PATH=path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert done.stderr.startswith(f"policydiff: git {call}: git refuses: ") and "\x1b" not in done.stderr
