@@ -74,7 +74,8 @@ class _Report:
         counts = {
             "changed": len(by_standing[CHANGED]),
             "localised": len(by_standing[LOCALISED]),
-            "otherwise": len(by_standing[IDENTICAL]),
+            "regrouped": sum(_is_of_several(row) for row, _ in by_standing[IDENTICAL]),
+            "otherwise": sum(not _is_of_several(row) for row, _ in by_standing[IDENTICAL]),
             "added": len(self._of(STEP_ADDED)),
             "dropped": len(self._of(DROPPED)),
             "renumbered": len(self._renumbered),
@@ -125,12 +126,13 @@ class _Report:
     def _link(self, row: Transition, view: LinkView, standing: str) -> Iterator[str]:
         say, page = self._say, self._page
         caption = [_numbers(row)]
-        if standing in (CHANGED, LOCALISED):
+        shows_texts = standing in (CHANGED, LOCALISED) or _is_of_several(row)
+        if shows_texts:
             caption += [say(f"relation.{view.link.relation}"), *filter(None, (effects(view, say),))]
         yield self._bold("  " + "  ".join(caption))
         yield from self._heading(row)
         shown: Collection[str] = ()
-        if standing in (CHANGED, LOCALISED):
+        if shows_texts:
             yield from text_lines(view, page.language, columns=page.columns, colour=page.colour)
             shown = view.inline
         yield from self._cells(row, shown)  # whatever the changes say of them, their words are seen
@@ -217,6 +219,10 @@ class _Report:
 def _numbers(row: Transition) -> str:
     left, right = "+".join(row.before), "+".join(row.after)
     return f"№ {left}" if left == right else f"№ {left} → {right}"
+
+
+def _is_of_several(row: Transition) -> bool:
+    return len(row.before) > 1 or len(row.after) > 1
 
 
 def _segments(before: str, after: str) -> Iterator[Segment]:

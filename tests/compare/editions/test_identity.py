@@ -67,6 +67,9 @@ def test_only_typed_changes_are_changes_of_the_policy(xiamen: Snapshot) -> None:
     (row,) = step_between(edition(xiamen, A), edition(xiamen, A.replace("支持", "鼓励")))
     assert [(one.before, one.after) for one in row.changes] == [("支持", "鼓励")]
     assert row.evidence and row.confidence > 0.9 and row.alters
+    assert row.link and (row.link.relation, row.link.changes) == ("modified", row.changes)
+    (moved, _) = step_between(edition(xiamen, A, B), edition(xiamen, B, A))
+    assert (moved.fate, moved.relation, moved.link) == ("renumbered", None, None)
 
 
 def test_other_cells_and_what_is_worked_out_from_them(xiamen: Snapshot) -> None:

@@ -14,7 +14,7 @@ from policydiff.report.edition import Page, render, runs
 from policydiff.report.wording import LANGUAGES
 from policydiff.snapshot import load_snapshot
 from tests.conftest import SNAPSHOTS
-from tests.history.edits import Edit, changed, edited, edits, inserted, read_anew, small, without
+from tests.history.edits import Edit, changed, edited, edits, inserted, new_measure, read_anew, small, without
 
 BASE = small(load_snapshot((SNAPSHOTS / "xiamen-2020.json").read_text("utf-8"), "xiamen-2020"))
 IDS = [measure.id for measure in BASE.measures]
@@ -163,3 +163,22 @@ def test_headings_that_read_alike_are_told_apart() -> None:
         ("intro", None),
     ]
     assert differing_facts(BASE, replace(BASE, sections=BASE.sections[::-1])) == ()
+
+
+AIR, SHIPS = "支持具备条件的试点地区开通第五航权航线。", "允许外资企业独资经营船舶管理业务。"
+
+
+@pytest.mark.parametrize("is_policy", [False, True])
+def test_a_measure_split_in_two(is_policy: bool) -> None:
+    old = changed(BASE, "2", text=AIR + SHIPS)
+    two = changed(BASE, "2", text=AIR)
+    new = replace(two, measures=(*two.measures, new_measure(10, SHIPS, BASE.measures[1].section)))
+    page = render(compare_editions(old, amended(new) if is_policy else new), Page())
+    lines = page.splitlines()
+    if is_policy:
+        assert lines[0] == "xiamen-2020 (9 → 10 measures): 1 split or merged in the same words"
+        assert lines[1] == "  № 2 → 2+10  split"
+    else:
+        assert lines[0].endswith("cells put right or edited: 2. The policy did not change.")
+        assert lines[1] == "  № 2 → 2+10  read as several"
+    assert [line.strip() for line in lines[2:5]] == [f"2 {AIR}{SHIPS}", f"2 {AIR}", f"10 {SHIPS}"]
