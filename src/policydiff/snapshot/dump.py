@@ -36,7 +36,7 @@ def _write(value: Any, line: str, add: Callable[[str], None]) -> None:
     elif isinstance(value, Mapping):
         _write_all(((encode_basestring(str(key)) + ": ", item) for key, item in value.items()), "{}", line, add)
     else:
-        named = ((f'"{key}": ', getattr(value, name)) for name, key in _names(value.__class__))
+        named = ((f'"{key}": ', getattr(value, name)) for name, key in names_of(value.__class__))
         _write_all(named, "{}", line, add)
 
 
@@ -51,7 +51,7 @@ def _write_all(items: Iterable[tuple[str, object]], brackets: str, line: str, ad
 
 
 @cache
-def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+def names_of(kind: Any) -> tuple[tuple[str, str], ...]:
     """The fields of a dataclass in the order of the file, each with its key."""
     names = [field.name for field in fields(kind)]
     names.sort(key=lambda name: name not in _FIRST)
@@ -61,7 +61,7 @@ def _names(kind: Any) -> tuple[tuple[str, str], ...]:
 def to_data(value: object) -> object:
     """Dataclasses as mappings in the order of their fields, tuples as lists."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {key: to_data(getattr(value, name)) for name, key in _names(type(value))}
+        return {key: to_data(getattr(value, name)) for name, key in names_of(type(value))}
     if isinstance(value, Mapping):
         return {str(key): to_data(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

@@ -7,8 +7,8 @@ again: first what the reader did, then what the policy did.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path, PurePosixPath
+from functools import cached_property, partial
+from pathlib import PurePosixPath
 
 from policydiff.compare.editions.identity import difference_between
 from policydiff.corpus import Corpus
@@ -22,15 +22,15 @@ from policydiff.model.decision import NO_RULINGS
 from policydiff.model.document import Snapshot
 from policydiff.model.step import EditionDifference
 from policydiff.snapshot import dump_snapshot, load_snapshot
+from policydiff.snapshot.dump import to_data
+from policydiff.snapshot.revive import revived
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER, resolved_decisions
 from policydiff.workflows.editions import Place
-from policydiff.workflows.kept_steps import as_data, from_data
+from policydiff.workflows.fingerprint import digest, fingerprint
 
 _STEPS = "steps/"
 _MADE_BY = "made-by"
-_MAKERS = ("align", "changes", "compare", "history", "model", "registry", "snapshot", "text", "workflows")
-"""The packages whose files decide what the index keeps of a course."""
 _REMEMBERED = 4
 """So many snapshots stay loaded: a walk needs each with the one before it."""
 
@@ -71,7 +71,7 @@ class Course:
         self._corpus = corpus
         self._place = place
         self._renew()
-        self._skeletons = Skeletons(history, place.path, _make())
+        self._skeletons = Skeletons(history, place.path, fingerprint())
         self._stages: dict[Version, Stage | None] = {}
         self._before: dict[Stage, tuple[Stage, ...]] = {}
         self._loaded: dict[str, Snapshot] = {}
@@ -81,10 +81,10 @@ class Course:
 
     def _renew(self) -> None:
         """Forget what another policydiff kept of courses."""
-        if self._history.index.get(_MADE_BY, str) != _make():
+        if self._history.index.get(_MADE_BY, str) != fingerprint():
             self._history.index.drop(_STEPS)
             self._history.index.drop(MEASURES)
-            self._history.index.put(_MADE_BY, _make())
+            self._history.index.put(_MADE_BY, fingerprint())
 
     @cached_property
     def versions(self) -> Sequence[Version]:
@@ -140,7 +140,7 @@ class Course:
         except SnapshotError as error:
             self.broken[""] = None, str(error)
             return None
-        stage = Stage(None, str(path), _key(text), skeleton, text=text)
+        stage = Stage(None, str(path), digest(text), skeleton, text=text)
         self._join(stage, self._grounds((newest,) if newest else ()))
         return stage
 
@@ -218,15 +218,15 @@ class Course:
         Raises:
             DecisionError: the file of decisions between editions is broken or contradicts itself.
         """
-        name = f"{_STEPS}{_make()}/{old.key}-{new.key}/{self._decided(old, new)}"
-        kept = self._history.index.get(name, from_data)
+        name = f"{_STEPS}{fingerprint()}/{old.key}-{new.key}/{self._decided(old, new)}"
+        kept = self._history.index.get(name, partial(revived, EditionDifference))
         if kept is not None:
             return kept
         one, other = self.snapshot(old), self.snapshot(new)
         rulings = resolved_decisions(one, other, self._corpus, strict=False).rulings
         has_rulings = rulings.linked or rulings.barred
         found = difference_between(one, other, rulings if has_rulings else NO_RULINGS)
-        self._history.index.put(name, as_data(found))
+        self._history.index.put(name, to_data(found))
         return found
 
     def _decided(self, old: Stage, new: Stage) -> str:
@@ -238,7 +238,7 @@ class Course:
                 texts.append(read_text(self._corpus.folder / FOLDER / f"{name}.json"))
             except LookupFailedError:
                 texts.append("")
-        return _key("\0".join(texts)) if any(texts) else "none"
+        return digest("\0".join(texts)) if any(texts) else "none"
 
     def snapshot(self, stage: Stage) -> Snapshot:
         """The snapshot at a stage."""
@@ -264,7 +264,7 @@ class Course:
         skeleton = skeleton_of(text, ground.path)
         if skeleton.facts.reader != other.reader:
             return None
-        return Stage(stage.commit, ground.path, _key(text), skeleton, text=text, reread_of=ground)
+        return Stage(stage.commit, ground.path, digest(text), skeleton, text=text, reread_of=ground)
 
     def _read_again(self, stage: Stage, commit: Commit) -> Snapshot:
         """The source of a stage, read by the present reader.
@@ -303,16 +303,3 @@ def _possible(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str,
         kinds = (POLICY, EXTRACTION) if facts and grounds else (POLICY,)
         return kinds, is_reread and bool(grounds)
     return (EXTRACTION, CORRECTION) if is_reread else (CORRECTION, EXTRACTION), False
-
-
-@cache
-def _make() -> str:
-    """A digest of the files by which courses are made: another policydiff makes its own."""
-    package = Path(__file__).parents[1]
-    files = sorted(path for name in _MAKERS for path in (package / name).rglob("*") if path.suffix in (".py", ".json"))
-    facts = ((str(path.relative_to(package)), path.stat()) for path in files)
-    return _key("".join(f"{name} {stat.st_size} {stat.st_mtime_ns}\n" for name, stat in facts))[:16]
-
-
-def _key(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -7,7 +7,6 @@ from itertools import combinations
 
 from policydiff.compare.lineage.chronology import in_order
 from policydiff.compare.lineage.lineages import Gathering
-from policydiff.compare.lineage.pairs import pair_links
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError
 from policydiff.model.document import Snapshot
@@ -16,6 +15,7 @@ from policydiff.text.fold import bare
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
 from policydiff.workflows.editions import Editions, is_edition, parted
+from policydiff.workflows.kept_pairs import KeptPairs
 
 _SUGGESTED = 3
 _SHOWN = 20
@@ -80,7 +80,12 @@ class Documents:
     def links(self, left: Snapshot, right: Snapshot) -> PairLinks:
         """What two snapshots say of each other, as decided where there are decisions on them."""
         strict = not {left.id, right.id} & {snapshot.id for snapshot in self._named.values()}
-        return pair_links(left, right, resolved_decisions(left, right, self._corpus, strict=strict).rulings)
+        rulings = resolved_decisions(left, right, self._corpus, strict=strict).rulings
+        return self._kept_pairs.links(left, right, rulings)
+
+    @cached_property
+    def _kept_pairs(self) -> KeptPairs:
+        return KeptPairs(self._corpus)
 
     @cached_property
     def gathering(self) -> Gathering:
