@@ -32,7 +32,7 @@ def _revived(kind: Any, data: Any) -> Any:
         return {key: _revived(inner[1], value) for key, value in data.items()}
     if is_dataclass(kind):
         return _made(kind, data)
-    if not isinstance(data, kind) and not (kind is float and isinstance(data, int)):
+    if kind is not Any and not isinstance(data, kind) and not (kind is float and isinstance(data, int)):
         raise TypeError(f"{data!r} is no {kind.__name__}")
     return data
 
