@@ -59,6 +59,21 @@ def test_a_measure_whose_words_changed_makes_a_decision_stale() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["简化旅行社审批", "简化 旅行社审批；", "简化，旅行社审批。", "“简化”旅行社审批。"])
+def test_a_sign_that_is_read_otherwise_makes_no_decision_stale(text: str) -> None:
+    kept = decisions(LEFT, RIGHT, decision(LEFT, ["3"], RIGHT, ["3"]))
+    changed = replace(LEFT, measures=tuple(replace(m, text=text) if m.id == "3" else m for m in LEFT.measures))
+    rulings = resolve(kept, changed, RIGHT, "file").rulings
+    assert rulings.linked == {("3", "3")} and not rulings.stale
+
+
+def test_a_word_more_or_less_makes_a_decision_stale() -> None:
+    kept = decisions(LEFT, RIGHT, decision(LEFT, ["3"], RIGHT, ["3"]))
+    for text in ("简化旅行社的审批。", "简旅行社审批。", "简化旅行社审批1。"):
+        changed = replace(LEFT, measures=tuple(replace(m, text=text) if m.id == "3" else m for m in LEFT.measures))
+        assert resolve(kept, changed, RIGHT, "file").rulings.stale, text
+
+
 def test_the_number_tells_apart_measures_with_the_same_words() -> None:
     one, four = decision(LEFT, ["1"], RIGHT, ["1"]), decision(LEFT, ["4"], RIGHT, ["1"], "unrelated")
     assert resolve(decisions(LEFT, RIGHT, one, four), LEFT, RIGHT, "file").rulings.linked == {("1", "1")}

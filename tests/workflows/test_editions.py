@@ -150,6 +150,28 @@ def test_the_command_speaks_of_editions(git: Git, small: Snapshot) -> None:
     assert "<b>" not in page and "&#60;b&#62;&#38;" in page
 
 
+def test_measures_of_one_document_stay_come_and_go(git: Git, small: Snapshot) -> None:
+    git.commit(small)
+    third = replace(small.measures[1], id="3", number="3", text="建设国际邮轮母港。")
+    git.commit(replace(small, measures=(small.measures[0], third), source=replace(small.source, sha256="0" * 64)))
+    run = CliRunner()
+    asked = ["compare", "xiamen@HEAD~1", "xiamen@HEAD", "--snapshots", str(git.folder)]
+    page = run.invoke(command, [*asked, "--lang", "en"]).output
+    for line in (
+        "    2 of xiamen-2020@HEAD~1 = 1 carried on + 1 gone",
+        "    1 carried on = 1 identical",
+        "    2 of xiamen-2020@HEAD = 1 carried on + 1 new",
+        "Gone from xiamen-2020@HEAD (1)",
+        "New in xiamen-2020@HEAD (1)",
+    ):
+        assert line in page.splitlines()
+    assert "takes up" not in page and "its own" not in page
+    chinese = run.invoke(command, [*asked, "--lang", "zh"]).output
+    assert "延续1项：完整延续1项；删去1项" in chinese and "承接" not in chinese
+    marked = run.invoke(command, [*asked, "--lang", "en", "--format", "markdown"]).output
+    assert "## Gone from xiamen-2020@HEAD (1)" in marked and "## New in xiamen-2020@HEAD (1)" in marked
+
+
 def test_an_edition_shows_the_lines_of_its_own_source(git: Git, small: Snapshot) -> None:
     source = git.folder / small.source.path
     source.parent.mkdir()

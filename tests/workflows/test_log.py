@@ -447,6 +447,8 @@ def test_decisions_are_a_kind_of_their_own(git: Git, small: Snapshot) -> None:
     assert [len(one.decisions) for one in log_of(git, f"{small.id}#2", kinds=["decision"]).entries] == [1, 1]
     assert log_of(git, f"{small.id}#3", kinds=["decision"]).entries == ()
     assert log_of(git, "third", kinds=["decision"]).entries == ()
+    whole = log_of(git, None, kinds=["decision"])
+    assert [len(entry.decisions) for entry in whole.entries] == [2, 2]  # once, though they are on two snapshots
     text = log_as_text(found, 200, "en")
     assert f"other#1 → {small.id}#1 linked is replaced by unrelated, decided by 韩梅梅 on 2026-02-01" in text
     assert f"other#2 → {small.id}#2 linked is taken back, decided by 韩梅梅 on 2026-02-01" in text

@@ -79,7 +79,8 @@ def command(
         _import(review, page, import_from, name)
     elif listing:
         state = review.state(limit)
-        emit(page.list(state.kept.decisions, state.resolved.rulings.stale, state.questions))
+        meant = [(one.left, one.right) for one in state.resolved.meanings]
+        emit(page.list(state.kept.decisions, meant, state.resolved.rulings.stale, state.questions))
     else:
         _walk(Sitting(review, name, limit), review, page)
 

@@ -25,6 +25,11 @@ def command(context: click.Context, names: tuple[str, ...], format_: str, snapsh
     for located in found:
         counts[located.finding.severity] += 1
     notices = f", {counts['info']} for information" if counts["info"] else ""
-    click.echo(f"{len(paths)} snapshots: {counts['error']} errors, {counts['warning']} warnings{notices}", err=True)
+    told = (_number(len(paths), "snapshot"), _number(counts["error"], "error"), _number(counts["warning"], "warning"))
+    click.echo("{}: {}, {}".format(*told) + notices, err=True)
     if counts["error"]:
         context.exit(1)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

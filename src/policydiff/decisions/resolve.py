@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.profile import policy_text
 from policydiff.errors import DecisionError
 from policydiff.model.comparison import PARTIAL
 from policydiff.model.decision import (
@@ -20,6 +19,7 @@ from policydiff.model.decision import (
     StaleDecision,
 )
 from policydiff.model.document import Measure, Snapshot, bearer
+from policydiff.text.fold import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +131,27 @@ class _Side:
     def __init__(self, snapshot: Snapshot, named: Sequence[DecidedMeasure]) -> None:
         self.id = snapshot.id
         self._measures = snapshot.measures
-        with_words: dict[str, list[Measure]] = defaultdict(list)
-        for measure in snapshot.measures:
-            with_words[policy_text(measure)].append(measure)
-        numbers: dict[str, dict[str, None]] = defaultdict(dict)
+        with_words: dict[tuple[str, str], list[Measure]] = defaultdict(list)
+        for measure in snapshot.measures if named else ():
+            with_words[_words(measure)].append(measure)
+        numbers: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for one in named:
-            numbers[policy_text(one)][one.measure] = None
+            numbers[_words(one)][one.measure] = None
         self._by_words = {words: _told_apart(numbers[words], same) for words, same in with_words.items()}
 
     def with_words(self, named: DecidedMeasure) -> str | None:
         """The id of the measure that has the recorded words."""
-        return self._by_words.get(policy_text(named), {}).get(named.measure)
+        return self._by_words.get(_words(named), {}).get(named.measure)
 
     def with_number(self, number: str) -> str | None:
         """The id of the measure that bears a number."""
         found = bearer(self._measures, number)
         return found.id if found else None
+
+
+def _words(measure: Measure | DecidedMeasure) -> tuple[str, str]:
+    """The words of a measure, signs aside: a full stop that a better reader finds is no reason to decide anew."""
+    return bare(measure.title or ""), bare(measure.text)
 
 
 def _told_apart(numbers: Mapping[str, None], same: Sequence[Measure]) -> dict[str, str]:

@@ -10,13 +10,14 @@ def headline(view: View, say: Words) -> str:
     """The comparison in one sentence whose counts add up."""
     summary, counts = view.comparison.summary, view.counts
     parts = say("list-and").join(
-        say("uptake-part", count=count, uptake=say(f"uptake.{name}")) for name, count in view.taken_up.items()
+        say("uptake-part", count=count, uptake=say(keyed("uptake.full", view) if name == FULL else f"uptake.{name}"))
+        for name, count in view.taken_up.items()
     )
     out = ""
     elsewhere = sum(row.applicability in ELSEWHERE and row.uptake not in LEFT_OUT for row in view.comparison.uptake)
     if summary.applicability and counts["left_out"]:
         out = say("out", absent=summary.uptake.get(ABSENT, 0), not_meant=summary.uptake.get(NOT_MEANT, 0))
-    sentence = say("headline", **names(view), **counts, parts=parts, out=out)
+    sentence = say(keyed("headline", view), **names(view), **counts, parts=parts, out=out)
     return sentence + say("elsewhere", count=elsewhere, **names(view)) if elsewhere else sentence
 
 
@@ -85,6 +86,16 @@ def ground(view: AloneView, say: Words) -> str | None:
     if row.ground is None:
         return say("no-ground")
     return say("ground", field=say(f"field.{row.ground.field}"), text=row.ground.text)
+
+
+def keyed(key: str, view: View) -> str:
+    """The key of a sentence: one of its own where both sides are editions of one document."""
+    return f"{key}.same" if is_one_document(view) else key
+
+
+def is_one_document(view: View) -> bool:
+    """Whether both sides are editions of one document: nothing is taken up or left out, measures stay, come or go."""
+    return view.comparison.left.id == view.comparison.right.id
 
 
 def names(view: View) -> dict[str, str]:

@@ -53,13 +53,19 @@ class ReviewPage:
         ]
         return "\n".join(lines) + "\n"
 
-    def list(self, decisions: Decisions, stale: Sequence[StaleDecision], questions: Sequence[Question]) -> str:
-        """Every decision with its state, and the open questions."""
+    def list(
+        self,
+        decisions: Decisions,
+        meant: Sequence[tuple[Sequence[str], Sequence[str]]],
+        stale: Sequence[StaleDecision],
+        questions: Sequence[Question],
+    ) -> str:
+        """Every decision with its state and the measures that it means now, and the open questions."""
         by_number = {one.decision: one for one in stale}
         names = {"left": self._left.id, "right": self._right.id}
         lines = [*self._text(self._say("review.decisions", **names, count=len(decisions.decisions)))]
-        for number, one in enumerate(decisions.decisions, 1):
-            lines += self._text(self._decision(number, one, by_number.get(number)), indent=2)
+        for number, (one, measures) in enumerate(zip(decisions.decisions, meant, strict=True), 1):
+            lines += self._text(self._decision(number, one, measures, by_number.get(number)), indent=2)
         lines += ["", *self._text(self._say("review.questions", count=len(questions)))]
         for question in questions:
             lines += self._text(self._question(question), indent=2)
@@ -133,13 +139,20 @@ class ReviewPage:
             return verdict
         return self._say("verdict-relation", verdict=verdict, relation=self._say(f"relation.{decision.relation}"))
 
-    def _decision(self, number: int, decision: Decision, stale: StaleDecision | None) -> str:
+    def _decision(
+        self,
+        number: int,
+        decision: Decision,
+        measures: tuple[Sequence[str], Sequence[str]],
+        stale: StaleDecision | None,
+    ) -> str:
+        left, right = (_numbers(decision.left), _numbers(decision.right)) if stale else map("+".join, measures)
         line = self._say(
             "review.decision",
             number=number,
             state=self._say("state.stale" if stale else "state.effective"),
-            left=_numbers(decision.left),
-            right=_numbers(decision.right),
+            left=left,
+            right=right,
             verdict=self._verdict(decision),
             word=said(decision.word, self._say),
         )

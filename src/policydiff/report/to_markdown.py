@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from policydiff.model.comparison import Change
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, edition, effects, ground, headline, reading, remark, selected
+from policydiff.report.headline import (
+    by_applicability,
+    edition,
+    effects,
+    ground,
+    headline,
+    keyed,
+    reading,
+    remark,
+    selected,
+)
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import plain
 from policydiff.report.view import ADDED, REMOVED, AloneView, LinkView, Segment, View
@@ -64,8 +74,8 @@ def _lines(view: View, say: Words) -> Iterator[str]:
     )
     yield from (f"> {escape(said_of_stale(stale, view.comparison, say))}\n" for stale in view.comparison.stale)
     yield from _links(say("changed", count=view.counts["changed"]), view.changed, say)
-    yield from _left_out(say("left-only", count=len(view.left_only), **names), view, say)
-    yield from _alone(say("right-only", count=len(view.right_only), **names), view.right_only, say)
+    yield from _left_out(say(keyed("left-only", view), count=len(view.left_only), **names), view, say)
+    yield from _alone(say(keyed("right-only", view), count=len(view.right_only), **names), view.right_only, say)
     yield from _links(say("localised-links", count=view.counts["localised"]), view.localised, say)
     yield from _links(say("identical-links", count=view.counts["identical"]), view.identical, say)
 

@@ -5,7 +5,18 @@ from itertools import zip_longest
 
 from policydiff.model.comparison import Document
 from policydiff.report.decided import said, said_of_stale
-from policydiff.report.headline import by_applicability, edition, effects, ground, headline, reading, remark, selected
+from policydiff.report.headline import (
+    by_applicability,
+    edition,
+    effects,
+    ground,
+    headline,
+    is_one_document,
+    keyed,
+    reading,
+    remark,
+    selected,
+)
 from policydiff.report.headline import names as _names
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
@@ -87,8 +98,10 @@ class _Page:
             yield from self._selection(view)
             return
         yield from self._links(say("changed", count=view.counts["changed"]), view.changed)
-        yield from self._left_out(view)
-        yield from self._alone(say("right-only", count=len(view.right_only), **names), view.right_only)
+        if view.left_only or not is_one_document(view):
+            yield from self._left_out(view)
+        if view.right_only or not is_one_document(view):
+            yield from self._alone(say(keyed("right-only", view), count=len(view.right_only), **names), view.right_only)
         if self._full:
             yield from self._links(say("localised-links", count=view.counts["localised"]), view.localised)
             yield from self._links(say("identical-links", count=view.counts["identical"]), view.identical)
@@ -110,7 +123,7 @@ class _Page:
 
     def _left_out(self, view: View) -> Iterator[str]:
         """What is left out, by applicability; by section where nothing is known of it."""
-        title = self._say("left-only", count=len(view.left_only), **_names(view))
+        title = self._say(keyed("left-only", view), count=len(view.left_only), **_names(view))
         if not any(name for name, _ in view.left_out):
             yield from self._alone(title, view.left_only)
             return
@@ -149,10 +162,10 @@ class _Page:
             say("part", count=count, relation=say(f"relation.{name}")) for name, count in view.by_relation.items()
         )
         for text in (
-            say("sum-left", **names, total=left.measures, linked=left.linked, only=left.only),
-            say("sum-linked", linked=left.linked, parts=parts),
+            say(keyed("sum-left", view), **names, total=left.measures, linked=left.linked, only=left.only),
+            say(keyed("sum-linked", view), linked=left.linked, parts=parts),
             by_applicability(view, say),
-            say("sum-right", **names, total=right.measures, linked=right.linked, only=right.only),
+            say(keyed("sum-right", view), **names, total=right.measures, linked=right.linked, only=right.only),
         ):
             if text:
                 yield from (_INDENT + line for line in self._paragraph(text, len(_INDENT)))

@@ -21,6 +21,7 @@ from policydiff.model.history import (
     REREAD,
     RETURNED,
     BrokenVersion,
+    DecisionChange,
     Log,
     LogEntry,
     Saved,
@@ -86,7 +87,7 @@ def log(name: str | None, corpus: Corpus, chosen: Wanted | None = None) -> Log:
         measure = logs[0].measure(number)
         found = logs[0].of_measure(measure)
     else:
-        found = merge(*(one.entries() for one in logs), key=lambda row: row[0])
+        found = _told_once(merge(*(one.entries() for one in logs), key=lambda row: row[0]))
     entries = tuple(_first(found, chosen.count))
     for one in logs:
         one.course.keep()
@@ -113,6 +114,16 @@ def _place(name: str, editions: Editions, corpus: Corpus) -> Place:
 
 Row = tuple[tuple[int, int], LogEntry]
 """An entry with its place: that of its commit, newest first, and that of its kind."""
+
+
+def _told_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of several snapshots; a decision, which is on two of them, is told with the first."""
+    told: set[tuple[str | None, DecisionChange]] = set()
+    for key, entry in rows:
+        new = tuple(one for one in entry.decisions if (entry.saved.commit, one) not in told)
+        told.update((entry.saved.commit, one) for one in new)
+        if new or not entry.decisions:
+            yield key, replace(entry, decisions=new)
 
 
 def _first(rows: Iterable[Row], commits: int | None) -> Iterator[LogEntry]:
