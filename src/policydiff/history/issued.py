@@ -6,17 +6,20 @@ from typing import Any
 
 from policydiff.history.graph import History
 from policydiff.history.trees import Kept, head_in, same_snapshot, snapshots
+from policydiff.snapshot.dump import to_data
+from policydiff.snapshot.revive import revived
 
 _ISSUES = "issues/"
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A document as it was issued: the day, and the commit and file of its newest reading."""
+    """A document as it was issued: the day, and the commit, path and content of its newest reading."""
 
     issued: str | None
     commit: str
-    kept: Kept
+    path: str
+    blob: str
 
 
 def issues(history: History, tip: str, own: Kept) -> Sequence[Issue]:
@@ -30,8 +33,8 @@ def issues(history: History, tip: str, own: Kept) -> Sequence[Issue]:
     return [issue for member in (members or [own]) for issue in _issues(history, tip, member.path)]
 
 
-def _kept_rows(data: Any) -> list[tuple[str, str, str]]:
-    return [(commit, path, blob) for commit, path, blob in data]
+def _kept_rows(data: Any) -> list[Issue]:
+    return [revived(Issue, one) for one in data]
 
 
 def _issues(history: History, tip: str, path: str) -> Sequence[Issue]:
@@ -39,16 +42,11 @@ def _issues(history: History, tip: str, path: str) -> Sequence[Issue]:
     name = f"{_ISSUES}{tip}/{path}"
     rows = history.index.get(name, _kept_rows)
     if not rows:  # a snapshot that is there has an issue
-        newest: dict[str | None, tuple[str, str, str]] = {}
+        newest: dict[str | None, Issue] = {}
         for version in history.versions(path, tip, lambda one, other: same_snapshot(history, one, other)):
             head = head_in(history, version.blob, version.path) if version.blob else None
             if head is not None and version.blob:
-                newest.setdefault(head.issued, (version.commit.sha, version.path, version.blob))
+                newest.setdefault(head.issued, Issue(head.issued, version.commit.sha, version.path, version.blob))
         rows = list(newest.values())
-        history.index.put(name, rows)
-    found = []
-    for commit, file, blob in rows:
-        head = head_in(history, blob, file)
-        if head is not None:
-            found.append(Issue(head.issued, commit, Kept(file, blob, head)))
-    return found
+        history.index.put(name, to_data(rows))
+    return rows

@@ -196,6 +196,7 @@ class Editions:
         """
         from policydiff.history.issued import issues
         from policydiff.history.revisions import ISSUED, commit_of, day_of
+        from policydiff.history.trees import Kept, head_in
 
         day = day_of(revision.removeprefix(ISSUED), revision)
         tip = commit_of(self.history, "HEAD")
@@ -206,10 +207,11 @@ class Editions:
             dates = [one.issued for one in known if one.issued]
             series = f"of the series {own.head.series}" if own.head.series else f"of {own.head.id}"
             what = f"the first was issued on {min(dates)}" if dates else "no document says when it was issued"
-            remedy = "name a later day" if dates else "ingest it again with --set issued=DAY"
+            remedy = "name a later day" if dates else "ingest it again with --force --set issued=DAY"
             raise HistoryError(f"nothing {series} was issued by {day}: {what}", where=revision, remedy=remedy)
         last = max(dated, key=lambda one: one.issued or "")
-        return last.commit, last.kept
+        head = head_in(self.history, last.blob, last.path) or own.head
+        return last.commit, Kept(last.path, last.blob, head)
 
 
 def parted(name: str) -> tuple[str, str | None]:
