@@ -320,12 +320,15 @@ def test_nothing_is_left_unsaved(year: Year) -> None:
 
 
 def test_two_readings_of_one_source_compared(year: Year) -> None:
-    """Their differences are shown, and said to be none of the policy."""
+    """Their differences are shown as cells that read otherwise, and said to be none of the policy."""
     name = "national-2025"
     asked = (f"{name}@2026-04-30", f"{name}@2026-05-31")
     assert year.told("compare", *asked)["reading"] == "same-source"
     said = " ".join(year.do("compare", *asked).split())
-    assert f"Both editions of {name} were read from the same source: no difference is one of the policy" in said
+    assert f"{name}@2026-04-30 → {name}@2026-05-31" in said and "The policy did not change." in said
+    assert "№ " in said and not {"strengthened", "weakened", "widened", "narrowed"} & set(said.split())
+    full = " ".join(year.do("compare", *asked, "--full").split())
+    assert f"Both editions of {name} were read from the same source: no difference is one of the policy" in full
     assert f"> **{name}的两个版本读自同一来源文件：政策没有变化" in year.do(
         "compare", *asked, "--format", "markdown", "--lang", "zh"
     )

@@ -89,7 +89,7 @@ def command(
     from policydiff.model.comparison import ABSENT, APPLICABILITIES, NOT_MEANT, UPTAKES
     from policydiff.report.renderers import RENDERERS, Settings
     from policydiff.report.view import Selection, view_of
-    from policydiff.workflows.compare import compare_by_name
+    from policydiff.workflows.compare import compare_by_name, readings_of
 
     _known("--only", only, "kind of change", KINDS)
     _known("--applicability", applicability, "applicability", APPLICABILITIES)
@@ -104,15 +104,21 @@ def command(
     if applicability and not found.comparison.summary.applicability:
         what = f"{found.right.id} is of no place below that of {found.left.id}"
         raise UsageError(what, where="--applicability", remedy="compare with the version of a province or city")
-    view = view_of(found.comparison, found.left, found.right, only, Selection(applicability, uptake))
+    columns, chosen = terminal_columns(), language(lang)
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    settings = Settings(
-        language=language(lang),
-        columns=terminal_columns(),
-        colour=on_terminal and "NO_COLOR" not in os.environ,
-        full=full,
-    )
-    emit(RENDERERS[format_](view, settings), colour=settings.colour, is_data=format_ == "json")
+    colour = on_terminal and "NO_COLOR" not in os.environ
+    readings = readings_of(found) if format_ == "text" and not (only or applicability or uptake or full) else None
+    if readings:  # cells that read otherwise, and no word about the policy
+        from policydiff.report.edition import Page, render_readings
+
+        page = Page(language=chosen, columns=columns, colour=colour)
+        emit(render_readings(found.comparison, readings, page), colour=colour)
+        if exit_code:
+            context.exit(1)
+        return
+    view = view_of(found.comparison, found.left, found.right, only, Selection(applicability, uptake))
+    settings = Settings(language=chosen, columns=columns, colour=colour, full=full)
+    emit(RENDERERS[format_](view, settings), colour=colour, is_data=format_ == "json")
     if exit_code and found.differs:
         context.exit(1)
 

@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 
 from policydiff.compare.editions.pair import Editions
 from policydiff.compare.uptake import uptake
-from policydiff.model.comparison import IDENTICAL, LOCALISED
+from policydiff.model.comparison import IDENTICAL, LOCALISED, Comparison
 from policydiff.model.document import PRINTED, Measure
 from policydiff.model.step import ADDED as STEP_ADDED
 from policydiff.model.step import DROPPED, MOVED, CellChange, Transition
-from policydiff.report.headline import effects, remark
+from policydiff.report.headline import edition, effects, remark
 from policydiff.report.terminal import fit, plain, shorten, wrap
 from policydiff.report.to_text import change_lines, text_lines
 from policydiff.report.view import (
@@ -43,6 +43,16 @@ class Page:
 def render(found: Editions, page: Page) -> str:
     """The report of two editions: a headline, then measure by measure what changed; nothing of mere places."""
     return "".join(f"{line}\n" for line in _Report(found, page).lines())
+
+
+def render_readings(comparison: Comparison, found: Editions, page: Page) -> str:
+    """The report of a comparison of two readings of one source: cells that read otherwise, nothing of the policy."""
+    say = words(page.language)
+    sides = comparison.left, comparison.right
+    heading = [say("comparison", left=sides[0].label, right=sides[1].label)]
+    heading += [told for side in sides if (told := edition(side, say))]
+    lines = (line for text in heading for line in wrap([Segment(text, SAME)], page.columns, colour=False))
+    return "".join(f"{line}\n" for line in lines) + "\n" + render(found, page)
 
 
 class _Report:

@@ -8,7 +8,7 @@ from policydiff.compare import compare
 from policydiff.corpus import Corpus
 from policydiff.corpus.configuration import find_configuration
 from policydiff.errors import LookupFailedError
-from policydiff.model.comparison import Comparison
+from policydiff.model.comparison import SAME_SOURCE, Comparison
 from policydiff.model.document import Snapshot
 from policydiff.workflows.browse import measure_of
 from policydiff.workflows.decisions import resolved_decisions
@@ -16,6 +16,7 @@ from policydiff.workflows.editions import Editions, Opened
 from policydiff.workflows.similarity import similarity_of
 
 if TYPE_CHECKING:
+    from policydiff.compare.editions.pair import Editions as EditionPair
     from policydiff.model.explanation import Explanation
 
 
@@ -32,6 +33,15 @@ class Compared:
         """Whether there is any difference: a change, or a measure of one side alone."""
         found = self.comparison
         return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
+
+
+def readings_of(found: Compared) -> "EditionPair | None":
+    """The two editions where both were read from one source and differ; None where the policy may have changed."""
+    if found.comparison.reading != SAME_SOURCE or not found.differs:
+        return None
+    from policydiff.compare.editions.pair import compare_editions
+
+    return compare_editions(found.left, found.right)
 
 
 def compare_by_name(
