@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policydiff.corpus import Corpus
@@ -88,6 +88,7 @@ class Objects:
 
 
 @settings(max_examples=100)
+@example(seed=22051)  # two cells on one line: sound, and not canonical
 @given(seed=st.integers(0, 10**6))
 def test_a_damaged_file_is_sound_only_if_it_loads(seed: int) -> None:
     """Whatever is done to the characters of a file, skimming it says what loading it says."""

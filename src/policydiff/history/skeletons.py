@@ -15,7 +15,7 @@ from policydiff.errors import SnapshotError
 from policydiff.history.graph import History
 from policydiff.history.trees import text_of
 from policydiff.snapshot import dump_snapshot, load_snapshot
-from policydiff.snapshot.load import parse_json
+from policydiff.snapshot.load import parse_json, snapshot_of
 from policydiff.snapshot.schema import is_valid
 
 MEASURES = "measures/"
@@ -157,13 +157,13 @@ def _parts(body: str) -> list[str]:
 
 
 def _told(text: str) -> Facts | None:
-    """What a sound snapshot says of itself; None for any other."""
+    """What a sound and canonical snapshot says of itself; None for any other."""
     try:
         data = parse_json(text, "")
+        is_sound = is_valid("snapshot", data) and dump_snapshot(snapshot_of(data, "")) == text
     except SnapshotError:
         return None
-    sections = [section["id"] for section in data["sections"]] if is_valid("snapshot", data) else [None, None]
-    return _facts(data) if len(set(sections)) == len(sections) else None
+    return _facts(data) if is_sound else None
 
 
 def _facts(data: Mapping[str, Any]) -> Facts:
