@@ -63,7 +63,7 @@ def test_another_policydiff_makes_its_own(
 ) -> None:
     corpus = Corpus(Git(tmp_path / "data").folder)
     KeptPairs(corpus).links(*pair, NO_RULINGS)
-    monkeypatch.setattr(kept_pairs, "fingerprint", lambda: "another")
+    monkeypatch.setattr("policydiff.workflows.fingerprint.fingerprint", lambda: "another")
     KeptPairs(corpus).links(*pair, NO_RULINGS)
     assert len(made) == 2
 

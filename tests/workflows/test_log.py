@@ -539,7 +539,8 @@ def test_a_damaged_index_changes_no_answer(git: Git, small: Snapshot) -> None:
 def test_what_another_policydiff_kept_is_forgotten(git: Git, small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     git.commit(small, message="first")
     git.commit(from_source(with_cell(small, "1", "text", "探索" + AIR), "two"), message="second")
-    monkeypatch.setattr("policydiff.workflows.course.fingerprint", lambda: "another")
+    for place in ("course", "fingerprint"):
+        monkeypatch.setattr(f"policydiff.workflows.{place}.fingerprint", lambda: "another")
     monkeypatch.setattr("policydiff.history.skeletons._packed", lambda names, _: [[name] for name in names])
     expected = log_of(git, f"{small.id}#1")
     monkeypatch.undo()

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from policydiff.errors import DecisionError, SnapshotError
 from policydiff.model.comparison import MERGED, PARTIAL, REGROUPED, SPLIT
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions
+from policydiff.model.document import is_day
 from policydiff.snapshot import parse_json, schema_errors, to_json
-from policydiff.snapshot.load import position_of
+from policydiff.snapshot.load import entry_fault
 from policydiff.snapshot.positions import JsonPath
 
 _REMEDY = "mend it or restore the file from git"
@@ -47,7 +47,7 @@ def checked(text: str, where: str, schema: str, ids: tuple[str, str]) -> Any:
             raise fault(text, where, (side,), f"these are decisions on “{data[side]}”, where “{name}” is expected")
     for key in LISTS:
         for at, entry in enumerate(data.get(key, ())):
-            if not _is_day(entry.get("when")):
+            if entry.get("when") is not None and not is_day(entry["when"]):
                 raise fault(text, where, (key, at, "when"), f"“{entry['when']}” is no day of the calendar")
             if not _fits(entry.get("relation"), len(entry["left"]), len(entry["right"])):
                 message = f"“{entry['relation']}” is no relation of {len(entry['left'])} to {len(entry['right'])}"
@@ -66,13 +66,8 @@ def _fits(relation: str | None, left: int, right: int) -> bool:
 
 def fault(text: str, where: str, path: JsonPath, message: str) -> DecisionError:
     """The error that `message` holds of the value at `path` of a file."""
-    words = list(map(str, path))
-    if len(path) > 1 and isinstance(path[1], int):
-        words = [f"{LISTS.get(words[0], words[0])} {path[1] + 1}", ".".join(words[2:])]
-    place = ", ".join(word for word in words if word)
-    return DecisionError(
-        f"{place}: {message}" if place else message, where=position_of(text, path, where), remedy=_REMEDY
-    )
+    what, place = entry_fault(text, where, path, message, LISTS)
+    return DecisionError(what, where=place, remedy=_REMEDY)
 
 
 def dump_decisions(decisions: Decisions) -> str:
@@ -92,13 +87,6 @@ def mirrored(decisions: Decisions) -> Decisions:
             for one in decisions.decisions
         ),
     )
-
-
-def _is_day(day: str | None) -> bool:
-    try:
-        return day is None or bool(date.fromisoformat(day))
-    except ValueError:
-        return False
 
 
 def _decision(data: Mapping[str, Any]) -> Decision:

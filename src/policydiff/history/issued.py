@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policydiff.history.graph import History
-from policydiff.history.trees import Kept, head_in, same_snapshot, snapshots
+from policydiff.history.trees import Kept, head_in, snapshots, versions_of
 from policydiff.snapshot.dump import to_data
 from policydiff.snapshot.revive import revived
 
@@ -43,7 +43,7 @@ def _issues(history: History, tip: str, path: str) -> Sequence[Issue]:
     rows = history.index.get(name, _kept_rows)
     if not rows:  # a snapshot that is there has an issue
         newest: dict[str | None, Issue] = {}
-        for version in history.versions(path, tip, lambda one, other: same_snapshot(history, one, other)):
+        for version in versions_of(history, path, tip):
             head = head_in(history, version.blob, version.path) if version.blob else None
             if head is not None and version.blob:
                 newest.setdefault(head.issued, Issue(head.issued, version.commit.sha, version.path, version.blob))

@@ -1,11 +1,12 @@
 """The snapshots folder as it was in a commit, read from git objects."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from policydiff.errors import SnapshotError
-from policydiff.history.graph import History
+from policydiff.history.graph import History, Version
 from policydiff.snapshot.head import Head, head_of
 
 _HEADS = "heads/"
@@ -70,6 +71,16 @@ def text_of(history: History, blob: str, path: str) -> str:
         raise SnapshotError(
             f"byte {error.start + 1} is not UTF-8", where=path, remedy="name another revision"
         ) from None
+
+
+def versions_of(history: History, path: str, tip: str) -> Sequence[Version]:
+    """The versions of the snapshot that is at `path` in `tip`, newest first, whatever it was called."""
+    return history.versions(path, tip, partial(same_snapshot, history))
+
+
+def path_in(history: History, commit: str, path: str, tip: str) -> str | None:
+    """The path in an earlier `commit` of the snapshot that is at `path` in `tip`."""
+    return history.path_in(commit, path, tip, partial(same_snapshot, history))
 
 
 def same_snapshot(history: History, one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from policydiff.errors import CorrectionError, SnapshotError
 from policydiff.model.correction import Authority, Correction, Corrections
 from policydiff.model.document import is_day
 from policydiff.snapshot import parse_json, schema_errors, to_json
-from policydiff.snapshot.load import position_of
+from policydiff.snapshot.load import entry_fault
 from policydiff.snapshot.positions import JsonPath
 
 _REMEDY = "mend it or restore the file from git"
@@ -53,13 +53,8 @@ def dump_corrections(corrections: Corrections) -> str:
 
 def _fault(text: str, where: str, path: JsonPath, message: str) -> CorrectionError:
     """The error that `message` holds of the value at `path` of a file."""
-    words = list(map(str, path))
-    if len(path) > 1 and isinstance(path[1], int):
-        words = [f"correction {path[1] + 1}", ".".join(words[2:])]
-    place = ", ".join(word for word in words if word)
-    return CorrectionError(
-        f"{place}: {message}" if place else message, where=position_of(text, path, where), remedy=_REMEDY
-    )
+    what, place = entry_fault(text, where, path, message, {"corrections": "correction"})
+    return CorrectionError(what, where=place, remedy=_REMEDY)
 
 
 def _correction(data: Mapping[str, Any]) -> Correction:

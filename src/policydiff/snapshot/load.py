@@ -113,6 +113,18 @@ def position_of(text: str, path: JsonPath, where: str) -> str:
     return f"{where}:{line}:{column}"
 
 
+def entry_fault(text: str, where: str, path: JsonPath, message: str, lists: Mapping[str, str]) -> tuple[str, str]:
+    """What is wrong with a value of a file of entries, and where: `decision 2, when: …` and `file:line:column`.
+
+    `lists` says by the key of each list what one of its entries is called.
+    """
+    words = list(map(str, path))
+    if len(path) > 1 and isinstance(path[1], int):
+        words = [f"{lists.get(words[0], words[0])} {path[1] + 1}", ".".join(words[2:])]
+    place = ", ".join(word for word in words if word)
+    return f"{place}: {message}" if place else message, position_of(text, path, where)
+
+
 def describe_place(data: Any, path: JsonPath) -> str:
     """A path in words: `measure 12, text: `."""
     if not path:

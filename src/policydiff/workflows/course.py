@@ -17,7 +17,7 @@ from policydiff.errors import LookupFailedError, PolicydiffError, SnapshotError
 from policydiff.history.commits import CORRECTION, EXTRACTION, KINDS, POLICY, Commit
 from policydiff.history.graph import History, Version
 from policydiff.history.skeletons import MEASURES, Facts, Skeleton, Skeletons, skeleton_of
-from policydiff.history.trees import files, same_snapshot, text_of
+from policydiff.history.trees import files, text_of, versions_of
 from policydiff.model.decision import NO_RULINGS
 from policydiff.model.document import Snapshot
 from policydiff.model.step import EditionDifference
@@ -27,7 +27,7 @@ from policydiff.snapshot.revive import revived
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER, resolved_decisions
 from policydiff.workflows.editions import Place
-from policydiff.workflows.fingerprint import digest, fingerprint
+from policydiff.workflows.fingerprint import digest, fingerprint, forget_others
 
 _STEPS = "steps/"
 _MADE_BY = "made-by"
@@ -70,7 +70,7 @@ class Course:
         self._history = history
         self._corpus = corpus
         self._place = place
-        self._renew()
+        forget_others(history.index, _MADE_BY, (_STEPS, MEASURES))
         self._skeletons = Skeletons(history, place.path, fingerprint())
         self._stages: dict[Version, Stage | None] = {}
         self._before: dict[Stage, tuple[Stage, ...]] = {}
@@ -79,21 +79,12 @@ class Course:
         self.broken: dict[str, tuple[Commit | None, str]] = {}
         """What is wrong with versions that do not load, and the commits that made them."""
 
-    def _renew(self) -> None:
-        """Forget what another policydiff kept of courses."""
-        if self._history.index.get(_MADE_BY, str) != fingerprint():
-            self._history.index.drop(_STEPS)
-            self._history.index.drop(MEASURES)
-            self._history.index.put(_MADE_BY, fingerprint())
-
     @cached_property
     def versions(self) -> Sequence[Version]:
         """The versions of the file, newest first."""
         if self._place.commit is None:
             return ()
-        return self._history.versions(
-            self._place.path, self._place.commit, lambda one, other: same_snapshot(self._history, one, other)
-        )
+        return versions_of(self._history, self._place.path, self._place.commit)
 
     def stages(self) -> Iterator[Stage]:
         """All stages that load, newest first, beginning with what is not saved yet."""

@@ -168,7 +168,7 @@ class Editions:
 
     def _former(self, name: str, commit: str) -> "Kept | None":
         """What a snapshot was in a commit before it was renamed or moved."""
-        from policydiff.history.trees import same_snapshot, snapshots
+        from policydiff.history.trees import path_in, snapshots
 
         repository = self.history.repository
         try:
@@ -177,11 +177,7 @@ class Editions:
             return None
         if repository.head is None:
             return None
-
-        def same(one: str, other: str) -> bool:
-            return same_snapshot(self.history, one, other)
-
-        former = self.history.path_in(commit, path, repository.head, same)
+        former = path_in(self.history, commit, path, repository.head)
         if former is None:
             return None
         there = snapshots(self.history, commit, former.rpartition("/")[0])

@@ -13,7 +13,7 @@ from policydiff.snapshot import dump_snapshot
 from policydiff.snapshot.dump import to_data
 from policydiff.snapshot.revive import revived
 from policydiff.workflows.editions import Editions
-from policydiff.workflows.fingerprint import digest, fingerprint
+from policydiff.workflows.fingerprint import digest, forget_others
 
 _PAIRS, _MADE_BY = "pairs/", "pairs-made-by"
 
@@ -26,9 +26,8 @@ class KeptPairs:
 
     def __init__(self, corpus: Corpus) -> None:
         self._index = _index_of(corpus)
-        if self._index and self._index.get(_MADE_BY, str) != fingerprint():
-            self._index.drop(_PAIRS)
-            self._index.put(_MADE_BY, fingerprint())
+        if self._index:
+            forget_others(self._index, _MADE_BY, (_PAIRS,))
         self._digests: dict[int, tuple[Snapshot, str]] = {}
 
     def links(self, left: Snapshot, right: Snapshot, rulings: Rulings) -> PairLinks:

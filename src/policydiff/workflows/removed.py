@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.corpus import Corpus
 from policydiff.history.graph import History
-from policydiff.history.trees import files, head_in, same_snapshot
+from policydiff.history.trees import files, head_in, versions_of
 from policydiff.workflows.editions import Editions, Place
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def removed(editions: Editions, corpus: Corpus) -> Iterator[Place]:
         return
     for entry in corpus.entries:
         path = history.repository.path_of(entry.path)
-        versions = history.versions(path, tip, lambda one, other: same_snapshot(history, one, other))
+        versions = versions_of(history, path, tip)
         for known in (path, *(version.path for version in versions)):
             gone.pop(known, None)
     for path, blob in gone.items():
