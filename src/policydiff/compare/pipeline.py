@@ -27,6 +27,7 @@ from policydiff.model.comparison import (
     Link,
     Nearest,
     OneSided,
+    RunnerUp,
     SideTotals,
     Summary,
     Uptake,
@@ -57,7 +58,7 @@ def compare_aligned(
     severities: Severities = FOR_RESEARCHERS,
 ) -> Comparison:
     """Compare two documents that are aligned already; `embeddings` names the model that re-ranked."""
-    links = links_of(left, right, alignment, rulings, severities)
+    links = _with_runners_up(links_of(left, right, alignment, rulings, severities), alignment)
     lefts, rights = ({measure.id: measure for measure in side.measures} for side in (left, right))
     judged = applicability(left, right)
     links = [_judged(link, judged) for link in links]
@@ -180,6 +181,22 @@ def _one_sided(
             mate = Nearest(measure=getattr(near, other), confidence=near.confidence) if near else None
             alone.append(OneSided(measure=name, nearest=mate))
     return tuple(alone)
+
+
+def _with_runners_up(links: Iterable[Link], alignment: Alignment) -> list[Link]:
+    """Links with the surest candidate of any of their measures: what else might have been linked."""
+    left: dict[str, Pair] = {}
+    right: dict[str, Pair] = {}
+    for pair in sorted(alignment.candidates, key=lambda pair: -pair.confidence):
+        left.setdefault(pair.left, pair)
+        right.setdefault(pair.right, pair)
+    return [replace(link, runner_up=_runner_up(link, left, right)) for link in links]
+
+
+def _runner_up(link: Link, left: Mapping[str, Pair], right: Mapping[str, Pair]) -> RunnerUp | None:
+    near = [left[name] for name in link.left if name in left] + [right[name] for name in link.right if name in right]
+    best = max(near, key=lambda pair: pair.confidence, default=None)
+    return RunnerUp(left=best.left, right=best.right, confidence=best.confidence) if best else None
 
 
 def _value(measure: str, judged: Mapping[str, Judgement]) -> str | None:

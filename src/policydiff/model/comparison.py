@@ -108,6 +108,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """The surest pair of a measure of a link with one outside it that is not linked either."""
+
+    left: str
+    right: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Measures of both sides that carry on the same policy; `decision` is the word of who decided so.
 
@@ -122,6 +131,7 @@ class Link:
     decision: Word | None = None
     applicability: Mapping[str, str] | None = None
     evidence: tuple[Evidence, ...] = ()
+    runner_up: RunnerUp | None = None
     changes: tuple[Change, ...] = ()
 
 
