@@ -18,6 +18,7 @@ _COMMANDS = {
     "show": "Show a snapshot or one of its measures.",
     "validate": "Check snapshots and say what is wrong, where.",
     "compare": "Compare two snapshots measure by measure.",
+    "report": "Write a comparison as a page, a document, a sheet or data.",
     "log": "Show what each commit did to snapshots and measures.",
     "blame": "Show which commit last changed each measure.",
     "review": "Decide on links, the most doubtful first.",

@@ -6,7 +6,7 @@ from policydiff.model.comparison import Edition
 from policydiff.model.document import PRINTED, Finding, Measure, Responsibility, Snapshot
 from policydiff.report.terminal import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
-from policydiff.report.wording import Words, words
+from policydiff.report.wording import Words, section_title, words
 from policydiff.snapshot import to_json
 
 
@@ -95,7 +95,7 @@ def _document(snapshot: Snapshot, columns: int, say: Words) -> Iterator[str]:
     for name, value in facts.items():
         if value:
             yield "  " + say("fact", name=say(f"fact.{name}"), value=plain(value))
-    headings = {section.id: f"{section.label or ''}{section.title or ''}" for section in snapshot.sections}
+    headings = {section.id: section_title(section) for section in snapshot.sections}
     section = ""
     digits = max(len(measure.id) for measure in snapshot.measures)
     for measure in snapshot.measures:

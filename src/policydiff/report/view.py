@@ -20,6 +20,7 @@ from policydiff.model.comparison import (
     Uptake,
 )
 from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
+from policydiff.report.wording import section_title
 
 CHANGED = "changed"
 STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
@@ -228,7 +229,7 @@ class _Side:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.measures = {measure.id: measure for measure in snapshot.measures}
-        self._sections = {s.id: f"{s.label or ''}{s.title or ''}" for s in snapshot.sections}
+        self._sections = {s.id: section_title(s) for s in snapshot.sections}
 
     def section(self, measure: Measure) -> str:
         return self._sections.get(measure.section or "", "")

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from policydiff.model.document import Section
+
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json")
-"""All other sentences, those of changes, of lineages, of editions, of saving, and of the history."""
+_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json")
+"""All other sentences, those of changes, of lineages, of editions, of saving, of the history, of dossiers."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
@@ -32,3 +34,15 @@ def words(language: str) -> Words:
         return table[key].format(**values)
 
     return say
+
+
+def day(printed: str, language: str) -> str:
+    """A day of the calendar (2020-08-12) in the manner of a language."""
+    year, month, number = printed.split("-")
+    say = words(language)
+    return say("day", year=year, month=say(f"month.{int(month)}"), day=int(number))
+
+
+def section_title(section: Section) -> str:
+    """A heading as printed: its label and its title."""
+    return f"{section.label or ''}{section.title or ''}"

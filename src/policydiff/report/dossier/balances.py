@@ -1,0 +1,63 @@
+"""Counts that add up, each with the list that it counts."""
+
+from collections.abc import Iterator
+
+from policydiff.model.comparison import FULL
+from policydiff.report.dossier.parts import Balance, Count
+from policydiff.report.headline import keyed, names
+from policydiff.report.view import View
+from policydiff.report.wording import Words
+
+LINKED, ONLY = "linked", "only"
+
+
+def balances(view: View, say: Words) -> Iterator[Balance]:
+    """The measures of each side as sums of parts: taken up and left out, by uptake, by relation, by applicability."""
+    left, right = view.comparison.summary.left, view.comparison.summary.right
+    taken = Count(name=say(keyed("count.linked", view)), count=left.linked, facet="side", value=LINKED)
+    out = Count(name=say(keyed("count.left-out", view)), count=left.only, facet="side", value="left-only")
+    total = Count(name=say("count.all", document=names(view)["left"]), count=left.measures, facet="side", value="left")
+    yield _sum(total, (taken, out), say)
+    became = tuple(
+        Count(
+            name=say(keyed("uptake.full", view) if name == FULL else f"uptake.{name}"),
+            count=count,
+            facet="uptake",
+            value=name,
+        )
+        for name, count in view.taken_up.items()
+    )
+    yield _sum(taken, became, say)
+    relations = tuple(
+        Count(name=say(f"relation.{name}"), count=count, facet="relation", value=name)
+        for name, count in view.by_relation.items()
+    )
+    yield _sum(taken, relations, say)
+    groups = tuple(
+        Count(name=say(f"applicability.{name}"), count=len(group), facet="applicability", value=name)
+        for name, group in view.left_out
+        if name
+    )
+    if groups:
+        yield _sum(out, groups, say)
+    linked = Count(
+        name=say(keyed("count.from-left", view), document=names(view)["left"]),
+        count=right.linked,
+        facet="side",
+        value=LINKED,
+    )
+    own = Count(name=say(keyed("count.own", view)), count=right.only, facet="side", value="right-only")
+    other = Count(
+        name=say("count.all", document=names(view)["right"]), count=right.measures, facet="side", value="right"
+    )
+    yield _sum(other, (linked, own), say)
+
+
+def _sum(total: Count, parts: tuple[Count, ...], say: Words) -> Balance:
+    shown = say("plus").join(_part(part, say) for part in parts if part.count)
+    text = say("sum", total=_part(total, say), parts=shown or "0")
+    return Balance(total=total, parts=parts, text=text)
+
+
+def _part(count: Count, say: Words) -> str:
+    return say("count", count=count.count, name=count.name)

@@ -1,0 +1,30 @@
+"""The files that a dossier is written as: one row a format, imported when it is asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydiff.report.dossier.parts import Dossier
+
+Files = Mapping[str, bytes]
+"""Contents by the name of the part: `""` is the file that was asked for, `changes` stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file of one suffix is written, and whether a template of the user can take the place of ours."""
+
+    render: Callable[[Dossier, Path | None], Files]
+    takes_template: bool = False
+
+
+def _json(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.snapshot import to_json
+
+    return {"": to_json(dossier.comparison).encode("utf-8")}
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format(_json),
+}
+"""By suffix."""

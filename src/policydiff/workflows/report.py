@@ -1,0 +1,73 @@
+"""Report: a comparison written as files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from policydiff.corpus import Corpus, write_files
+from policydiff.errors import UsageError, did_you_mean
+from policydiff.report.dossier import Dossier, dossier_of
+from policydiff.report.formats import FORMATS, Format
+from policydiff.report.view import view_of
+from policydiff.workflows.compare import Compared
+
+
+def dossier(found: Compared, language: str) -> Dossier:
+    """The dossier of a comparison."""
+    return dossier_of(view_of(found.comparison, found.left, found.right), found.left, found.right, language)
+
+
+def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus) -> None:
+    """Refuse what cannot be written, before anything is compared.
+
+    Raises:
+        UsageError: a suffix is none of ours, a file lies in the folder of the snapshots, or a template has no output.
+    """
+    for path in outputs:
+        format_of(path)
+        if path.resolve().is_relative_to(corpus.folder.resolve()):
+            remedy = "write it elsewhere; this folder holds the data"
+            raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
+        if path.exists() and not path.is_file():
+            raise UsageError("is no file", where=str(path), remedy="name a file")
+    wanted = {_suffix(path) for path in outputs}
+    for template in templates:
+        if not template.is_file():
+            raise UsageError("no such file", where=f"--template {template}", remedy="check the path")
+        suffix = _suffix(template)
+        if suffix not in wanted or not FORMATS[suffix].takes_template:
+            taking = ", ".join(name for name, one in FORMATS.items() if one.takes_template)
+            remedy = f"its name ends as the output's does, one of {taking}"
+            raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+
+
+def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Path] = ()) -> list[Path]:
+    """Write a dossier as each of the files, all or none; which files there are now.
+
+    Raises:
+        StorageError: a folder refuses to be written; what was there before is there still.
+    """
+    by_suffix = {_suffix(path): path for path in templates}
+    files: dict[Path, bytes] = {}
+    for path in outputs:
+        for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items():
+            files[path.with_suffix(f".{part}{path.suffix}") if part else path] = content
+    write_files(files)
+    return list(files)
+
+
+def format_of(path: Path) -> Format:
+    """The format of a file by its suffix.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    suffix = _suffix(path)
+    if suffix not in FORMATS:
+        remedy = did_you_mean(suffix, FORMATS) if suffix else f"end it in one of {', '.join(FORMATS)}"
+        raise UsageError("no format is known by the end of this name", where=str(path), remedy=remedy)
+    return FORMATS[suffix]
+
+
+def _suffix(path: Path) -> str:
+    """The end of a name that says its format; that of a template stands before `.j2`."""
+    return (path.with_suffix("") if path.suffix == ".j2" else path).suffix.lower().removeprefix(".")
