@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policydiff.model.decision import LINKED, PARTLY, UNRELATED
 from policydiff.report.dossier.facets import BODY, SECTION_LEFT, SECTION_RIGHT
 from policydiff.report.dossier.parts import Dossier
 from policydiff.report.html.page import render_page
@@ -82,4 +83,5 @@ def _told(dossier: Dossier, say: Words) -> Mapping[str, object]:
         "right": {"id": right.id, "label": right.label, "name": right.name},
         "digest": dossier.digest,
         "words": {name: say(f"script.{name}") for name in _SCRIPT_WORDS},
+        "verdicts": {name: say(f"verdict.{name}") for name in (LINKED, UNRELATED, PARTLY)},
     }

@@ -68,7 +68,7 @@ function apply() {
     if (is !== shown[row]) rows[row].hidden = !is;
     shown[row] = is;
   });
-  for (const [group, at, end] of groups) group.hidden = !found.subarray(at, end).includes(1);
+  for (const group of groups) showGroup(group, found.subarray(group.at, group.end));
   for (const list of lists) list.querySelector(".nothing").hidden = !!list.querySelector(".group:not([hidden])");
   tellShown(count, found);
   tellPicked();
@@ -77,9 +77,16 @@ function apply() {
 const lists = [...document.querySelectorAll(".list")];
 const groups = [...document.querySelectorAll(".group")].map((group) => {
   const inside = group.querySelectorAll(".row");
-  const first = places.get(inside[0]);
-  return [group, first, first + inside.length];
+  const at = places.get(inside[0]);
+  return { group, at, end: at + inside.length, count: group.querySelector("h3 > span") };
 });
+
+/** Show a heading with how many of its rows are shown; hide it if there are none. */
+function showGroup({ group, count }, found) {
+  const left = found.reduce((sum, is) => sum + is, 0);
+  group.hidden = !left;
+  count.textContent = left === found.length ? left : `${left}/${found.length}`;
+}
 
 function tellShown(count, found) {
   const values = {

@@ -141,12 +141,10 @@ function stopDeciding() {
   deciding = null;
 }
 
-const verdictName = (verdict) => form.querySelector(`[data-verdict="${verdict}"]`).dataset.name;
-
 /** What a decision says, in words. */
 function toldOf(row, decision) {
   return answersOf(row, decision)
-    .map((answer) => `${answer.left.join("+")} → ${answer.right.join("+")} ${verdictName(answer.verdict)}`)
+    .map((answer) => `${answer.left.join("+")} → ${answer.right.join("+")} ${told.verdicts[answer.verdict]}`)
     .join("; ");
 }
 

@@ -67,16 +67,19 @@ const levels = [
 const sureness = Float32Array.from(rows, (row) => (row.dataset.sure === undefined ? NaN : Number(row.dataset.sure)));
 const doubts = Uint8Array.from(rows, (row) => (row.hasAttribute("data-doubtful") ? 1 : 0));
 
+/** The words of a printed part; the name of a column is none of them. */
+const wordsOf = (part) => (part.className === "k" ? part.textContent.replace(/^[^:：]*[:：]\s*/u, "") : part.textContent);
+
 /** The folded words of each row, made when they are first asked for. */
 const folded = new Array(rows.length);
 function foldedRow(at) {
   if (folded[at] === undefined) {
-    const words = [...rows[at].querySelectorAll(".m")].map((measure) => {
-      const parts = [measure.dataset.left || measure.dataset.right].map((told) => told.split(" ")[0]);
-      measure.querySelectorAll("p, dd").forEach((part) => parts.push(part.textContent));
-      return parts.map(fold).join("\n");
-    });
-    folded[at] = words.join("\n");
+    const parts = [];
+    for (const measure of rows[at].querySelectorAll(".m")) {
+      parts.push((measure.dataset.left || measure.dataset.right).split(" ", 1)[0]);
+      for (const part of measure.querySelectorAll("p")) parts.push(wordsOf(part));
+    }
+    folded[at] = parts.map(fold).join("\n");
   }
   return folded[at];
 }
