@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json")
-"""All other sentences, those of changes, of lineages, of editions, of saving, of the history, of dossiers."""
+_FILES = (
+    *("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json"),
+    *("charts.json", "markdown.json"),
+)
+"""All other sentences: of changes, of lineages, of editions, of saving, of the history, of dossiers, of formats."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]

@@ -10,6 +10,8 @@ from policydiff.report.formats import FORMATS, Format
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
 
+_WITH_CHARTS = ("html",)
+
 
 def dossier(found: Compared, language: str) -> Dossier:
     """The dossier of a comparison."""
@@ -38,6 +40,14 @@ def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Co
             taking = ", ".join(name for name, one in FORMATS.items() if one.takes_template)
             remedy = f"its name ends as the output's does, one of {taking}"
             raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+
+
+def prepare(outputs: Sequence[Path]) -> None:
+    """Start early what takes long to start: the engine of charts, where a page is wanted."""
+    if any(_suffix(path) in _WITH_CHARTS for path in outputs):
+        from policydiff.report.charts import warm
+
+        warm()
 
 
 def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Path] = ()) -> list[Path]:
