@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policydiff.model.document import Section
+if TYPE_CHECKING:
+    from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
 _FILES = (
@@ -51,6 +53,6 @@ def day(printed: str, language: str) -> str:
     return say("day", year=year, month=say(f"month.{int(month)}"), day=int(number))
 
 
-def section_title(section: Section) -> str:
+def section_title(section: "Section") -> str:
     """A heading as printed: its label and its title."""
     return f"{section.label or ''}{section.title or ''}"
