@@ -31,7 +31,7 @@ class Families:
             name=family.name,
             status=family.status,
             status_name=status,
-            size=say("timeline.size", status=status, measures=len(family.members), documents=len(stages)),
+            size=say("timeline.size", measures=len(family.members), documents=len(stages)),
             documents=len(stages),
             paths=tuple(self._paths(family)),
             cells=tuple(Cell(snapshot=name, members=by_document.get(name, ())) for name in self._documents),

@@ -139,7 +139,7 @@ class FamilyText:
     status: str
     status_name: str
     size: str
-    """Status, measures and documents in words."""
+    """Measures and documents in words."""
     documents: int
     paths: tuple[Fact, ...]
     cells: tuple[Cell, ...]
