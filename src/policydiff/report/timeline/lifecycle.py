@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policydiff.changes.catalogue import KINDS, SEVERITIES
 from policydiff.model.document import Snapshot
@@ -9,7 +10,7 @@ from policydiff.model.lifecycle import GONE, PRESENT, STATUSES, Cell, Lifecycle,
 from policydiff.report.dossier.glossary import terms_of
 from policydiff.report.timeline.flow import flows
 from policydiff.report.timeline.lineages import balance
-from policydiff.report.timeline.lines import Lines, effects_of, path_of
+from policydiff.report.timeline.lines import Lines, effects_of, numbers_of, path_of
 from policydiff.report.timeline.parts import (
     Balance,
     Count,
@@ -106,8 +107,10 @@ class _Table:
 
     def total(self) -> RoundRow:
         """All lines, each once."""
-        name = self._say("lifecycle.total")
-        return RoundRow(name=name, cells=tuple(self._cell(cell, None, name, "all") for cell in self._found.total.cells))
+        name, found = self._say("lifecycle.total"), self._found
+        if len(found.rows) == 1:
+            return replace(self.row(found.rows[0], 0), name=name, is_listed=False)
+        return RoundRow(name=name, cells=tuple(self._cell(cell, None, name, "all") for cell in found.total.cells))
 
     def _cell(self, cell: Cell, row: str | None, name: str, place: str) -> RoundCell:
         say, counts = self._say, []
@@ -122,6 +125,7 @@ class _Table:
                     text=say("lifecycle.part", status=count.name, count=number),
                     anchor=f"cell-{place}-{cell.snapshot}-{status}",
                     title=say("timeline.cell", row=name, round=cell.snapshot, status=shown),
+                    numbers=say("list-and").join(numbers_of(one) for _, _, one in behind),
                     lines=tuple(self._pointer(at, line, one) for at, line, one in behind),
                 )
             )

@@ -106,8 +106,16 @@ class Lines:
 
 def path_of(one: Passage, say: Words) -> str:
     """Where a line came from and where it went, by the names of its measures."""
-    ends = [side for side in (one.since, one.refs or one.into) if side]
-    return say("comparison.arrow").join(map(_joined, ends))
+    return say("comparison.arrow").join(map(_joined, _ends(one)))
+
+
+def numbers_of(one: Passage) -> str:
+    """The same by the numbers of its measures alone."""
+    return "→".join("+".join(name.rpartition("#")[2] for name in side) for side in _ends(one))
+
+
+def _ends(one: Passage) -> list[tuple[str, ...]]:
+    return [side for side in (one.since, one.refs or one.into) if side]
 
 
 def effects_of(one: Passage, say: Words) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from policydiff.changes.catalogue import SEVERITIES
+from policydiff.changes.catalogue import REACH, SEVERITIES
 from policydiff.model.comparison import Change, Evidence, Link
 from policydiff.model.decision import DECISION
 from policydiff.model.lineage import LINK, LOOSE, THEME, Family, LineageLink, Member, Stage, Where, ref
@@ -117,7 +117,9 @@ class Members:
         )
 
     def _moved(self, link: LineageLink, member: Member, members: Mapping[str, Member]) -> str | None:
-        """Where it applied and applies, if that differs."""
+        """Where it applied and applies, if that differs and no change says so."""
+        if any(change.kind == REACH and change.right in (member.measure, "") for change in link.changes):
+            return None
         befores = (members[name] for name in map(ref, link.lefts) if name in members)
         told = [
             self._say("lineage.where.changed", before=self._where(one.where), after=self._where(member.where))

@@ -205,6 +205,8 @@ class RoundCount:
     text: str
     anchor: str
     title: str
+    numbers: str
+    """The measures in short: those here, and behind an arrow from those before."""
     lines: tuple[Pointer, ...]
 
 
@@ -218,10 +220,11 @@ class RoundCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRow:
-    """A section or a body, with a cell for each round."""
+    """A section or a body, with a cell for each round; not `is_listed` where another row has the same lines."""
 
     name: str
     cells: tuple[RoundCell, ...]
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from policydiff.report.to_markdown import escape
 from policydiff.report.view import ADDED, REMOVED, Segment
 from policydiff.report.wording import Words, words
 
-
 _MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
 
 
@@ -61,7 +60,8 @@ class _Paper:
     def stages(self, stages: Iterable[StageText]) -> Iterator[str]:
         """Documents down the page, each with its measures."""
         for stage in stages:
-            yield f"**{escape(stage.day)}** · {escape(stage.number)} · **{escape(stage.snapshot)}** {escape(stage.title)}"
+            document = f"**{escape(stage.snapshot)}** {escape(stage.title)}"
+            yield f"**{escape(stage.day)}** · {escape(stage.number)} · {document}"
             yield ""
             if stage.status_name:
                 yield f"- {escape(' '.join(self._became(stage)))}"
@@ -192,7 +192,8 @@ class _Rounds(_Paper):
         )
         yield from (f"## {say('timeline.behind')}", "")
         for row in (*page.rows, page.total):
-            yield from folded(row.name, self._behind(row))
+            if row.is_listed:
+                yield from folded(row.name, self._behind(row))
         yield from (f"## {escape(page.lines_title)}", "")
         for line in page.lines:
             yield from folded(f"{line.name} · {line.path}", self.stages(line.stages))
