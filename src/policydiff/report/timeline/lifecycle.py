@@ -102,7 +102,7 @@ class _Table:
 
     def row(self, row: Row, place: int) -> RoundRow:
         """A section or a body."""
-        name = row.name or self._say("lifecycle.none")
+        name = row.name or self._say(f"timeline.none.{self._found.by}")
         return RoundRow(name=name, cells=tuple(self._cell(cell, row.name, name, str(place + 1)) for cell in row.cells))
 
     def total(self) -> RoundRow:

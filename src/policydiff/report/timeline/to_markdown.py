@@ -150,7 +150,7 @@ class _Chronicle(_Paper):
         rows = []
         for family in page.families:
             cells = (
-                " ".join(f"{one.measure.number}？" if one.loose else one.measure.number for one in cell.members)
+                " ".join(f"{one.measure.number}?" if one.loose else one.measure.number for one in cell.members)
                 for cell in family.cells
             )
             rows.append([escape(text) for text in (family.name, family.status_name, *cells)])

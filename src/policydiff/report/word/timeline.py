@@ -240,4 +240,4 @@ def _spans(measure: MeasureText) -> Iterator[Span]:
 
 
 def _number(one: MemberText) -> str:
-    return f"{one.measure.number}？" if one.loose else one.measure.number
+    return f"{one.measure.number}?" if one.loose else one.measure.number

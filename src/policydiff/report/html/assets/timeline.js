@@ -49,6 +49,11 @@
     }
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
+    requestAnimationFrame(() => target.scrollIntoView()); // what is laid out only now has moved it
+  };
+  const measureBar = () => {
+    const height = getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
+    document.documentElement.style.setProperty("--bar", `${height}px`);
   };
 
   form.hidden = false;
@@ -64,6 +69,8 @@
       form.elements.words.focus();
     }
   });
+  new ResizeObserver(measureBar).observe(form);
   filter();
+  measureBar();
   reveal();
 })();
