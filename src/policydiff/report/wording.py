@@ -9,16 +9,16 @@ from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
 _FILES = (
-    "wording.json",
+    "wording.json",  # all other sentences
     "changes.json",
     "lineages.json",
     "editions.json",
     "save.json",
     "history.json",
     "dossier.json",
+    "word.json",
     "timelines.json",
 )
-"""All other sentences, those of changes, lineages, editions, saving, the history, dossiers, timelines."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
