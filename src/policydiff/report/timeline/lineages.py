@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.changes.catalogue import KINDS, SEVERITIES
 from policydiff.model.comparison import RELATIONS
 from policydiff.model.document import Snapshot
-from policydiff.model.lineage import STATUSES, Alone, Family, Lineages, Trace
+from policydiff.model.lineage import STATUSES, Alone, Family, Lineages, Near, Trace
 from policydiff.report.dossier.glossary import terms_of
 from policydiff.report.timeline.families import Families, contradiction
 from policydiff.report.timeline.parts import (
@@ -131,15 +131,20 @@ class _Page:
             ref=one.ref,
             anchor=self._texts.anchor(one.ref),
             measure=self._texts.plain(one.ref),
-            nearest=tuple(self._near(near.ref, near.confidence) for near in one.nearest),
+            nearest=tuple(self._near(near, is_first=at == 0) for at, near in enumerate(one.nearest)),
             no_nearest=None if one.nearest else say("lineage.no-nearest"),
             contradictions=tuple(contradiction(other, say) for other in one.contradictions),
         )
 
-    def _near(self, name: str, confidence: float) -> Pointer:
-        anchor = self._texts.anchor(name) if name in self._shown else None
-        near = self.say("timeline.near", value=sureness(confidence), words=self._texts.words(name))
-        return Pointer(name=name, anchor=anchor, words=near)
+    def _near(self, near: Near, *, is_first: bool) -> Pointer:
+        """A measure that comes near; the words of the first alone are shown."""
+        value = sureness(near.confidence)
+        told = {"value": value, "words": self._texts.words(near.ref)}
+        return Pointer(
+            name=near.ref,
+            anchor=self._texts.anchor(near.ref) if near.ref in self._shown else None,
+            words=self.say("timeline.near", **told) if is_first else self.say("timeline.near-value", value=value),
+        )
 
 
 def _balances(found: Lineages, say: Words) -> Iterator[Balance]:

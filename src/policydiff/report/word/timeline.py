@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from policydiff.report.word.paper import Paper, Paragraph, Span, Table, marked, paragraph
-
 from policydiff.report.timeline.parts import (
     AloneText,
     Balance,
@@ -21,6 +19,7 @@ from policydiff.report.timeline.parts import (
     Terms,
 )
 from policydiff.report.word import styles
+from policydiff.report.word.paper import Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words, words
 
 _TIMELINE = (12, 18, 36, 34, 24)
@@ -58,9 +57,15 @@ class _Parts:
             name = paragraph(Span(one.id, styles.STRONG), f"  {one.title}")
             table.row([paragraph(one.day)], [name], [paragraph(one.number)], [paragraph(one.sum)])
 
-    def stages(self, stages: Iterable[StageText], gaps: Iterable[str] = (), *, titled: bool = False) -> None:
-        """A timeline as a table; of many, the titles of the documents stand in front alone."""
+    def stages(
+        self, above: Iterable[str], stages: Iterable[StageText], below: Iterable[str] = (), *, titled: bool = False
+    ) -> None:
+        """A timeline as a table, with what is said of it as a whole above and below its rows; of many timelines the
+        titles of the documents stand in front of all alone.
+        """
         table = self._table(("when", "document", "text", "changes", "evidence"), _TIMELINE)
+        for text in above:
+            table.band(text)
         for stage in stages:
             first = [paragraph(Span(stage.day, styles.STRONG)), paragraph(Span(stage.number, styles.MUTED))]
             named = [paragraph(Span(stage.snapshot, styles.STRONG)), *([paragraph(stage.title)] if titled else [])]
@@ -70,7 +75,7 @@ class _Parts:
                 changes = [*(self._became(stage) if at == 0 else ()), *self._changes(one)]
                 evidence = list(self._evidence(one))
                 table.row(first if at == 0 else [], named if at == 0 else [], list(_text(one)), changes, evidence)
-        for text in gaps:
+        for text in below:
             table.band(text)
 
     def _became(self, stage: StageText) -> Iterator[Paragraph]:
@@ -163,13 +168,13 @@ class _Chronicle(_Parts):
             table.row([paragraph(family.name)], [paragraph(family.status_name)], *cells)
 
     def _family(self, one: FamilyText, *, titled: bool) -> None:
+        say = self.say
         self.paper.heading(one.name, 2)
-        self.paper.add(f"{one.status_name} · {one.size} · {one.id}", style=styles.EVIDENCE)
-        for fact in one.paths:
-            self.paper.add(Span(fact.name, styles.STRONG), f"  {fact.value}", style=styles.EVIDENCE)
-        self.stages(one.stages, (gap.text for gap in one.gaps), titled=titled)
-        for text in one.contradictions:
-            self.paper.add(Span(self.say("timeline.contradictions"), styles.STRONG), f"  {text}", style=styles.EVIDENCE)
+        above = [f"{one.status_name} · {one.size} · {one.id}"]
+        above += [say("fact", name=fact.name, value=fact.value) for fact in one.paths]
+        below = [gap.text for gap in one.gaps]
+        below += [say("fact", name=say("timeline.contradictions"), value=text) for text in one.contradictions]
+        self.stages(above, one.stages, below, titled=titled)
 
     def _alone(self, title: str, alone: Iterable[AloneText]) -> None:
         self.paper.heading(title, 1)
@@ -201,8 +206,7 @@ class _Rounds(_Parts):
         self.paper.heading(page.lines_title, 1)
         for line in page.lines:
             self.paper.heading(line.name, 2)
-            self.paper.add(line.path, style=styles.EVIDENCE)
-            self.stages(line.stages)
+            self.stages([line.path], line.stages)
         self.explained(page.glossary, page.method, documents)
 
     def _counted(self, page: Rounds) -> None:
