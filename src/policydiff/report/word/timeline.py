@@ -57,15 +57,12 @@ class _Parts:
             name = paragraph(Span(one.id, styles.STRONG), f"  {one.title}")
             table.row([paragraph(one.day)], [name], [paragraph(one.number)], [paragraph(one.sum)])
 
-    def stages(
-        self, above: Iterable[str], stages: Iterable[StageText], below: Iterable[str] = (), *, titled: bool = False
-    ) -> None:
-        """A timeline as a table, with what is said of it as a whole above and below its rows; of many timelines the
-        titles of the documents stand in front of all alone.
-        """
-        table = self._table(("when", "document", "text", "changes", "evidence"), _TIMELINE)
-        for text in above:
-            table.band(text)
+    def timeline(self) -> Table:
+        """A table for timelines."""
+        return self._table(("when", "document", "text", "changes", "evidence"), _TIMELINE)
+
+    def stages(self, table: Table, stages: Iterable[StageText], *, titled: bool = False) -> None:
+        """The rows of a timeline; of many timelines the titles of the documents stand in front of all alone."""
         for stage in stages:
             first = [paragraph(Span(stage.day, styles.STRONG)), paragraph(Span(stage.number, styles.MUTED))]
             named = [paragraph(Span(stage.snapshot, styles.STRONG)), *([paragraph(stage.title)] if titled else [])]
@@ -75,8 +72,6 @@ class _Parts:
                 changes = [*(self._became(stage) if at == 0 else ()), *self._changes(one)]
                 evidence = list(self._evidence(one))
                 table.row(first if at == 0 else [], named if at == 0 else [], list(_text(one)), changes, evidence)
-        for text in below:
-            table.band(text)
 
     def _became(self, stage: StageText) -> Iterator[Paragraph]:
         """What became of a line in a round."""
@@ -170,11 +165,15 @@ class _Chronicle(_Parts):
     def _family(self, one: FamilyText, *, titled: bool) -> None:
         say = self.say
         self.paper.heading(one.name, 2)
-        above = [f"{one.status_name} · {one.size} · {one.id}"]
-        above += [say("fact", name=fact.name, value=fact.value) for fact in one.paths]
-        below = [gap.text for gap in one.gaps]
-        below += [say("fact", name=say("timeline.contradictions"), value=text) for text in one.contradictions]
-        self.stages(above, one.stages, below, titled=titled)
+        table = self.timeline()
+        table.band(f"{one.status_name} · {one.size} · {one.id}")
+        for fact in one.paths:
+            table.band(say("fact", name=fact.name, value=fact.value))
+        self.stages(table, one.stages, titled=titled)
+        for gap in one.gaps:
+            table.band(gap.text)
+        for text in one.contradictions:
+            table.band(say("fact", name=say("timeline.contradictions"), value=text))
 
     def _alone(self, title: str, alone: Iterable[AloneText]) -> None:
         self.paper.heading(title, 1)
@@ -204,9 +203,10 @@ class _Rounds(_Parts):
             for row in figure.rows:
                 table.row(*([paragraph(str(row[code]))] for code in figure.columns))
         self.paper.heading(page.lines_title, 1)
+        lines = self.timeline()
         for line in page.lines:
-            self.paper.heading(line.name, 2)
-            self.stages([line.path], line.stages)
+            lines.band(f"{line.name} · {line.path}")
+            self.stages(lines, line.stages)
         self.explained(page.glossary, page.method, documents)
 
     def _counted(self, page: Rounds) -> None:
