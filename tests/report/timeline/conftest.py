@@ -6,6 +6,8 @@ from policydiff.corpus import Corpus
 from policydiff.report.timeline import Chronicle, Rounds
 from policydiff.workflows.timelines import lifecycle_page, lineages_page, trace_page
 from tests.conftest import SNAPSHOTS
+from tests.lineage.documents import later, plan, version
+from tests.report.timeline.made import lineages_page as made_page
 
 ROUNDS = ("ftz-departments-2019", "ftz-batch-6")
 
@@ -16,8 +18,8 @@ def all_lineages() -> Chronicle:
 
 
 @pytest.fixture(scope="package")
-def all_lineages_in_english() -> Chronicle:
-    return lineages_page(Corpus(SNAPSHOTS), "en")
+def made_lineages(tmp_path_factory: pytest.TempPathFactory) -> Chronicle:
+    return made_page([plan(), version(), later()], tmp_path_factory.mktemp("made"), "en")
 
 
 @pytest.fixture(scope="package")

@@ -39,18 +39,21 @@
     output.textContent = families + alone ? said : output.dataset.nothing;
   };
 
+  const clear = () => {
+    form.reset();
+    filter();
+  };
+
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target) return;
     const item = target.closest(".item");
-    if (item && item.hidden) {
-      form.reset();
-      filter();
-    }
+    if (item && item.hidden) clear();
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
     requestAnimationFrame(() => target.scrollIntoView()); // what is laid out only now has moved it
   };
+
   const measureBar = () => {
     const height = getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
     document.documentElement.style.setProperty("--bar", `${height}px`);
@@ -59,7 +62,7 @@
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.elements.clear.addEventListener("click", clear);
   form.elements.open.addEventListener("click", () => folds.forEach((fold) => { fold.open = !fold.hidden; }));
   form.elements.close.addEventListener("click", () => folds.forEach((fold) => { fold.open = false; }));
   addEventListener("hashchange", reveal);
