@@ -142,6 +142,9 @@ def test_deep_links_show_what_they_name(
     found = opened.tab.locator(f"[id='{family.anchor}']")
     assert found.locator("summary").first.is_visible()
     assert (found.get_attribute("open") is not None) == script
+    opened.go("%E0%A4%A")
+    opened.go("nowhere")
+    assert opened.said == []
 
 
 def _in_sight(target: "object") -> bool:

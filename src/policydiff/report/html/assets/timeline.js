@@ -44,8 +44,16 @@
     filter();
   };
 
+  const named = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return ""; // no sound link
+    }
+  };
+
   const reveal = () => {
-    const target = document.querySelector(":target");
+    const target = document.getElementById(named());
     if (!target) return;
     const item = target.closest(".item");
     if (item && item.hidden) clear();
