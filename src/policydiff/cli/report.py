@@ -52,10 +52,11 @@ def command(
     LEFT and RIGHT are named as for compare.
     """
     from policydiff.workflows.compare import compare_by_name
-    from policydiff.workflows.report import check_outputs, dossier, write_report
+    from policydiff.workflows.report import check_outputs, dossier, prepare, write_report
 
     data = corpus(snapshots)
     check_outputs(outputs, templates, data)
+    prepare(outputs)
     found = compare_by_name(left, right, data, embeddings, profile)
     for path in write_report(dossier(found, language(lang)), outputs, templates):
         click.echo(f"written: {path}", err=True)

@@ -30,8 +30,15 @@ def _html(dossier: Dossier, template: Path | None) -> Files:
     return render(dossier, template)
 
 
+def _word(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.word.comparison import render
+
+    return {"": render(dossier, template)}
+
+
 FORMATS: Mapping[str, Format] = {
     "html": Format(_html, takes_template=True),
+    "docx": Format(_word, takes_template=True),
     "json": Format(_json),
 }
 """By suffix."""
