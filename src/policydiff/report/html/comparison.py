@@ -1,8 +1,6 @@
 """The page of a comparison: one file that opens without a network, reads without script, and prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,12 +46,12 @@ def render(dossier: Dossier, template: Path | None = None) -> Mapping[str, bytes
 
 
 def _charts(dossier: Dossier) -> Mapping[str, "Markup"]:
-    """The charts by name; none where nothing draws them."""
-    if not dossier.figures or find_spec("policydiff.report.charts") is None:
-        return {}
+    """The charts by name; one that there is nothing to draw of is missing."""
     from markupsafe import Markup
 
-    drawn = import_module("policydiff.report.charts").draw(dossier.figures, dossier.language)
+    from policydiff.report.charts import draw
+
+    drawn = draw(dossier.figures, dossier.language)
     return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704 - drawn by us, its texts escaped
 
 
