@@ -1,6 +1,7 @@
 """The page of a comparison: one file that opens without a network, reads without script, and prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def render(dossier: Dossier, template: Path | None = None) -> Mapping[str, bytes
         dossier.language,
         template,
         dossier=dossier,
-        charts=_charts(dossier),
+        charts=cache(lambda: _charts(dossier)),  # asked for when the templates have been read: the engine starts meanwhile
         contents=tuple(_contents(dossier, say)),
         scripts=SCRIPTS,
         told=_told(dossier, say),

@@ -78,14 +78,15 @@ const lists = [...document.querySelectorAll(".list")];
 const groups = [...document.querySelectorAll(".group")].map((group) => {
   const inside = group.querySelectorAll(".row");
   const at = places.get(inside[0]);
-  return { group, at, end: at + inside.length, count: group.querySelector("h3 > span") };
+  const count = group.querySelector("h3 > span");
+  return { group, at, end: at + inside.length, count, all: count.textContent };
 });
 
 /** Show a heading with how many of its rows are shown; hide it if there are none. */
-function showGroup({ group, count }, found) {
+function showGroup({ group, count, all }, found) {
   const left = found.reduce((sum, is) => sum + is, 0);
   group.hidden = !left;
-  count.textContent = left === found.length ? left : `${left}/${found.length}`;
+  count.textContent = left === found.length ? all : `${left}/${found.length}`;
 }
 
 function tellShown(count, found) {
