@@ -47,7 +47,9 @@ def facets(rows: Sequence[Row], alone: Sequence[Alone], sides: Sequence[Side], s
     for code, count in counted.items():
         known = dict.fromkeys(orders[code] if code in orders else (value for value, _ in count.most_common()))
         options = tuple(
-            Option(value=value, name=_name(code, value, names, say), count=count[value]) for value in known if count[value]
+            Option(value=value, name=_name(code, value, names, say), count=count[value])
+            for value in known
+            if count[value]
         )
         if options:
             yield Facet(code=code, name=say(f"facet.{code}", **names), options=options)

@@ -148,7 +148,9 @@ def fields_of(fields: Mapping[str, Sequence[Segment]], say: Words) -> Iterator[F
         yield Field(code=code, name=say(f"field.{code}"), segments=tuple(segments))
 
 
-def sides_of(comparison: Comparison, left: Snapshot, right: Snapshot, say: Words, language: str) -> tuple[SideTexts, SideTexts]:
+def sides_of(
+    comparison: Comparison, left: Snapshot, right: Snapshot, say: Words, language: str
+) -> tuple[SideTexts, SideTexts]:
     """Both documents; one that is compared with itself bears another label on the right, so that links tell which."""
     sides = (
         SideTexts(LEFT, comparison.left, left, say, language),

@@ -34,14 +34,16 @@ def render(dossier: Dossier, template: Path | None = None) -> Mapping[str, bytes
         dossier.language,
         template,
         dossier=dossier,
-        charts=cache(lambda: _charts(dossier)),  # asked for when the templates have been read: the engine starts meanwhile
+        charts=cache(
+            lambda: _charts(dossier)
+        ),  # asked for when the templates have been read: the engine starts meanwhile
         contents=tuple(_contents(dossier, say)),
         scripts=SCRIPTS,
         told=_told(dossier, say),
         left_sections=_places(dossier, SECTION_LEFT),
         right_sections=_places(dossier, SECTION_RIGHT),
         body_codes=(codes := _places(dossier, BODY)),
-        bodies={row.key: _codes(row.bodies, codes) for row in (*dossier.rows, *dossier.alone)},
+        bodies={row.key: _codes(row.bodies, codes) for row in dossier.all_rows},
     )
     return {"": page}
 
