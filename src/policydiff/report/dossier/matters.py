@@ -34,11 +34,12 @@ class Highlights:
         """The list, of links with their weight (characters changed in substance) and of measures alone."""
         heaviest = [row for row, weight in sorted(rows, key=lambda one: -one[1]) if weight]
         absent = [one for one in left_out if one.uptake in (ABSENT, None)]
-        named = [one for one in absent if one.applies and one.applies.code == NAMED]
-        general = sorted((one for one in absent if one not in named), key=_distance)
+        named = [one for one in absent if _is_named(one)]
+        general = sorted((one for one in absent if not _is_named(one)), key=_distance)
         losses = sorted((row for row in heaviest if _is_in(row, NARROWED, SOFTENED)), key=_for_whom)
         gains = [row for row in heaviest if _is_in(row, WIDENED, CHANGED_OTHERWISE)]
-        others = [row for row in heaviest if row not in losses and row not in gains]
+        told = {row.key for row in (*losses, *gains)}
+        others = [row for row in heaviest if row.key not in told]
         yield from (self._left_out(one) for one in named[:_NAMED])
         yield from (self._link(row) for row in losses[:_LOSSES])
         yield from (self._left_out(one) for one in general[:_ABSENT])
@@ -85,6 +86,10 @@ class Highlights:
 
     def _nearest(self, one: Alone) -> str:
         return self._say("matters.nearest", near=one.nearest.text) if one.nearest else self._say("matters.nothing-near")
+
+
+def _is_named(one: Alone) -> bool:
+    return one.applies is not None and one.applies.code == NAMED
 
 
 def _is_in(row: Row, *uptakes: str) -> bool:
