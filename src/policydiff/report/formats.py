@@ -24,7 +24,14 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
+def _markdown(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.to_markdown import render
+
+    return {"": render(dossier, template).encode("utf-8")}
+
+
 FORMATS: Mapping[str, Format] = {
     "json": Format(_json),
+    "md": Format(_markdown, takes_template=True),
 }
 """By suffix."""

@@ -79,6 +79,7 @@ class Rows:
             direction_name=say(f"direction.{change.direction}"),
             severity_name=say(f"severity.{change.severity}"),
             text=sentence(change, say),
+            brief=sentence(change, say, whole=False),
         )
 
     def _became(self, row: Uptake) -> Became:
