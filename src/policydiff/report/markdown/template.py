@@ -73,5 +73,5 @@ def fill(template: Path, dossier: Dossier) -> str:
     ) as error:
         line = getattr(error, "lineno", None)
         where = f"--template {template}" + (f", line {line}" if line else "")
-        told = re.sub(r"\s+", " ", str(error)) or type(error).__name__
+        told = re.sub(r"\s+", " ", str(error)).rstrip(".") or type(error).__name__
         raise UsageError(f"is no sound template: {told}", where=where, remedy="mend it; docs/reports.md") from error
