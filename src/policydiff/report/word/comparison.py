@@ -66,7 +66,7 @@ class _Chapters:
         self._paper.heading(self._say("word.matters", document=self._dossier.right.name), 1)
         for number, one in enumerate(self._dossier.highlights, 1):
             self._paper.heading(self._say("word.item", number=number, title=one.title), 3)
-            self._paper.add(one.why)
+            self._paper.add(one.why, style=styles.REASON)
             for text in one.evidence:
                 self._paper.add(text, style=styles.EVIDENCE)
 

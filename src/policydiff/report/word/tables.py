@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.changes.catalogue import GUIDANCE, RESPONSIBILITY, SEVERITIES
 from policydiff.report.dossier.parts import (
     LEFT,
-    RIGHT,
     Alone,
     AloneGroup,
     BodyGroup,
@@ -21,10 +20,10 @@ from policydiff.report.word import styles
 from policydiff.report.word.paper import Cell, Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words
 
-_LINKS = (14, 84, 84, 56, 30)
-_ALONE = (12, 108, 40, 60)
-_ALONE_APPLIES = (12, 104, 40, 44, 60)
-_BODIES = (40, 44, 44, 44, 44, 30)
+_LINKS = (18, 76, 76, 60, 38)
+_ALONE = (14, 96, 50, 60)
+_ALONE_APPLIES = (14, 82, 62, 46, 60)
+_BODIES = (34, 36, 56, 36, 36, 64)
 _BODIES_ONE_SIDED = (40, 100, 100)
 _DUTIES = (RESPONSIBILITY, GUIDANCE)
 
@@ -130,14 +129,14 @@ class Tables:
     def bodies(self, group: BodyGroup) -> None:
         """What each body gained, lost and keeps; of a column without a counterpart, what it is named for."""
         say, side = self._say, group.side
-        if side is None:
-            codes = ("lost", "left_out", "gained", "own", "kept")
-            heads = [say(f"word.bodies.{code}") for code in codes]
-            table = self._paper.table([say("word.body"), *heads], _BODIES)
-        else:
+        codes: tuple[str, ...] = ("lost", "left_out", "gained", "own", "kept")
+        heads = [f"word.bodies.{code}" for code in codes]
+        widths: tuple[int, ...] = _BODIES
+        if side is not None:
             codes = ("lost", "left_out") if side == LEFT else ("gained", "own")
-            heads = [say("word.bodies.linked"), say(f"word.bodies.{'left' if side == LEFT else 'right'}-alone")]
-            table = self._paper.table([say("word.body"), *heads], _BODIES_ONE_SIDED)
+            heads = ["word.bodies.linked", f"word.bodies.{side}-alone"]
+            widths = _BODIES_ONE_SIDED
+        table = self._paper.table([say("word.body"), *map(say, heads)], widths)
         for row in group.rows:
             table.row([paragraph(row.name)], *(list(self._tasks(row, code)) for code in codes))
 
