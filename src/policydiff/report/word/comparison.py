@@ -9,7 +9,7 @@ from policydiff.report.word.paper import Paper, Span
 from policydiff.report.word.tables import Tables
 from policydiff.report.wording import Words, words
 
-_KNOWN_BY = ("document-number", "issued", "edition")
+_KNOWN_BY = ("document-number", "issued")
 """Facts that a document is known by, beside its title."""
 
 
