@@ -24,6 +24,12 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
+def _html(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.html.comparison import render
+
+    return render(dossier, template)
+
+
 def _word(dossier: Dossier, template: Path | None) -> Files:
     from policydiff.report.word.comparison import render
 
@@ -37,6 +43,7 @@ def _markdown(dossier: Dossier, template: Path | None) -> Files:
 
 
 FORMATS: Mapping[str, Format] = {
+    "html": Format(_html, takes_template=True),
     "docx": Format(_word, takes_template=True),
     "json": Format(_json),
     "md": Format(_markdown, takes_template=True),
