@@ -24,7 +24,28 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
+def _xlsx(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.excel import render_excel
+
+    return render_excel(dossier)
+
+
+def _csv(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.to_csv import render_csv
+
+    return render_csv(dossier)
+
+
+def _zip(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.to_csv import render_zip
+
+    return render_zip(dossier)
+
+
 FORMATS: Mapping[str, Format] = {
     "json": Format(_json),
+    "xlsx": Format(_xlsx),
+    "csv": Format(_csv),
+    "zip": Format(_zip),
 }
 """By suffix."""

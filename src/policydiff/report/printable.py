@@ -15,4 +15,9 @@ def _visible(character: str) -> str:
 
 def plain(text: str) -> str:
     """A text with control and invisible characters shown by their code."""
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def plain_lines(text: str) -> str:
+    """The same of a text of several lines: its line breaks stay."""
+    return "\n".join(map(plain, text.split("\n")))

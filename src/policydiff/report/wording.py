@@ -10,8 +10,17 @@ if TYPE_CHECKING:
     from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json")
-"""All other sentences, those of changes, of lineages, of editions, of saving, of the history, of dossiers."""
+_FILES = (
+    "wording.json",
+    "changes.json",
+    "lineages.json",
+    "editions.json",
+    "save.json",
+    "history.json",
+    "dossier.json",
+    "sheets.json",
+)
+"""All other sentences; those of changes, lineages, editions, saving, the history, dossiers, tables."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]

@@ -24,7 +24,7 @@ def glossary(comparison: Comparison, say: Words) -> Iterator[Terms]:
         terms = tuple(
             Term(code=code, name=say(f"{matter}.{code}"), meaning=say(f"meaning.{matter}.{code}")) for code in codes
         )
-        yield Terms(title=say(f"glossary.{matter}"), terms=terms)
+        yield Terms(code=matter, title=say(f"glossary.{matter}"), terms=terms)
 
 
 def method(comparison: Comparison, say: Words) -> Iterator[str]:
