@@ -1,10 +1,9 @@
 """Cells of a workbook: texts made printable, cut where a cell ends, and the widths that they need."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
+from math import ceil
 
 from policydiff.report.dossier.tables import Cell, Column, Table
 from policydiff.report.dossier.tables.parts import CODE, DATE, DECIMAL, ID, WHOLE
@@ -14,12 +13,13 @@ from policydiff.report.wording import Words
 
 MOST_CHARACTERS, MOST_BREAKS = 32_767, 253
 """Of a cell of Excel, which counts characters in UTF-16."""
-_LINES = 26
-"""A row is at most 409 points high: so many lines. A column is made so wide that its longest cell keeps to them."""
-_NARROWEST, _WIDEST, _TEXT_WIDTH = 8, 120, 44
+_HIGHEST, _LINE = 409, 14
+"""How high a row may be, and how high a line of ten points is, in points."""
+_NARROWEST, _NARROW, _WIDE, _WIDER, _WIDEST = 8, 18, 42, 64, 120
 _WIDTHS = {ID: 20, CODE: 14, DATE: 16, WHOLE: 10, DECIMAL: 10}
-_HEADER_ROOM = 3
-"""What the button of the filter takes."""
+_FEW_LINES = 3
+FILTER = 3
+"""Room that the button of the filter takes in a header, in digits."""
 
 
 def fitted(table: Table, say: Words) -> Table:
@@ -108,26 +108,37 @@ def _cut_runs(runs: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
 
 
 def width(title: str, column: Column, cells: Iterable[Cell]) -> float:
-    """The width of a column: as wide as its longest line, within limits, and its title in two lines."""
-    most = _WIDTHS.get(column.kind, _TEXT_WIDTH)
-    head = max(_NARROWEST, min(most, _measured(title, most) // 2 + _HEADER_ROOM))
-    longest = 0
-    for cell in cells:
-        text = "".join(run.text for run in cell) if isinstance(cell, tuple) else str(cell if cell is not None else "")
-        longest = max(longest, _measured(text, _WIDEST * _LINES))
-    if longest <= most:
-        return max(head, longest + 2)
-    return max(head, most, min(_WIDEST, longest / _LINES))
+    """The width of a column in digits: narrow for a few words, wide for texts, so wide that no row gets too high."""
+    longest = max((_measured(_text(cell)) for cell in cells), default=0)
+    word = max(map(_measured, title.split()), default=0) if title.isascii() else 0
+    head = max(_NARROWEST, min(_WIDE, max(_measured(title) // 2 + 2, word + 1) + FILTER))
+    usual = _NARROW if longest <= _FEW_LINES * _NARROW else _WIDE if column.reading else _WIDER
+    most = _WIDTHS.get(column.kind, usual)
+    needed = _LINE * longest / (_HIGHEST - 2 * _LINE)
+    return max(head, min(longest + 2, most), min(needed * 1.1, _WIDEST))
 
 
-def _measured(text: str, most: int) -> int:
-    """How wide a text is, a Chinese character counting for two; no more than what is of interest is counted."""
-    return sum(map(_width, islice(text, most)))
+def height(cells: Iterable[tuple[Cell, float]]) -> float:
+    """The height of a row in points, of its cells and the widths of their columns: no line is cut off."""
+    return min(_HIGHEST, 4 + _LINE * max((_lines(_text(cell), room) for cell, room in cells), default=1))
 
 
-@lru_cache(maxsize=8192)
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes in a column; a line breaks before a word, and so is not filled."""
+    if len(text) < room / 2:
+        return 1 + text.count("\n")
+    return sum(max(1, ceil(_measured(line) / room)) for line in text.split("\n"))
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, tuple):
+        return "".join(run.text for run in cell)
+    return "" if cell is None else str(cell)
+
+
+def _measured(text: str) -> int:
+    """How wide a text is in digits: as in the Chinese encoding, a Chinese character counts for two."""
+    return len(text.encode("gb18030"))
 
 
 def unlike(titles: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from policydiff.report.cells import fitted, unlike, width
+from policydiff.report.cells import FILTER, fitted, height, unlike, width
 from policydiff.report.dossier import Dossier
 from policydiff.report.dossier.tables import Cell, Column, Table, tables_of
 from policydiff.report.dossier.tables.parts import DATE, DECIMAL, ID, WHOLE
@@ -63,8 +63,8 @@ class _Formats:
         self.marked = {mark: workbook.add_format({**cell, **look}) for mark, look in marks.items()}
         self.header = workbook.add_format({**cell, "bold": True, "bg_color": "#F5F6F8", "bottom_color": "#55606D"})
         self.numbers = {
-            WHOLE: workbook.add_format({**cell, "num_format": "#,##0"}),
-            DECIMAL: workbook.add_format({**cell, "num_format": "0.000"}),
+            WHOLE: workbook.add_format({**cell, "num_format": "#,##0", "align": "right", "indent": 1}),
+            DECIMAL: workbook.add_format({**cell, "num_format": "0.000", "align": "right", "indent": 1}),
             DATE: workbook.add_format({**cell, "num_format": say("sheet.date"), "align": "left"}),
         }
 
@@ -77,10 +77,16 @@ class _Sheet:
     ) -> None:
         self._workbook, self._sheet = workbook, workbook.add_worksheet(table.title)
         self._table, self._formats, self._places, self._say = table, formats, places, say
+        self._titles = unlike([plain(column.title)[:_LONGEST_HEADER] for column in table.columns])
+        self._widths = [
+            width(title, column, table.column(column.key))
+            for title, column in zip(self._titles, table.columns, strict=True)
+        ]
         self._links = 0
 
     def write(self) -> None:
         """All cells, then how the sheet is shown and printed."""
+        self._fit()
         for number, row in enumerate(self._table.rows, 1):
             for place, column in enumerate(self._table.columns):
                 self._cell(number, place, column, row[column.key])
@@ -88,16 +94,28 @@ class _Sheet:
         self._name_columns()
         self._set_up()
 
+    def _fit(self) -> None:
+        """Widths and heights: not every program works out by itself how high a row has to be.
+
+        A column without anything in it is there for formulas, and hidden.
+        """
+        keys = [column.key for column in self._table.columns]
+        for place, (key, room) in enumerate(zip(keys, self._widths, strict=True)):
+            is_empty = bool(self._table.rows) and not any(cell is not None for cell in self._table.column(key))
+            self._sheet.set_column(place, place, room, None, {"hidden": is_empty})
+        rows = (dict(zip(keys, self._titles, strict=True)), *self._table.rows)
+        for number, row in enumerate(rows):
+            taken = FILTER if number == 0 else 0
+            self._sheet.set_row(
+                number, height((row[key], w - taken) for key, w in zip(keys, self._widths, strict=True))
+            )
+
     def _head(self) -> None:
-        """The table of the sheet with its filter, and the widths of its columns."""
-        table = self._table
-        titles = unlike([plain(column.title)[:_LONGEST_HEADER] for column in table.columns])
-        head = [{"header": title, "header_format": self._formats.header} for title in titles]
-        last = max(len(table.rows), 1)  # a table of Excel has at least one row
-        options = {"name": table.name.replace("-", "_"), "style": None, "columns": head}
+        """The table of the sheet, with its filter."""
+        head = [{"header": title, "header_format": self._formats.header} for title in self._titles]
+        last = max(len(self._table.rows), 1)  # a table of Excel has at least one row
+        options = {"name": self._table.name.replace("-", "_"), "style": None, "columns": head}
         self._sheet.add_table(0, 0, last, len(head) - 1, options)
-        for place, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
-            self._sheet.set_column(place, place, width(title, column, table.column(column.key)))
 
     def _name_columns(self) -> None:
         """A name for each column that is the same in every language: `changes.kind`."""

@@ -90,8 +90,8 @@ class LinkTables:
             "decided_on": word.when if word else None,
             "decided_why": word.why if word else None,
             **_near(row.runner_up),
-            "shared": lines(row.shared),
-            "bodies": lines(row.bodies),
+            "shared": self._say("list-and").join(row.shared) or None,
+            "bodies": self._say("list-and").join(row.bodies) or None,
             "sources": lines(one.source for one in row.measures),
         }
 
@@ -113,7 +113,7 @@ class LinkTables:
             "applicability_name": one.applies.name if one.applies else None,
             "ground": one.applies.ground if one.applies else None,
             **_near(one.nearest),
-            "bodies": lines(one.bodies),
+            "bodies": self._say("list-and").join(one.bodies) or None,
             "sources": one.measure.source,
         }
 
