@@ -1,5 +1,6 @@
 """A dossier as an Excel workbook: a sheet a table. Every text is written as a text, so that none becomes a formula."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -21,6 +22,10 @@ _CREATED = datetime(2000, 1, 1)
 _MOST_LINKS = 65_530
 """Of a sheet."""
 _LONGEST_HEADER = 200
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Begins what Excel reads as a character by its code: `_x0041_`. The library says of each that it is none, ..."""
+_OVERLAP = re.compile("(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")
+"""… but not of one that begins with the end of another: there a run of its own begins."""
 _Place = tuple[str, int]
 
 
@@ -77,7 +82,9 @@ class _Sheet:
     ) -> None:
         self._workbook, self._sheet = workbook, workbook.add_worksheet(table.title)
         self._table, self._formats, self._places, self._say = table, formats, places, say
-        self._titles = unlike([plain(column.title)[:_LONGEST_HEADER] for column in table.columns])
+        self._titles = unlike(
+            [_CODE.sub("<U+005F>", plain(column.title))[:_LONGEST_HEADER] for column in table.columns]
+        )
         self._widths = [
             width(title, column, table.column(column.key))
             for title, column in zip(self._titles, table.columns, strict=True)
@@ -157,7 +164,7 @@ class _Sheet:
             self._text(row, place, cell, SAME)
 
     def _marked(self, row: int, place: int, segments: Sequence[Segment]) -> None:
-        runs = [(part.mark, part.text) for part in segments]
+        runs = [(part.mark, text) for part in segments for text in _OVERLAP.split(part.text)]
         if len(runs) == 1:
             self._text(row, place, runs[0][1], runs[0][0])
             return
@@ -165,9 +172,11 @@ class _Sheet:
         self._sheet.write_rich_string(row, place, *fragments, self._formats.text)
 
     def _text(self, row: int, place: int, text: str, mark: str) -> None:
-        if text.startswith("<r>") and text.endswith("</r>"):  # what the library takes for marked text of its own
-            run = self._formats.runs[mark]
-            self._sheet.write_rich_string(row, place, run, text[:1], run, text[1:], self._formats.text)
+        """A text in one look; in several runs where the library would take it for something else."""
+        if _OVERLAP.search(text):
+            self._marked(row, place, [Segment(text, mark)])
+        elif text.startswith("<r>") and text.endswith("</r>"):  # what marked text is within the library
+            self._marked(row, place, [Segment(text[:1], mark), Segment(text[1:], mark)])
         else:
             self._sheet.write_string(row, place, text, self._formats.marked[mark])
 

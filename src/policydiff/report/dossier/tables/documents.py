@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from policydiff.model.document import PRINTED, TEXT_FIELDS
+from policydiff.model.document import CELLS, PRINTED
 from policydiff.report.dossier.parts import LEFT, Applies, Dossier, MeasureText, Side
 from policydiff.report.dossier.tables.parts import Cell, Cells, Table, table
 from policydiff.report.wording import Words
 
-_CELLS = tuple(column for column in PRINTED if column not in TEXT_FIELDS)
 _MEASURE = ("anchor", "document", "measure", "number", "section", "title", "text", "uptake_name", "applicability_name")
 _MEASURE_MORE = ("ground", "source", "side", "uptake", "applicability")
 FACTS = ("document-number", "issuers", "level", "region", "series", "implements", "source", "reader", "edition")
@@ -34,7 +33,7 @@ class DocumentTables:
         """Measures, documents, notes."""
         say, sides = self._say, self._dossier.sides
         measures = (self._measure(side, one) for side in sides for chapter in side.chapters for one in chapter.measures)
-        yield table("measures", say, (*_MEASURE, *_CELLS, "rows"), _MEASURE_MORE, measures)
+        yield table("measures", say, (*_MEASURE, *CELLS, "rows"), _MEASURE_MORE, measures)
         yield table("sources", say, _SOURCE, ("side", "edition_day", "commit", "sha256"), map(self._source, sides))
         yield table("notes", say, _NOTE, ("side",), (note for side in sides for note in _notes(side)))
 
