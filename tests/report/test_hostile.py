@@ -65,7 +65,7 @@ def test_nothing_that_acts_on_a_screen_is_in_a_file(language: str, suffix: str) 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @given(pair=hostile_pairs(), language=st.sampled_from(LANGUAGES))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_any_text_is_shown_and_does_nothing(suffix: str, pair: Pair, language: str) -> None:
     files, told = written(pair, suffix, language)
     benign = ACTING[suffix](written(BENIGN, suffix, language)[0])

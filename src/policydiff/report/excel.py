@@ -22,10 +22,8 @@ _CREATED = datetime(2000, 1, 1)
 _MOST_LINKS = 65_530
 """Of a sheet."""
 _LONGEST_HEADER = 200
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""Begins what Excel reads as a character by its code: `_x0041_`. The library says of each that it is none, ..."""
-_OVERLAP = re.compile("(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")
-"""… but not of one that begins with the end of another: there a run of its own begins."""
+_CODE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+"""Within what Excel reads as a character by its code, `_x0041_`: a run that begins here keeps it from being read so."""
 _Place = tuple[str, int]
 
 
@@ -82,9 +80,7 @@ class _Sheet:
     ) -> None:
         self._workbook, self._sheet = workbook, workbook.add_worksheet(table.title)
         self._table, self._formats, self._places, self._say = table, formats, places, say
-        self._titles = unlike(
-            [_CODE.sub("<U+005F>", plain(column.title))[:_LONGEST_HEADER] for column in table.columns]
-        )
+        self._titles = unlike([_CODE.sub(" ", plain(column.title))[:_LONGEST_HEADER] for column in table.columns])
         self._widths = [
             width(title, column, table.column(column.key))
             for title, column in zip(self._titles, table.columns, strict=True)
@@ -164,7 +160,7 @@ class _Sheet:
             self._text(row, place, cell, SAME)
 
     def _marked(self, row: int, place: int, segments: Sequence[Segment]) -> None:
-        runs = [(part.mark, text) for part in segments for text in _OVERLAP.split(part.text)]
+        runs = [(part.mark, text) for part in segments for text in _CODE.split(part.text)]
         if len(runs) == 1:
             self._text(row, place, runs[0][1], runs[0][0])
             return
@@ -172,8 +168,8 @@ class _Sheet:
         self._sheet.write_rich_string(row, place, *fragments, self._formats.text)
 
     def _text(self, row: int, place: int, text: str, mark: str) -> None:
-        """A text in one look; in several runs where the library would take it for something else."""
-        if _OVERLAP.search(text):
+        """A text in one look; in several runs where it would be taken for something else."""
+        if _CODE.search(text):
             self._marked(row, place, [Segment(text, mark)])
         elif text.startswith("<r>") and text.endswith("</r>"):  # what marked text is within the library
             self._marked(row, place, [Segment(text[:1], mark), Segment(text[1:], mark)])
