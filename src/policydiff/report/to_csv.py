@@ -17,9 +17,9 @@ from policydiff.report.view import ADDED, REMOVED
 _FORMULA = re.compile(r"\s*['=+\-@＝＋－＠]")
 """How a formula begins, as OWASP lists it; spreadsheets of the East take full-width signs too."""
 _READ_OTHERWISE = re.compile(
-    r"(?:[\d\s.,:/%()（）年月日时分秒¥￥$€£Ee+-]++"
+    r"(?=.*\d)(?:[\d\s.,:/%()（）年月日时分秒¥￥$€£-]++|e\+?+"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+)++|true|false",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 """What may be shown as a date, a time, a number or a truth value: 16-1, 1/2, 007, 1e5, 3月5日, (1)."""
 _NUMBER = re.compile(r"0|[1-9]\d{0,14}")

@@ -24,7 +24,7 @@ _NEAREST = ("near", "near_words")
 _ALONE_MORE = ("bodies", "sources", "near_left", "near_right", "near_confidence")
 _LEFT_OUT = (*_ALONE, "uptake_name", "applicability_name", "ground", *_NEAREST)
 _CHANGE = ("id", "key", "left", "right", "sentence", "kind_name", "direction_name", "severity_name", "field_name")
-_CHANGE_MORE = ("kind", "direction", "severity", "field", "rule")
+_CHANGE_MORE = ("kind", "direction", "severity", "field_code", "rule")
 _WHOLE = (
     *("key", "what_name", *_BOTH_SIDES, "relation_name", "standing_name", "uptake_name", "applicability_name"),
     *("ground", "said", "moved", "confidence", "rests_on", "near", "near_words", "bodies", "sources"),
@@ -152,7 +152,12 @@ class LinkTables:
             "field_name": self._say(f"field.{change.field}"),
             "before": change.before or None,
             "after": change.after or None,
-            **{name: getattr(change, name) for name in ("count", *_CHANGE_MORE)},
+            "count": change.count,
+            "kind": change.kind,
+            "direction": change.direction,
+            "severity": change.severity,
+            "field_code": change.field,
+            "rule": change.rule,
         }
 
 

@@ -56,7 +56,7 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("confidence", "near_confidence"), DECIMAL),
     **dict.fromkeys(("issued", "decided_on", "edition_day"), DATE),
     **dict.fromkeys(("what", "side", "relation", "standing", "uptake", "applicability", "decided_by", "rule"), CODE),
-    **dict.fromkeys(("kind", "direction", "severity", "field", "facet", "value", "part", "matter", "code"), CODE),
+    **dict.fromkeys(("kind", "direction", "severity", "field_code", "facet", "value", "part", "matter", "code"), CODE),
     **dict.fromkeys(("task", "column", "sha256", "near_left", "near_right"), CODE),
 }
 _POINTING = frozenset(("key", "anchor", "body", "total", "rows"))
