@@ -265,8 +265,12 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyGroup:
-    """The bodies of columns that are compared; or of one that has no counterpart, then `side` says whose it is."""
+    """The bodies of columns that are compared; or of one that has no counterpart, then `side` says whose it is.
 
+    `column` is the code of the column, that of the changes where two are compared.
+    """
+
+    column: str
     title: str
     side: str | None
     rows: tuple[BodyRow, ...]
@@ -325,8 +329,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The words of one matter: relations, kinds, …"""
+    """The words of one matter: relations, kinds, …; its code is that of the matter."""
 
+    code: str
     title: str
     terms: tuple[Term, ...]
 
