@@ -12,14 +12,15 @@ ISSUED = "issued:"
 """Begins a revision that names the day on which the policy spoke, not the one on which we knew."""
 
 
-def commit_of(history: History, revision: str) -> str:
+def commit_of(history: History, revision: str, where: str = "behind @") -> str:
     """The full hash of the commit that a revision means: anything that git understands, or a day, which is
     what was known on it: the last commit of the branch until its end, by the clock of who committed.
+    `where` it was given is for messages.
 
     Raises:
         HistoryError: it means no commit, or nothing was known yet.
     """
-    _check(revision)
+    _check(revision, where)
     if _DAY.fullmatch(revision):
         return _known_on(history, day_of(revision, revision))
     answer = history.repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
@@ -28,6 +29,23 @@ def commit_of(history: History, revision: str) -> str:
         why = f": {first_line(answer.error)}" if answer.error.strip() else ""
         raise HistoryError(f"“{revision}” is no revision here{why}{_fix(history)}", where=str(history.repository.top))
     return sha
+
+
+def common_commit(history: History, one: str, other: str) -> str:
+    """The commit, of two given by their hashes, from which both lines went on; one of them where it is behind the other.
+
+    Raises:
+        HistoryError: they have none in common, as far as is known.
+    """
+    answer = history.repository.ask("merge-base", one, other)
+    sha = answer.text.strip()
+    if answer.code or not sha:
+        raise HistoryError(
+            f"{one[:10]} and {other[:10]} have no commit in common{_fix(history)}",
+            where=str(history.repository.top),
+            remedy="name a revision of the same history",
+        )
+    return sha.split()[0]
 
 
 def day_of(text: str, revision: str) -> str:
@@ -59,11 +77,11 @@ def _known_on(history: History, day: str) -> str:
     return found
 
 
-def _check(revision: str) -> None:
+def _check(revision: str, where: str) -> None:
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise HistoryError(
             f"“{revision}” cannot be a revision",
-            where="behind @",
+            where=where,
             remedy="name a commit, a tag, a branch, or a day as 2020-08-31",
         )
 
