@@ -17,6 +17,7 @@ from policydiff.compare.editions.period import (
     SOURCE_MISSING,
     SOURCE_UNUSED,
     STRANGE,
+    Cell,
     FileRemark,
     SnapshotChange,
 )
@@ -56,10 +57,18 @@ class FileRemarks:
             known = {*self._ends.after.blobs, *self._ends.after.links}
             yield from (self._remark(IGNORED, path.name) for path in corpus.paths if path.name not in known)
 
-    def _remark(self, code: str, path: str, snapshot: str | None = None, detail: str = "") -> FileRemark:
+    def _remark(
+        self, code: str, path: str, snapshot: str | None = None, *, cell: Cell | None = None, other: str | None = None
+    ) -> FileRemark:
         after = self._ends.after
-        is_unsaved = path in after.unsaved
-        return FileRemark(code=code, path=after.place(path), snapshot=snapshot, detail=detail, is_unsaved=is_unsaved)
+        return FileRemark(
+            code=code,
+            path=after.place(path),
+            snapshot=snapshot,
+            cell=cell,
+            other=other,
+            is_unsaved=path in after.unsaved,
+        )
 
     def _on_sources(self) -> Iterator[FileRemark]:
         """Sources that are not what their snapshots were read from, that are missing, or that nothing names."""
@@ -116,7 +125,8 @@ class FileRemarks:
             if _read_from(before) == _read_from(after):
                 cell = next(iter(document_cells(before, after)), None)
                 if cell is not None:
-                    yield self._remark(BY_HAND, path, change.id, cell.place)
+                    place = Cell(kind=cell.kind, name=cell.name or None, field=cell.field.replace("order of ", "order-"))
+                    yield self._remark(BY_HAND, path, change.id, cell=place)
 
     def _duplicates(self) -> Iterator[FileRemark]:
         """Files that hold an id which another one holds."""
@@ -127,7 +137,7 @@ class FileRemarks:
             head = known.get(path)
             other = next((one for one, its in known.items() if head and one != path and its.id == head.id), None)
             if head and other:
-                yield self._remark(DUPLICATE, path, head.id, after.place(other))
+                yield self._remark(DUPLICATE, path, head.id, other=after.place(other))
 
 
 def _read_from(snapshot: Snapshot) -> object:

@@ -1,7 +1,8 @@
 """Report: a comparison written as files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from policydiff.corpus import Corpus, write_files
 from policydiff.errors import UsageError, did_you_mean
@@ -10,20 +11,24 @@ from policydiff.report.formats import FORMATS, Format
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
 
+_Format = TypeVar("_Format")
+
 
 def dossier(found: Compared, language: str) -> Dossier:
     """The dossier of a comparison."""
     return dossier_of(view_of(found.comparison, found.left, found.right), found.left, found.right, language)
 
 
-def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus) -> None:
-    """Refuse what cannot be written, before anything is compared.
+def check_outputs(
+    outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus, formats: Mapping[str, Any] = FORMATS
+) -> None:
+    """Refuse what cannot be written, as one of the `formats`, before anything is compared.
 
     Raises:
         UsageError: a suffix is none of ours, a file lies in the folder of the snapshots, or a template has no output.
     """
     for path in outputs:
-        format_of(path)
+        format_of(path, formats)
         if path.resolve().is_relative_to(corpus.folder.resolve()):
             remedy = "write it elsewhere; this folder holds the data"
             raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
@@ -49,23 +54,23 @@ def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Pa
     by_suffix = {_suffix(path): path for path in templates}
     files: dict[Path, bytes] = {}
     for path in outputs:
-        for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items():
+        for part, content in format_of(path, FORMATS).render(found, by_suffix.get(_suffix(path))).items():
             files[path.with_suffix(f".{part}{path.suffix}") if part else path] = content
     write_files(files)
     return list(files)
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path, formats: Mapping[str, _Format]) -> _Format:
     """The format of a file by its suffix.
 
     Raises:
         UsageError: there is no such format.
     """
     suffix = _suffix(path)
-    if suffix not in FORMATS:
-        remedy = did_you_mean(suffix, FORMATS) if suffix else f"end it in one of {', '.join(FORMATS)}"
+    if suffix not in formats:
+        remedy = did_you_mean(suffix, formats) if suffix else f"end it in one of {', '.join(formats)}"
         raise UsageError("no format is known by the end of this name", where=str(path), remedy=remedy)
-    return FORMATS[suffix]
+    return formats[suffix]
 
 
 def _suffix(path: Path) -> str:

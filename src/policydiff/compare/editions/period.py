@@ -131,13 +131,23 @@ class DecisionsChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a snapshot: of what kind of part, its name (None of the document), and its field."""
+
+    kind: str
+    name: str | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileRemark:
-    """Something to be minded of a file: see `REMARKS`."""
+    """Something to be minded of a file: see `REMARKS`. `cell` is the first one that it is about, `other` another file."""
 
     code: str
     path: str
     snapshot: str | None = None
-    detail: str = ""
+    cell: Cell | None = None
+    other: str | None = None
     is_unsaved: bool = False
 
 
