@@ -8,11 +8,13 @@ from policydiff.history.graph import History
 from policydiff.history.repository import first_line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EDITION = "behind @"
+"""Where the revision of an edition stands."""
 ISSUED = "issued:"
 """Begins a revision that names the day on which the policy spoke, not the one on which we knew."""
 
 
-def commit_of(history: History, revision: str, where: str = "behind @") -> str:
+def commit_of(history: History, revision: str, where: str = _EDITION) -> str:
     """The full hash of the commit that a revision means: anything that git understands, or a day, which is
     what was known on it: the last commit of the branch until its end, by the clock of who committed.
     `where` it was given is for messages.
@@ -22,7 +24,7 @@ def commit_of(history: History, revision: str, where: str = "behind @") -> str:
     """
     _check(revision, where)
     if _DAY.fullmatch(revision):
-        return _known_on(history, day_of(revision, revision))
+        return _known_on(history, day_of(revision, revision), where)
     answer = history.repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     sha = answer.text.strip()
     if answer.code or not re.fullmatch(r"[0-9a-f]{40,64}", sha):
@@ -62,7 +64,7 @@ def day_of(text: str, revision: str) -> str:
         ) from None
 
 
-def _known_on(history: History, day: str) -> str:
+def _known_on(history: History, day: str, where: str) -> str:
     repository = history.repository
     if repository.head is None:
         raise HistoryError("there is no commit yet", where=str(repository.top), remedy="run policydiff save")
@@ -72,7 +74,7 @@ def _known_on(history: History, day: str) -> str:
         raise HistoryError(
             f"nothing was known on {day}: the history begins on {chain[-1][1]}{_fix(history)}",
             where=str(repository.top),
-            remedy=f"name a later day, or {ISSUED}{day} for what was issued by then",
+            remedy="name a later day" + (f", or {ISSUED}{day} for what was issued by then" if where == _EDITION else ""),
         )
     return found
 
