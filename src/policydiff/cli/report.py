@@ -32,7 +32,7 @@ from policydiff.errors import UsageError
 @click.option(
     "--since",
     metavar="REV",
-    help="Report what changed in the snapshots since a commit, tag, branch or day (2026-01-31), with what is not saved.",
+    help="Report what changed in the snapshots since a commit, tag, branch or day (2026-01-31), unsaved changes too.",
 )
 @click.option("--until", metavar="REV", help="With --since: up to this revision, and not to the folder as it stands.")
 @click.option(

@@ -74,7 +74,8 @@ def _known_on(history: History, day: str, where: str) -> str:
         raise HistoryError(
             f"nothing was known on {day}: the history begins on {chain[-1][1]}{_fix(history)}",
             where=str(repository.top),
-            remedy="name a later day" + (f", or {ISSUED}{day} for what was issued by then" if where == _EDITION else ""),
+            remedy="name a later day"
+            + (f", or {ISSUED}{day} for what was issued by then" if where == _EDITION else ""),
         )
     return found
 

@@ -8,7 +8,16 @@ from pathlib import Path
 from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
-_FILES = ("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json", "period.json")
+_FILES = (
+    "wording.json",
+    "changes.json",
+    "lineages.json",
+    "editions.json",
+    "save.json",
+    "history.json",
+    "dossier.json",
+    "period.json",
+)
 """All other sentences, those of changes, of lineages, of editions, of saving, of the history, of dossiers, of periods."""
 
 LANGUAGES = ("zh", "en")

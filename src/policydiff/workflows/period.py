@@ -65,7 +65,9 @@ def _chosen(names: Sequence[str], known: Sequence[Pairing], ends: Ends) -> list[
             raise LookupFailedError(f"no snapshot “{name}” at either end", where="report --since", remedy=remedy)
         if len(mine) > 1:
             ids = [_stem(one.path) for one in mine]
-            raise LookupFailedError(f"alias “{name}” is borne by {', '.join(ids)}", where="report --since", remedy="use an id")
+            raise LookupFailedError(
+                f"alias “{name}” is borne by {', '.join(ids)}", where="report --since", remedy="use an id"
+            )
         found[mine[0]] = None
     return list(found)
 

@@ -90,7 +90,7 @@ class FileRemarks:
     def _concerned(self, touched: set[str]) -> Iterator[tuple[str, Snapshot]]:
         """The snapshots that changed, and those whose source was touched: by its name, else by what it held."""
         after = self._ends.after
-        paths = {path for path in self._ends.touched & after.snapshot_paths}
+        paths = set(self._ends.touched & after.snapshot_paths)
         paths |= {f"{PurePosixPath(path).stem}.json" for path in touched} & after.snapshot_paths
         strange = {path for path in touched if f"{PurePosixPath(path).stem}.json" not in after.snapshot_paths}
         if strange:
@@ -125,14 +125,16 @@ class FileRemarks:
             if _read_from(before) == _read_from(after):
                 cell = next(iter(document_cells(before, after)), None)
                 if cell is not None:
-                    place = Cell(kind=cell.kind, name=cell.name or None, field=cell.field.replace("order of ", "order-"))
+                    place = Cell(
+                        kind=cell.kind, name=cell.name or None, field=cell.field.replace("order of ", "order-")
+                    )
                     yield self._remark(BY_HAND, path, change.id, cell=place)
 
     def _duplicates(self) -> Iterator[FileRemark]:
         """Files that hold an id which another one holds."""
         after: End = self._ends.after
         touched = sorted(self._ends.touched & after.snapshot_paths)
-        known = after.heads if len({path for path in touched if path not in self._ends.before.blobs}) else {}
+        known = after.heads if {path for path in touched if path not in self._ends.before.blobs} else {}
         for path in touched:
             head = known.get(path)
             other = next((one for one, its in known.items() if head and one != path and its.id == head.id), None)

@@ -91,8 +91,9 @@ class SnapshotChanges:
 
     def _change(self, one: Pairing) -> SnapshotChange | None:
         faults: list[str] = []
-        before, after = self._load(self._ends.before, one.before, faults), self._load(
-            self._ends.after, one.after, faults
+        before, after = (
+            self._load(self._ends.before, one.before, faults),
+            self._load(self._ends.after, one.after, faults),
         )
         status = ADDED if one.before is None else REMOVED if one.after is None else CHANGED
         named = after or before
@@ -107,7 +108,9 @@ class SnapshotChanges:
             is_unsaved=bool({one.before, one.after, *self._correction_paths(one)} & self._ends.after.unsaved),
         )
         if one.is_renamed and before:
-            change = replace(change, former=before.id if before.id != change.id else PurePosixPath(one.before or "").stem)
+            change = replace(
+                change, former=before.id if before.id != change.id else PurePosixPath(one.before or "").stem
+            )
         if status == ADDED and after:
             change = replace(change, pairs=tuple(self._pairs.of(after)))
         elif status == CHANGED:

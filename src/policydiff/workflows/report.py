@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from policydiff.corpus import Corpus, write_files
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.dossier import Dossier, dossier_of
-from policydiff.report.formats import FORMATS, Format
+from policydiff.report.formats import FORMATS
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
 

@@ -94,7 +94,7 @@ class CorrectionChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPair:
-    """A new snapshot beside the one that it follows or puts into practice; without comparison where there were too many."""
+    """A new snapshot beside the one that it follows or puts into practice; not compared where they were many."""
 
     why: str
     left: Snapshot
@@ -141,7 +141,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRemark:
-    """Something to be minded of a file: see `REMARKS`. `cell` is the first one that it is about, `other` another file."""
+    """Something to be minded of a file: see `REMARKS`. `cell` is the first that it is about, `other` another file."""
 
     code: str
     path: str
@@ -187,6 +187,7 @@ class Period:
         natures = {name: sum(one.nature == name for one in changed) for name in NATURES}
         counts = {name: len(self.of(name)) for name in STATUSES}
         made = [one for pair in self.decisions for one in pair.changes]
+        told: tuple[SnapshotChange | DecisionsChange, ...] = (*self.snapshots, *self.decisions)
         return {
             "snapshots": {"before": self.before, "after": self.after, **counts, "untouched": self.untouched},
             "changed": natures,
@@ -198,7 +199,7 @@ class Period:
             },
             "files": {
                 "remarks": len(self.remarks),
-                "broken": sum(len(one.faults) for one in (*self.snapshots, *self.decisions)),
-                "unsaved": sum(one.is_unsaved for one in (*self.snapshots, *self.decisions)),
+                "broken": sum(len(one.faults) for one in told),
+                "unsaved": sum(one.is_unsaved for one in told),
             },
         }

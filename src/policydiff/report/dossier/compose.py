@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot, number_key
 from policydiff.report.decided import said_of_stale
 from policydiff.report.dossier.balances import balances
@@ -11,10 +12,11 @@ from policydiff.report.dossier.figures import Figures
 from policydiff.report.dossier.glossary import glossary, method
 from policydiff.report.dossier.matters import Highlights
 from policydiff.report.dossier.parts import LEFT, RIGHT, Alone, AloneGroup, Dossier, Row, RowGroup
+from policydiff.report.dossier.readings import as_readings
 from policydiff.report.dossier.rows import Rows, rows_of_measures
 from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import SideTexts, names_of
-from policydiff.report.headline import edition, headline, keyed, names, reading, remark, selected
+from policydiff.report.headline import edition, headline, is_one_document, keyed, names, reading, remark, selected
 from policydiff.report.view import LinkView, View
 from policydiff.report.wording import Words, words
 
@@ -34,7 +36,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
     bodies = tuple(body_groups(found, left, right, say))
     weighed = [(row, link.weight) for row, link in zip(made, links, strict=True)]
     alone = [[one for group in groups for one in group.rows] for groups in (left_out, own)]
-    return Dossier(
+    dossier = Dossier(
         language=language,
         title=say(keyed("dossier.title", view), left=called[0], right=called[1]),
         subtitle=say("comparison", **names(view)),
@@ -43,7 +45,9 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         left=sides[0].side_of(called[0], keys[0]),
         right=sides[1].side_of(called[1], keys[1]),
         balances=tuple(balances(view, say)),
-        highlights=tuple(Highlights((called[0], called[1]), say).pick(weighed, *alone)),
+        highlights=tuple(
+            Highlights((called[0], called[1]), say, of_one_document=is_one_document(view)).pick(weighed, *alone)
+        ),
         groups=tuple(_groups(made)),
         left_out_title=say(keyed("left-only", view), count=len(view.left_only), **names(view)),
         left_out=left_out,
@@ -55,6 +59,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         method=tuple(method(found, say)),
         comparison=found,
     )
+    return as_readings(dossier, left, right, say) if found.reading == SAME_SOURCE else dossier
 
 
 def _place(view: LinkView) -> tuple[tuple[int, ...], tuple[int, ...]]:

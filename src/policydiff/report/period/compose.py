@@ -38,7 +38,9 @@ def report_of(found: Period, language: str) -> ChangeReport:
     return ChangeReport(
         language=language,
         title=say("period.title", **names),
-        subtitle=say("period.subtitle", since=_point(found.since, say, language), until=_point(found.until, say, language)),
+        subtitle=say(
+            "period.subtitle", since=_point(found.since, say, language), until=_point(found.until, say, language)
+        ),
         headline=_headline(found, say),
         lines=tuple(_lines(found, say)),
         overview={name: say(f"period.overview.{name}") for name in ("snapshot", "what", "lead")},
@@ -77,7 +79,9 @@ def _headline(found: Period, say: Words) -> str:
             what = say("period.of-kinds", kinds=say("list-and").join(kinds)) if name == CHANGED else ""
             parts.append(say(f"period.count.{name}", count=counts[name]) + what)
     parts.append(say("period.count.untouched", count=counts["untouched"]))
-    told = [say("period.headline", before=counts["before"], after=counts["after"], parts=say("period.join").join(parts))]
+    told = [
+        say("period.headline", before=counts["before"], after=counts["after"], parts=say("period.join").join(parts))
+    ]
     if decided:
         shown = [say(f"period.decisions.{name.replace('_', '-')}", count=count) for name, count in decided.items()]
         told.append(say("period.headline.decisions", parts=say("list-and").join(shown)))
@@ -131,7 +135,9 @@ def _chapters(entries: Sequence[Entry], pairs: tuple[Entry, ...], say: Words) ->
 
 def _remark(one: FileRemark, say: Words) -> str:
     cell = cell_name(one.cell.kind, one.cell.name, one.cell.field, say) if one.cell else ""
-    text = say(f"period.remark.{one.code}", path=one.path, snapshot=one.snapshot or "", cell=cell, other=one.other or "")
+    text = say(
+        f"period.remark.{one.code}", path=one.path, snapshot=one.snapshot or "", cell=cell, other=one.other or ""
+    )
     return say("period.remark-unsaved", text=text) if one.is_unsaved else text
 
 

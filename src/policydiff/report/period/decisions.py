@@ -18,7 +18,9 @@ def decisions_entry(pair: DecisionsChange, say: Words) -> Entry:
         assert shown is not None
         sides = ((pair.left, shown.left), (pair.right, shown.right))
         notes = tuple(
-            say("period.decided-on", id=name, number=one.measure, text=_cut(one.text)) for name, side in sides for one in side
+            say("period.decided-on", id=name, number=one.measure, text=_cut(one.text))
+            for name, side in sides
+            for one in side
         )
         key = f"{'+'.join(one.measure for one in shown.left)}→{'+'.join(one.measure for one in shown.right)}"
         rows.append(Row(key=key, caption=decision_change(change, say), notes=notes))
@@ -39,7 +41,9 @@ def decisions_entry(pair: DecisionsChange, say: Words) -> Entry:
         code_name=say(f"period.code.{DECISIONS}"),
         title=say("comparison", left=pair.left, right=pair.right),
         labels=(say("period.label.unsaved"),) if pair.is_unsaved else (),
-        lead=say("period.lead.decisions", parts=say("list-and").join(parts)) if parts else say("period.lead.unreadable"),
+        lead=say("period.lead.decisions", parts=say("list-and").join(parts))
+        if parts
+        else say("period.lead.unreadable"),
         lines=tuple(say("period.fault", message=fault) for fault in pair.faults),
         blocks=tuple(blocks),
     )

@@ -1,5 +1,6 @@
 """What became of the measures of a snapshot in one leg of its course: of the policy, or only of how it is read."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -11,11 +12,11 @@ from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure
 from policydiff.model.history import Saved
 from policydiff.model.step import ADDED, DROPPED, MERGED, MOVED, REGROUPED, SPLIT, CellChange, Transition
 from policydiff.report import view as marks
+from policydiff.report.cells import marked
 from policydiff.report.dossier.parts import Field
 from policydiff.report.dossier.rows import key_of
 from policydiff.report.edition import runs
 from policydiff.report.headline import effects, remark
-from policydiff.report.period.cells import marked
 from policydiff.report.period.parts import Block, Row
 from policydiff.report.sentences import sentence
 from policydiff.report.view import CHANGED, IDENTICAL, LOCALISED, LinkView, Segment, link_view, standing_of
@@ -26,6 +27,8 @@ _COMMITS = 5
 """So many commits of a leg are named."""
 _EFFECTS = (NARROWED, SOFTENED, WIDENED, CHANGED_OTHERWISE)
 _SEVERAL = (SPLIT, MERGED, REGROUPED)
+_WORDED = ("title", "heading", "intro", "note")
+"""Facts of a document that are words; others, as days, are shown whole."""
 Viewed = tuple[Transition, LinkView]
 
 
@@ -58,20 +61,23 @@ class LegText:
     def lead(self) -> str:
         """What became of the measures, in one sentence whose parts are counts."""
         say = self._say
-        if not self.is_policy:
-            key = "put-right" if self._leg.kind == CORRECTION else "read-again"
-            count = self._cells_otherwise
-            reader = self._found.right.source.reader
-            key = key if count else f"{key}-same"
-            return say(f"period.lead.{key}", count=count, reader=f"{reader.name} {reader.version}")
-        parts = [say(f"period.part.{name}", count=count) for name, count in self._counts().items() if count]
-        totals = dict.fromkeys((str(len(self._found.left.measures)), str(len(self._found.right.measures))))
-        what = say("list-and").join(parts) or say("period.part.none")
-        return say("period.lead.policy", total=" → ".join(totals), parts=what)
+        if self.is_policy:
+            return policy_lead([self], say)
+        key = "put-right" if self._leg.kind == CORRECTION else "read-again"
+        count = self._cells_otherwise
+        reader = self._found.right.source.reader
+        key = key if count else f"{key}-same"
+        return say(f"period.lead.{key}", count=count, reader=f"{reader.name} {reader.version}")
 
-    def _counts(self) -> dict[str, int]:
+    @property
+    def totals(self) -> tuple[int, int]:
+        """How many measures there were and are."""
+        return len(self._found.left.measures), len(self._found.right.measures)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
         """How many measures each thing became of: the old ones, or those that are new."""
-        by_effect = {name: 0 for name in (*_EFFECTS, "full")}
+        by_effect = dict.fromkeys((*_EFFECTS, "full"), 0)
         for _, view in self._views[CHANGED]:
             for one in view.uptakes:
                 by_effect[one.uptake] += 1
@@ -120,14 +126,21 @@ class LegText:
         """The measures of both editions, as sums; nothing where none is touched."""
         touched = [row for row in self._rows if row.relation is not None]
         old, new = ({name for row in touched for name in getattr(row, side)} for side in ("before", "after"))
+        before, after = self.totals
         gone, come = len(self._of(DROPPED)), len(self._of(ADDED))
-        if touched or gone or come:
-            before, after = len(self._found.left.measures), len(self._found.right.measures)
-            kept = before - len(old) - gone
-            yield self._say("period.sum-before", total=before, kept=kept, changed=len(old), gone=gone)
-            yield self._say("period.sum-after", total=after, kept=kept, changed=len(new), come=come)
+        kept = before - len(old) - gone
+        sums = (
+            ("before", before, {"kept": kept, "changed": len(old), "gone": gone}),
+            ("after", after, {"kept": kept, "changed": len(new), "come": come}),
+        )
+        for side, total, parts in sums:
+            shown = [self._say(f"period.sum.{name}", count=count) for name, count in parts.items() if count]
+            if len(shown) > 1:
+                yield self._say(f"period.sum-{side}", total=total, parts=self._say("plus").join(shown))
 
-    def blocks(self, level: int = 1, is_told: Callable[[CellChange, Transition | None], bool] | None = None) -> Iterator[Block]:
+    def blocks(
+        self, level: int = 1, is_told: Callable[[CellChange, Transition | None], bool] | None = None
+    ) -> Iterator[Block]:
         """The measures and cells, what matters most first; but cells that `is_told` says are told elsewhere."""
         for code, rows, is_minor in self._lists(is_told or (lambda _cell, _row: False)):
             if rows:
@@ -167,7 +180,9 @@ class LegText:
     def _texts(self, row: Transition, view: LinkView) -> Iterator[Field]:
         """The text with marks: both in one where it is one to one, else one behind the other."""
         if row.fate not in _SEVERAL:
-            changed = {field: parts for field, parts in view.inline.items() if any(one.mark != marks.SAME for one in parts)}
+            changed = {
+                field: parts for field, parts in view.inline.items() if any(one.mark != marks.SAME for one in parts)
+            }
             yield from (self._field(code, code, parts) for code, parts in changed.items())
             return
         for side, measures in (("before", view.left), ("after", view.right)):
@@ -217,7 +232,9 @@ class LegText:
 
     def _fact(self, cell: CellChange) -> Row:
         name = self._say(f"fact.{cell.field}")
-        field = Field(code=cell.field, name="", segments=marked(cell.before, cell.after))
+        both = Segment(cell.before or "", marks.REMOVED), Segment(cell.after or "", marks.ADDED)
+        segments = marked(cell.before, cell.after) if cell.field in _WORDED else both
+        field = Field(code=cell.field, name="", segments=tuple(one for one in segments if one.text))
         return Row(key=cell.field, caption=name, fields=(field,))
 
     def _field(self, code: str, name: str, segments: Sequence[Segment]) -> Field:
@@ -241,6 +258,18 @@ class LegText:
         """The numbers of measures that bear another one and are else as they were."""
         rows = (row for row in self._rows if row.is_renumbered and not row.cells and row.relation is None)
         return [(row.before[0], row.after[0]) for row in rows]
+
+
+def policy_lead(texts: Sequence[LegText], say: Words) -> str:
+    """What the policy did in one or more legs, in one sentence whose parts are counts."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(text.counts)
+    parts = [say(f"period.part.{name}", count=count) for name, count in counts.items() if count]
+    totals = dict.fromkeys((str(texts[0].totals[0]), str(texts[-1].totals[1])))
+    what = say("list-and").join(parts) or say("period.part.none")
+    key = "period.lead.policy" if len(texts) == 1 else "period.lead.policy-steps"
+    return say(key, total=" → ".join(totals), parts=what, steps=len(texts))
 
 
 def commits(saved: Sequence[Saved], say: Words, language: str) -> str:

@@ -15,10 +15,10 @@ from policydiff.compare.editions.period import (
 from policydiff.model.correction import DOCUMENT, MEASURE, SECTION, Correction
 from policydiff.model.document import Snapshot
 from policydiff.model.step import CellChange, Transition
+from policydiff.report.cells import marked
 from policydiff.report.dossier import dossier_of
 from policydiff.report.dossier.parts import Field
-from policydiff.report.period.cells import marked
-from policydiff.report.period.measures import LegText
+from policydiff.report.period.measures import LegText, policy_lead
 from policydiff.report.period.parts import Block, Entry, Row
 from policydiff.report.view import view_of
 from policydiff.report.wording import Words, day
@@ -74,7 +74,7 @@ class SnapshotTexts:
         known = [
             snapshot.document_number,
             say("period.issued", day=day(snapshot.issued, self._language)) if snapshot.issued else None,
-            say("period.round", series=snapshot.series, round=snapshot.round or "") if snapshot.series else None,
+            say("period.round", series=snapshot.series, round=snapshot.round) if snapshot.round else snapshot.series,
             say("period.of-measures", count=len(snapshot.measures)),
         ]
         return say(f"period.lead.{key}", known=say("period.known-join").join(filter(None, known)))
@@ -97,7 +97,11 @@ class SnapshotTexts:
             title = say("period.leg", number=number, kind=say(f"commit-kind.{leg.kind}"), lead=lead)
             blocks.append(Block(code=f"leg-{leg.kind}", title=title, lines=tuple(text.lines())))
             blocks += text.blocks(2, is_told if leg.kind == CORRECTION else None)
-        first = next((lead for leg, lead in zip(change.legs, leads, strict=True) if leg.kind == change.nature), leads[0])
+        policy = [text for text in texts if text.is_policy]
+        first = next(
+            (lead for leg, lead in zip(change.legs, leads, strict=True) if leg.kind == change.nature), leads[0]
+        )
+        first = policy_lead(policy, say) if policy else first
         others = [say(f"commit-kind.{leg.kind}") for leg in change.legs if leg.kind != change.nature]
         also = say("period.also", kinds=say("list-and").join(dict.fromkeys(others))) if others else ""
         return first + also, [], blocks
@@ -152,7 +156,9 @@ class SnapshotTexts:
 def _is_on(correction: Correction | None, cell: CellChange, row: Transition | None) -> bool:
     """Whether a correction tells of a cell that differs."""
     if correction is None or correction.field.replace("_", "-") != cell.field.replace("_", "-"):
-        return row is None and correction is not None and correction.kind in (SECTION, "note") and _says(correction, cell)
+        return (
+            row is None and correction is not None and correction.kind in (SECTION, "note") and _says(correction, cell)
+        )
     if row is None:
         return correction.kind == DOCUMENT
     return correction.kind == MEASURE and correction.measure in (*row.before, *row.after)

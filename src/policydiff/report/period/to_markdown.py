@@ -5,10 +5,11 @@ are shown, then none, and it is said how many are left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.report.dossier.parts import Field
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
+from policydiff.report.terminal import shorten
 from policydiff.report.to_markdown import escape
 from policydiff.report.view import ADDED, REMOVED, Segment
 from policydiff.report.wording import Words, words
@@ -18,6 +19,9 @@ LIMIT = 65_000
 _MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
 _OPEN = 6
 """So many rows of a block are shown at once, the others folded."""
+_READINGS = ("cells", "otherwise")
+_CONTEXT = 30
+"""Characters shown beside a change where the text did not change in substance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +109,19 @@ class _Page:
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[str]:
-        rows = [line for row in block.rows[: self._depth.rows] for line in _row(row, self._say)]
+        shown = _shortened(block) if block.code in _READINGS else block.rows
+        rows = [line for row in shown[: self._depth.rows] for line in _row(row, self._say)]
         rows += self._more("period.more-rows", len(block.rows) - self._depth.rows, "- ")
         if block.is_minor:
             yield from self._folded(block.title, rows)
             return
-        yield f"**{escape(block.title)}**\n"
+        yield f"#### {escape(block.title)}\n" if block.code.startswith("leg-") else f"**{escape(block.title)}**\n"
         yield from (f"{escape(line)}\n" for line in block.lines)
         count = min(len(block.rows), self._depth.rows)
-        begin = [line for row in block.rows[: min(_OPEN, count)] for line in _row(row, self._say)]
-        yield from begin
-        yield ""
+        begin = [line for row in shown[: min(_OPEN, count)] for line in _row(row, self._say)]
+        if begin:
+            yield from begin
+            yield ""
         if rows[len(begin) :]:
             more = len(block.rows) - min(_OPEN, count)
             yield from self._folded(self._say("period.more", count=more), rows[len(begin) :])
@@ -128,6 +134,14 @@ class _Page:
     def _more(self, key: str, count: int, lead: str) -> Iterator[str]:
         if count > 0:
             yield lead + escape(self._say(key, count=count))
+
+
+def _shortened(block: Block) -> list[Row]:
+    """Rows with long cells cut to what reads otherwise."""
+    return [
+        replace(row, fields=tuple(replace(one, segments=tuple(shorten(one.segments, _CONTEXT))) for one in row.fields))
+        for row in block.rows
+    ]
 
 
 def _row(row: Row, say: Words) -> Iterator[str]:
