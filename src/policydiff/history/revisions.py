@@ -34,7 +34,7 @@ def commit_of(history: History, revision: str, where: str = _EDITION) -> str:
 
 
 def common_commit(history: History, one: str, other: str) -> str:
-    """The commit, of two given by their hashes, from which both lines went on; one of them where it is behind the other.
+    """The commit from which two lines went on that are given by their hashes; one of them if it is behind the other.
 
     Raises:
         HistoryError: they have none in common, as far as is known.
@@ -74,8 +74,7 @@ def _known_on(history: History, day: str, where: str) -> str:
         raise HistoryError(
             f"nothing was known on {day}: the history begins on {chain[-1][1]}{_fix(history)}",
             where=str(repository.top),
-            remedy="name a later day"
-            + (f", or {ISSUED}{day} for what was issued by then" if where == _EDITION else ""),
+            remedy="name a later day" + f", or {ISSUED}{day} for what was issued by then" * (where == _EDITION),
         )
     return found
 

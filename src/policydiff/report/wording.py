@@ -9,16 +9,16 @@ from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
 _FILES = (
-    "wording.json",
+    "wording.json",  # all other sentences
     "changes.json",
     "lineages.json",
     "editions.json",
     "save.json",
     "history.json",
     "dossier.json",
+    "word.json",
     "period.json",
 )
-"""All other sentences, those of changes, of lineages, of editions, of saving, of the history, of dossiers, of periods."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]

@@ -35,6 +35,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
     called = names_of(sides)
     bodies = tuple(body_groups(found, left, right, say))
     weighed = [(row, link.weight) for row, link in zip(made, links, strict=True)]
+    highlights = Highlights((called[0], called[1]), say, of_one_document=is_one_document(view))
     alone = [[one for group in groups for one in group.rows] for groups in (left_out, own)]
     dossier = Dossier(
         language=language,
@@ -45,9 +46,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         left=sides[0].side_of(called[0], keys[0]),
         right=sides[1].side_of(called[1], keys[1]),
         balances=tuple(balances(view, say)),
-        highlights=tuple(
-            Highlights((called[0], called[1]), say, of_one_document=is_one_document(view)).pick(weighed, *alone)
-        ),
+        highlights=tuple(highlights.pick(weighed, *alone)),
         groups=tuple(_groups(made)),
         left_out_title=say(keyed("left-only", view), count=len(view.left_only), **names(view)),
         left_out=left_out,

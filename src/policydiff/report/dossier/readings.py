@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policydiff.compare.editions.pair import compare_editions
+from policydiff.model.comparison import IDENTICAL
 from policydiff.model.document import PRINTED, Measure, Snapshot
 from policydiff.report.cells import marked
 from policydiff.report.dossier.balances import balance
 from policydiff.report.dossier.parts import Alone, AloneGroup, Balance, Count, Dossier, Field, Row, RowGroup
 from policydiff.report.edition import readings_headline
-from policydiff.report.view import CHANGED, IDENTICAL
+from policydiff.report.view import CHANGED
 from policydiff.report.wording import Words
 
 

@@ -15,7 +15,8 @@ def decisions_entry(pair: DecisionsChange, say: Words) -> Entry:
     for change in pair.changes:
         states["made" if change.before is None else "taken-back" if change.after is None else "changed"] += 1
         shown = change.after or change.before
-        assert shown is not None
+        if shown is None:
+            continue
         sides = ((pair.left, shown.left), (pair.right, shown.right))
         notes = tuple(
             say("period.decided-on", id=name, number=one.measure, text=_cut(one.text))

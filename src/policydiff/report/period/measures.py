@@ -7,10 +7,20 @@ from functools import cached_property
 from policydiff.compare.editions.pair import Editions
 from policydiff.compare.editions.period import CORRECTION, POLICY, Leg
 from policydiff.compare.uptake import uptake
-from policydiff.model.comparison import CHANGED_OTHERWISE, NARROWED, SOFTENED, WIDENED
+from policydiff.model.comparison import (
+    CHANGED_OTHERWISE,
+    IDENTICAL,
+    LOCALISED,
+    MERGED,
+    NARROWED,
+    REGROUPED,
+    SOFTENED,
+    SPLIT,
+    WIDENED,
+)
 from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure
 from policydiff.model.history import Saved
-from policydiff.model.step import ADDED, DROPPED, MERGED, MOVED, REGROUPED, SPLIT, CellChange, Transition
+from policydiff.model.step import ADDED, DROPPED, MOVED, CellChange, Transition
 from policydiff.report import view as marks
 from policydiff.report.cells import marked
 from policydiff.report.dossier.parts import Field
@@ -19,7 +29,7 @@ from policydiff.report.edition import runs
 from policydiff.report.headline import effects, remark
 from policydiff.report.period.parts import Block, Row
 from policydiff.report.sentences import sentence
-from policydiff.report.view import CHANGED, IDENTICAL, LOCALISED, LinkView, Segment, link_view, standing_of
+from policydiff.report.view import CHANGED, LinkView, Segment, link_view, standing_of
 from policydiff.report.wording import Words, day
 
 _SHORT = 10
@@ -30,6 +40,8 @@ _SEVERAL = (SPLIT, MERGED, REGROUPED)
 _WORDED = ("title", "heading", "intro", "note")
 """Facts of a document that are words; others, as days, are shown whole."""
 Viewed = tuple[Transition, LinkView]
+Told = Callable[[CellChange, Transition | None], bool]
+"""Whether a cell that differs, of a measure or else of the document, is told elsewhere."""
 
 
 class LegText:
@@ -138,16 +150,14 @@ class LegText:
             if len(shown) > 1:
                 yield self._say(f"period.sum-{side}", total=total, parts=self._say("plus").join(shown))
 
-    def blocks(
-        self, level: int = 1, is_told: Callable[[CellChange, Transition | None], bool] | None = None
-    ) -> Iterator[Block]:
+    def blocks(self, level: int = 1, is_told: Told | None = None) -> Iterator[Block]:
         """The measures and cells, what matters most first; but cells that `is_told` says are told elsewhere."""
         for code, rows, is_minor in self._lists(is_told or (lambda _cell, _row: False)):
             if rows:
                 title = self._say(f"period.block.{code}", count=len(rows))
                 yield Block(code=code, title=title, rows=tuple(rows), is_minor=is_minor, level=level)
 
-    def _lists(self, is_told: Callable[[CellChange, Transition | None], bool]) -> Iterator[tuple[str, list[Row], bool]]:
+    def _lists(self, is_told: Told) -> Iterator[tuple[str, list[Row], bool]]:
         facts = [self._fact(cell) for cell in self._found.difference.document if not is_told(cell, None)]
         if self.is_policy:
             yield "changed", [self._link(*one) for one in self._views[CHANGED]], False
@@ -180,10 +190,8 @@ class LegText:
     def _texts(self, row: Transition, view: LinkView) -> Iterator[Field]:
         """The text with marks: both in one where it is one to one, else one behind the other."""
         if row.fate not in _SEVERAL:
-            changed = {
-                field: parts for field, parts in view.inline.items() if any(one.mark != marks.SAME for one in parts)
-            }
-            yield from (self._field(code, code, parts) for code, parts in changed.items())
+            differing = (one for one in view.inline.items() if any(part.mark != marks.SAME for part in one[1]))
+            yield from (self._field(code, code, parts) for code, parts in differing)
             return
         for side, measures in (("before", view.left), ("after", view.right)):
             for measure in measures:
@@ -197,7 +205,7 @@ class LegText:
             if cell.field not in shown:  # type: ignore[operator]
                 yield self._field(cell.field, cell.field, marked(cell.before, cell.after))
 
-    def _reading(self, row: Transition, is_told: Callable[[CellChange, Transition | None], bool]) -> Row | None:
+    def _reading(self, row: Transition, is_told: Told) -> Row | None:
         """A measure of which cells read otherwise; None where they are told elsewhere, or none does."""
         if not (row.before and row.after):
             return None

@@ -123,14 +123,14 @@ class SnapshotTexts:
     def _corrections(self, change: SnapshotChange) -> Iterator[Block]:
         if change.corrections:
             title = self._say("period.block.corrections", count=len(change.corrections))
-            rows = tuple(self._correction(one) for one in change.corrections)
+            rows = tuple(
+                self._correction(one, shown) for one in change.corrections if (shown := one.after or one.before)
+            )
             yield Block(code="corrections", title=title, rows=rows)
 
-    def _correction(self, change: CorrectionChange) -> Row:
+    def _correction(self, change: CorrectionChange, shown: Correction) -> Row:
         """A correction: the cell, what is read and what should be, why, by whom, and by which authority."""
         say = self._say
-        shown = change.after or change.before
-        assert shown is not None
         state = "made" if change.before is None else "taken-back" if change.after is None else "changed"
         name = shown.measure or shown.section or (str(shown.note) if shown.note else None)
         place = cell_name(shown.kind, name, shown.field, say)
