@@ -23,8 +23,15 @@ def _html(report: ChangeReport) -> bytes:
     return render_page("period.html.j2", report.language, report=report)
 
 
+def _word(report: ChangeReport) -> bytes:
+    from policydiff.report.period.to_word import render
+
+    return render(report)
+
+
 CHANGE_FORMATS: Mapping[str, Callable[[ChangeReport], bytes]] = {
     "html": _html,
+    "docx": _word,
     "md": _markdown,
     "json": _json,
 }

@@ -123,9 +123,8 @@ class SnapshotTexts:
     def _corrections(self, change: SnapshotChange) -> Iterator[Block]:
         if change.corrections:
             title = self._say("period.block.corrections", count=len(change.corrections))
-            rows = tuple(
-                self._correction(one, shown) for one in change.corrections if (shown := one.after or one.before)
-            )
+            told = ((one, one.after or one.before) for one in change.corrections)
+            rows = tuple(self._correction(one, shown) for one, shown in told if shown)
             yield Block(code="corrections", title=title, rows=rows)
 
     def _correction(self, change: CorrectionChange, shown: Correction) -> Row:
