@@ -18,6 +18,7 @@ from policydiff.compare.editions.period import (
 )
 from policydiff.corpus import Corpus
 from policydiff.errors import PolicydiffError
+from policydiff.history.trees import path_in
 from policydiff.model.correction import Correction
 from policydiff.model.document import Snapshot
 from policydiff.read.correction_files import load_corrections
@@ -54,19 +55,25 @@ def pairings(ends: Ends) -> list[Pairing]:
     gone = sorted(before.snapshot_paths - kept)
     found = [Pairing(path, path) for path in sorted(kept)]
     for path in sorted(after.snapshot_paths - kept):
-        former = _former(path, gone, before, after) if gone else None
+        former = _former(path, gone, ends) if gone else None
         if former:
             gone.remove(former)
         found.append(Pairing(former, path))
     return [*found, *(Pairing(path, None) for path in gone)]
 
 
-def _former(path: str, gone: Sequence[str], before: End, after: End) -> str | None:
+def _former(path: str, gone: Sequence[str], ends: Ends) -> str | None:
+    """The file, of those that are gone, that a new one was: by its id, its source, or the history of its renames."""
+    before, after = ends.before, ends.after
     head = after.head(path)
     heads = [(old, one) for old in gone if (one := before.head(old))]
     same_id = (old for old, one in heads if head and one.id == head.id)
     same_source = (old for old, one in heads if head and one.sha256 == head.sha256)
-    return next(same_id, None) or next(same_source, None)
+    found = next(same_id, None) or next(same_source, None)
+    if found:
+        return found
+    was = path_in(ends.history, before.commit, after.place(path), after.commit)
+    return next((old for old in gone if before.place(old) == was), None)
 
 
 class SnapshotChanges:
@@ -114,7 +121,7 @@ class SnapshotChanges:
         if status == ADDED and after:
             change = replace(change, pairs=tuple(self._pairs.of(after)))
         elif status == CHANGED:
-            told = self._told(one, change)
+            told = self._told(one, replace(change, faults=tuple(faults)))
             if told is None:
                 return None
             change = told
@@ -123,13 +130,14 @@ class SnapshotChanges:
     def _told(self, one: Pairing, change: SnapshotChange) -> SnapshotChange | None:
         """A snapshot that is at both ends with what changed in it; None where nothing but its file did."""
         before, after = change.before, change.after
-        if before is None or after is None:
+        is_same = before is not None and after is not None and _renamed(before, after) == after
+        if before is None or after is None or (is_same and change.faults):
             return replace(change, nature=UNREADABLE)
-        if _renamed(before, after) == after:
+        if is_same:
             if change.corrections:
                 return replace(change, nature=CORRECTION)
             if not one.is_renamed:
-                self.reprinted.append(one.path)
+                self.reprinted += [one.path] if one.path in self._ends.touched else []
                 return None
             return replace(change, status=RENAMED)
         found = self._legs(one, before, after)
