@@ -15,7 +15,7 @@ from policydiff.model.correction import Authority, Correction
 from policydiff.model.document import Snapshot
 from policydiff.report.period import report_of
 from policydiff.report.period.to_text import render
-from policydiff.snapshot import dump_snapshot
+from policydiff.snapshot import load_snapshot
 from policydiff.workflows.correct import correct
 from policydiff.workflows.period import period
 from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
@@ -533,15 +533,12 @@ def test_only_files_that_differ_are_read(data: DataRepository, monkeypatch: pyte
     data.save()
     data.ingest("city", table([WIDER, *TEXTS[1:]]))
     read: list[str] = []
-    from policydiff.workflows import period_ends
-
-    load = period_ends.load_snapshot
 
     def counted(text: str, where: str) -> Snapshot:
         read.append(where)
-        return load(text, where)
+        return load_snapshot(text, where)
 
-    monkeypatch.setattr(period_ends, "load_snapshot", counted)
+    monkeypatch.setattr("policydiff.workflows.period_ends.load_snapshot", counted)
     period("HEAD", Corpus(data.folder))
     assert len(read) == 2 and all("city" in where for where in read)
 
@@ -549,4 +546,3 @@ def test_only_files_that_differ_are_read(data: DataRepository, monkeypatch: pyte
 def test_the_dump_is_the_same_each_time(data: DataRepository) -> None:
     data.ingest("city", table([WIDER, *TEXTS[1:]]))
     assert _json(told(data, "HEAD")) == _json(told(data, "HEAD"))
-    assert dump_snapshot(data.corpus.resolve("city").load()).endswith("\n")

@@ -8,19 +8,19 @@ from html import unescape
 from docx import Document
 
 from policydiff.compare.editions.period import Period
+from policydiff.corpus import Corpus
 from policydiff.report.period import ChangeReport, report_of
 from policydiff.report.period.formats import CHANGE_FORMATS
 from policydiff.report.period.to_text import render
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.period import period
+from tests.history.data_repository import DataRepository
 from tests.history.repositories import Git
 
 
-def told(repository: Git | object, since: str, *names: str, until: str | None = None) -> Period:
+def told(repository: Git | DataRepository, since: str, *names: str, until: str | None = None) -> Period:
     """What a period brought, after everything that must hold of each was seen to hold."""
-    from policydiff.corpus import Corpus
-
-    found = period(since, Corpus(repository.folder), names, until)  # type: ignore[attr-defined]
+    found = period(since, Corpus(repository.folder), names, until)
     check(found)
     return found
 
