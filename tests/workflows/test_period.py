@@ -1,6 +1,7 @@
 """Periods: what became of the snapshots since a revision, each kind of change and what is none."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -318,6 +319,22 @@ def test_broken_files_are_said(data: DataRepository, text: str) -> None:
     data.git("commit", "-qam", "broken")
     data.git("checkout", "-q", "HEAD~1", "--", "snapshots/city.json")
     assert told(data, "HEAD", "city").snapshots[0].nature == "unreadable", "what it was before cannot be read"
+
+
+def test_names_that_are_no_text_are_said(data: DataRepository) -> None:
+    for name in (b"\xff.json", b"\xff.md", b"sources/\xfe.txt", b"new\nline.md"):
+        (Path(os.fsdecode(os.fsencode(data.folder) + b"/" + name))).write_text("x")
+    found = told(data, "HEAD")
+    assert [one.id for one in found.snapshots] == ["\\udcff"]
+    assert sorted(one.code for one in found.remarks) == ["source-unused", "strange", "strange"]
+
+
+def test_broken_decisions_between_editions_are_said(data: DataRepository) -> None:
+    data.ingest("city", table([WIDER, *TEXTS[1:]]))
+    _edit("decisions/city--city.json", "{")(data)
+    found = told(data, "HEAD")
+    assert shape(found) == [("city", "changed", "unreadable")]
+    assert "city--city.json" in found.snapshots[0].faults[0]
 
 
 def test_broken_corrections_and_decisions_are_said(data: DataRepository) -> None:

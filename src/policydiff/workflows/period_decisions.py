@@ -10,7 +10,7 @@ from policydiff.errors import PolicydiffError, SnapshotError
 from policydiff.model.decision import Decision, Decisions, StaleDecision
 from policydiff.workflows.decision_history import decision_changes
 from policydiff.workflows.decisions import FOLDER
-from policydiff.workflows.period_ends import End, Ends
+from policydiff.workflows.period_ends import End, Ends, readable
 from policydiff.workflows.unsaved import two_names
 
 
@@ -53,7 +53,7 @@ class DecisionChanges:
         is_new = path in self._ends.touched or self._lost(path)
         if names is None and end is self._ends.after and is_new:
             unsaved = path in end.unsaved
-            self.remarks.append(FileRemark(code=DECISIONS_LEFT, path=end.place(path), is_unsaved=unsaved))
+            self.remarks.append(FileRemark(code=DECISIONS_LEFT, path=readable(end.place(path)), is_unsaved=unsaved))
         return names
 
     def _lost(self, path: str) -> bool:
@@ -100,7 +100,7 @@ class DecisionChanges:
         except SnapshotError:  # said where that snapshot is told of, or checked
             return
         except PolicydiffError as error:
-            faults.append(str(error))
+            faults.append(readable(str(error)))
             return
         try:
             known = _stale_in(self._ends.before, was, (former[0], former[1])) if was else []
@@ -122,7 +122,7 @@ def _load(end: End, path: str, faults: list[str]) -> Decisions | None:
         text = end.text(path)
         return None if text is None else load_decisions(text, end.where(path), names)
     except PolicydiffError as error:
-        faults.append(str(error))
+        faults.append(readable(str(error)))
         return None
 
 

@@ -137,6 +137,11 @@ class End:
         return {path: head for path, head in found if head}
 
 
+def readable(text: str) -> str:
+    """A path, or a message with one, whose bytes that are no UTF-8 are shown as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """Both ends of a period, and the files that differ between them."""

@@ -26,7 +26,7 @@ from policydiff.errors import PolicydiffError
 from policydiff.model.document import Snapshot
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
-from policydiff.workflows.period_ends import End, Ends
+from policydiff.workflows.period_ends import End, Ends, readable
 from policydiff.workflows.period_snapshots import Pairing
 
 _SOURCES = "sources"
@@ -63,7 +63,7 @@ class FileRemarks:
         after = self._ends.after
         return FileRemark(
             code=code,
-            path=after.place(path),
+            path=readable(after.place(path)),
             snapshot=snapshot,
             cell=cell,
             other=other,

@@ -17,13 +17,13 @@ from policydiff.compare.editions.period import (
     SnapshotChange,
 )
 from policydiff.corpus import Corpus
-from policydiff.errors import PolicydiffError
+from policydiff.errors import DecisionError, PolicydiffError
 from policydiff.history.trees import path_in
 from policydiff.model.correction import Correction
 from policydiff.model.document import Snapshot
 from policydiff.read.correction_files import load_corrections
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
-from policydiff.workflows.period_ends import End, Ends
+from policydiff.workflows.period_ends import End, Ends, readable
 from policydiff.workflows.period_legs import legs
 from policydiff.workflows.period_pairs import NewPairs
 
@@ -105,7 +105,7 @@ class SnapshotChanges:
         status = ADDED if one.before is None else REMOVED if one.after is None else CHANGED
         named = after or before
         change = SnapshotChange(
-            id=named.id if after or (before and not one.after) else PurePosixPath(one.path).stem,  # type: ignore[union-attr]
+            id=named.id if after or (before and not one.after) else readable(PurePosixPath(one.path).stem),  # type: ignore[union-attr]
             former=None,
             status=status,
             nature=None,
@@ -121,7 +121,11 @@ class SnapshotChanges:
         if status == ADDED and after:
             change = replace(change, pairs=tuple(self._pairs.of(after)))
         elif status == CHANGED:
-            told = self._told(one, replace(change, faults=tuple(faults)))
+            try:
+                told = self._told(one, replace(change, faults=tuple(faults)))
+            except DecisionError as error:  # the file of decisions between editions
+                faults.append(readable(str(error)))
+                told = replace(change, nature=UNREADABLE)
             if told is None:
                 return None
             change = told
@@ -154,7 +158,7 @@ class SnapshotChanges:
         try:
             return end.snapshot(path) if path else None
         except PolicydiffError as error:
-            faults.append(str(error))
+            faults.append(readable(str(error)))
             return None
 
     def _corrections(self, one: Pairing, faults: list[str]) -> Iterator[CorrectionChange]:
@@ -169,7 +173,7 @@ class SnapshotChanges:
                 name = PurePosixPath(file).stem
                 sides.append(load_corrections(text, end.where(file), name).corrections if text is not None else ())
             except PolicydiffError as error:
-                faults.append(str(error))
+                faults.append(readable(str(error)))
                 return
         yield from correction_changes(*sides)
 

@@ -48,7 +48,7 @@ def page_file(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (1300, "dark"), (380, "light")])
 def test_the_page(browser: "Browser", page_file: Path, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     messages: list[str] = []
@@ -62,8 +62,8 @@ def test_the_page(browser: "Browser", page_file: Path, width: int, scheme: str) 
     assert messages == [] and requests == [page_file.as_uri()]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.click("table.overview a >> nth=0")
-    assert page.url.endswith("#city")
-    assert page.locator("article#city").count() == 1
+    assert page.url.endswith("#entry-city")
+    assert page.locator("article#entry-city").count() == 1
     page.close()
 
 
