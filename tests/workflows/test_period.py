@@ -209,7 +209,10 @@ def test_the_next_round_of_a_series(data: DataRepository) -> None:
     data.ingest("second", table([WIDER, *TEXTS[1:]]), series="pilot", round=2)
     data.ingest("other", series="another", round=2)
     found = told(data, "HEAD")
+    data.ingest("fourth", series="pilot", round=4, implements="third")
+    found = told(data, "HEAD")
     pairs = {one.id: [(pair.why, pair.left.id) for pair in one.pairs] for one in found.snapshots}
+    assert pairs.pop("fourth") == [("implements", "third")], "one comparison is told once"
     assert pairs == {"second": [("follows", "first")], "other": []}
 
 
@@ -316,6 +319,7 @@ def test_broken_files_are_said(data: DataRepository, text: str) -> None:
     assert shape(found) == [("city", "changed", "unreadable"), ("town", "added", None)]
     assert len(found.snapshots[0].faults) == 1 and found.summary["files"]["broken"] == 1
     assert "Cannot be read: snapshots/city.json" in page(found)
+    assert found.remarks == (), "whose source it is that a broken snapshot was read from, nobody can say"
     data.git("commit", "-qam", "broken")
     data.git("checkout", "-q", "HEAD~1", "--", "snapshots/city.json")
     assert told(data, "HEAD", "city").snapshots[0].nature == "unreadable", "what it was before cannot be read"

@@ -120,10 +120,11 @@ def _comparison(
     if not outputs:
         raise UsageError("is missing", where="--output", remedy="name a file to write, as -o report.html")
     from policydiff.workflows.compare import compare_by_name
-    from policydiff.workflows.report import check_outputs, dossier, write_report
+    from policydiff.workflows.report import check_outputs, dossier, prepare, write_report
 
     data = corpus(snapshots)
     check_outputs(outputs, templates, data)
+    prepare(outputs)
     found = compare_by_name(*names, data, *judged)
     for path in write_report(dossier(found, language_), outputs, templates):
         click.echo(f"written: {path}", err=True)

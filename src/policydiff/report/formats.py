@@ -24,7 +24,14 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
+def _word(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.word.comparison import render
+
+    return {"": render(dossier, template)}
+
+
 FORMATS: Mapping[str, Format] = {
+    "docx": Format(_word, takes_template=True),
     "json": Format(_json),
 }
 """By suffix."""

@@ -27,8 +27,9 @@ class NewPairs:
 
     def of(self, new: Snapshot) -> Iterator[NewPair]:
         """The pairs of a new snapshot."""
-        for why, left in ((IMPLEMENTS, self._plan(new)), (FOLLOWS, self._round_before(new))):
-            if left is None:
+        plan, before = self._plan(new), self._round_before(new)
+        for why, left in ((IMPLEMENTS, plan), (FOLLOWS, before)):
+            if left is None or (why == FOLLOWS and plan and left.id == plan.id):
                 continue
             self._made += 1
             found = None

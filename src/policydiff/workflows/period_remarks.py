@@ -72,7 +72,11 @@ class FileRemarks:
 
     def _on_sources(self) -> Iterator[FileRemark]:
         """Sources that are not what their snapshots were read from, that are missing, or that nothing names."""
-        named: set[str] = set()
+        broken = [
+            (path, one) for path, one in self._changes.items() if one.after is None and path in self._ends.after.blobs
+        ]
+        named = {one.before.source.path for _, one in broken if one.before}
+        named |= {f"{_SOURCES}/{PurePosixPath(path).stem}.txt" for path, _ in broken}
         touched = {path for path in self._ends.touched if path.startswith(f"{_SOURCES}/")}
         for path, snapshot in self._concerned(touched):
             source = snapshot.source.path

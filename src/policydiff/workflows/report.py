@@ -12,6 +12,7 @@ from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
 
 _Format = TypeVar("_Format")
+_WITH_CHARTS = ("html",)
 
 
 def dossier(found: Compared, language: str) -> Dossier:
@@ -43,6 +44,14 @@ def check_outputs(
             taking = ", ".join(name for name, one in FORMATS.items() if one.takes_template)
             remedy = f"its name ends as the output's does, one of {taking}"
             raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+
+
+def prepare(outputs: Sequence[Path]) -> None:
+    """Start early what takes long to start: the engine of charts, where a page is wanted."""
+    if any(_suffix(path) in _WITH_CHARTS for path in outputs):
+        from policydiff.report.charts import warm
+
+        warm()
 
 
 def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Path] = ()) -> list[Path]:

@@ -39,6 +39,12 @@ class SideTexts:
         """The heading that a measure stands under."""
         return self._sections.get(self.measures[measure].section or "", "")
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """How far down each heading stands, by the measures under it."""
+        headings = dict.fromkeys(self.section_of(measure.id) for measure in self.snapshot.measures)
+        return {heading: at for at, heading in enumerate(headings)}
+
     def anchor(self, measure: str) -> str:
         """What a link to a measure ends in."""
         return f"{self.document.label}/{measure}"

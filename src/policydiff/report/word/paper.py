@@ -158,6 +158,7 @@ class Table:
 
     def __init__(self, paper: Paper, headers: Sequence[str], widths: Sequence[float], place: int) -> None:
         self.place = place
+        self.columns = len(headers)
         self._paper = paper
         self._widths = [int(paper.width * width / sum(widths)) for width in widths]
         head = [self._cell([paragraph(name, style=styles.TABLE_HEAD)], at) for at, name in enumerate(headers)]
@@ -171,8 +172,7 @@ class Table:
 
     def band(self, text: str) -> None:
         """A row across all columns that says what the rows below it have in common."""
-        columns = len(self._widths)
-        properties = f'<w:tcW w:w="{sum(self._widths)}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
+        properties = f'<w:tcW w:w="{sum(self._widths)}" w:type="dxa"/><w:gridSpan w:val="{self.columns}"/>'
         shown = self._paper.markup(paragraph(text, style=styles.TABLE_BAND))
         self._rows.append(
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{properties}</w:tcPr>{shown}</w:tc></w:tr>"

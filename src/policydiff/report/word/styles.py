@@ -10,16 +10,11 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-BODY, LEAD, EVIDENCE = "Normal", "Lead", "Evidence"
+BODY, LEAD, EVIDENCE, NOTICE = "Normal", "Lead", "Evidence", "Notice"
 TITLE, SUBTITLE = "Title", "Subtitle"
 HEADINGS = ("heading 1", "heading 2", "heading 3")
-TABLE, TABLE_TEXT, TABLE_HEAD, TABLE_BAND, TABLE_NOTE = (
-    "Report Table",
-    "Table Text",
-    "Table Head",
-    "Table Band",
-    "Table Note",
-)
+TABLE, TABLE_TEXT, TABLE_NOTE = "Report Table", "Table Text", "Table Note"
+TABLE_HEAD, TABLE_BAND, TABLE_NAME = "Table Head", "Table Band", "Table Name"
 HEADER, FOOTER = "header", "footer"
 STRONG, MUTED, REMOVED, ADDED = "Strong", "Muted", "Removed", "Added"
 
@@ -84,8 +79,8 @@ def _name(style: "BaseOxmlElement") -> str:
 
 
 _KNOWN = (
-    *(BODY, LEAD, EVIDENCE, TITLE, SUBTITLE, *HEADINGS, HEADER, FOOTER),
-    *(TABLE, TABLE_TEXT, TABLE_HEAD, TABLE_BAND, TABLE_NOTE),
+    *(BODY, LEAD, EVIDENCE, NOTICE, TITLE, SUBTITLE, *HEADINGS, HEADER, FOOTER),
+    *(TABLE, TABLE_TEXT, TABLE_HEAD, TABLE_BAND, TABLE_NAME, TABLE_NOTE),
     *(STRONG, MUTED, REMOVED, ADDED),
 )
 
