@@ -141,19 +141,16 @@ def _changes(
     """Write what changed in the snapshots, or show it; whether anything did."""
     from policydiff.report.period import report_of
     from policydiff.report.period.formats import CHANGE_FORMATS
+    from policydiff.workflows.outputs import check_outputs, write_outputs
     from policydiff.workflows.period import period
-    from policydiff.workflows.report import check_outputs
 
     data = corpus(snapshots)
-    check_outputs(outputs, (), data, CHANGE_FORMATS)
+    check_outputs(outputs, CHANGE_FORMATS, data)
     found = period(between[0], data, names, between[1])
     report = report_of(found, language_)
-    if outputs:
-        from policydiff.workflows.period_report import write_change_report
-
-        for path in write_change_report(report, outputs):
-            click.echo(f"written: {path}", err=True)
-    else:
+    for path in write_outputs(outputs, lambda suffix: CHANGE_FORMATS[suffix](report)):
+        click.echo(f"written: {path}", err=True)
+    if not outputs:
         from policydiff.report.period.to_text import render
 
         colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

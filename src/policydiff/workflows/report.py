@@ -1,17 +1,17 @@
 """Report: a comparison written as files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 from policydiff.corpus import Corpus, write_files
-from policydiff.errors import UsageError, did_you_mean
+from policydiff.errors import UsageError
 from policydiff.report.dossier import Dossier, dossier_of
-from policydiff.report.formats import FORMATS
+from policydiff.report.formats import FORMATS, Format
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
+from policydiff.workflows.outputs import check_outputs as check_files
+from policydiff.workflows.outputs import known_suffix
 
-_Format = TypeVar("_Format")
 _WITH_CHARTS = ("html",)
 
 
@@ -20,21 +20,13 @@ def dossier(found: Compared, language: str) -> Dossier:
     return dossier_of(view_of(found.comparison, found.left, found.right), found.left, found.right, language)
 
 
-def check_outputs(
-    outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus, formats: Mapping[str, Any] = FORMATS
-) -> None:
-    """Refuse what cannot be written, as one of the `formats`, before anything is compared.
+def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus) -> None:
+    """Refuse what cannot be written, before anything is compared.
 
     Raises:
         UsageError: a suffix is none of ours, a file lies in the folder of the snapshots, or a template has no output.
     """
-    for path in outputs:
-        format_of(path, formats)
-        if path.resolve().is_relative_to(corpus.folder.resolve()):
-            remedy = "write it elsewhere; this folder holds the data"
-            raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
-        if path.exists() and not path.is_file():
-            raise UsageError("is no file", where=str(path), remedy="name a file")
+    check_files(outputs, FORMATS, corpus)
     wanted = {_suffix(path) for path in outputs}
     for template in templates:
         if not template.is_file():
@@ -63,23 +55,19 @@ def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Pa
     by_suffix = {_suffix(path): path for path in templates}
     files: dict[Path, bytes] = {}
     for path in outputs:
-        for part, content in format_of(path, FORMATS).render(found, by_suffix.get(_suffix(path))).items():
+        for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items():
             files[path.with_suffix(f".{part}{path.suffix}") if part else path] = content
     write_files(files)
     return list(files)
 
 
-def format_of(path: Path, formats: Mapping[str, _Format]) -> _Format:
+def format_of(path: Path) -> Format:
     """The format of a file by its suffix.
 
     Raises:
         UsageError: there is no such format.
     """
-    suffix = _suffix(path)
-    if suffix not in formats:
-        remedy = did_you_mean(suffix, formats) if suffix else f"end it in one of {', '.join(formats)}"
-        raise UsageError("no format is known by the end of this name", where=str(path), remedy=remedy)
-    return formats[suffix]
+    return FORMATS[known_suffix(path, FORMATS)]
 
 
 def _suffix(path: Path) -> str:

@@ -1,7 +1,5 @@
 """The page of a change report in a real browser: no message, no fault of accessibility, nothing from elsewhere."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,21 +10,20 @@ from policydiff.report.period import report_of
 from policydiff.report.period.formats import CHANGE_FORMATS
 from policydiff.workflows.period import period
 from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
+from tests.report.timeline.programs import program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
-pytestmark = pytest.mark.skipif(not CHROMIUM and "CI" not in os.environ, reason="chromium is not installed")
 
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
+    chromium = program("chromium", "chromium-browser")
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield opened
         opened.close()
 
