@@ -37,9 +37,14 @@ def test_readings(left: Snapshot, right: Snapshot, language: str) -> None:
     assert found.highlights == () and found.figures == () and found.glossary == () and found.bodies == ()
     assert {"en": "The policy did not change.", "zh": "政策没有变化。"}[language] in found.headline
     rows = {row.key: row for row in found.rows}
-    assert [key for key, row in rows.items() if row.standing == "changed"] == ["1→1", "2→2"]
+    assert list(rows) == ["1→1", "2→2"], "what reads the same is not listed"
+    assert found.left.rows == {"1": ("1→1",), "2": ("2→2",), "3": ()}
+    assert found.right.rows == {"1": ("1→1",), "2": ("2→2",), "3": (), "4": ("→4",)}
     assert {field.code for field in rows["1→1"].inline} == {"text"}
     [cell] = rows["2→2"].inline
+    sides = [[(one.code, one.segments) for one in side[0].fields] for side in (rows["2→2"].left, rows["2→2"].right)]
+    assert [code for code, _ in sides[0]] == [code for code, _ in sides[1]] == ["text", "remark"]
+    assert sides[0][0] == sides[1][0] and sides[0][1][1] == () and sides[1][1][1] == cell.segments
     assert (cell.code, [(part.mark, part.text) for part in cell.segments]) == ("remark", [("added", "须报备")])
     assert all(row.notes == () and row.effects is None and row.became == () for row in found.rows)
     assert [(one.key, one.uptake, one.applies) for one in found.alone] == [("→4", None, None)]

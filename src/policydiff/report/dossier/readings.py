@@ -1,28 +1,44 @@
 """A dossier of two readings of one source: cells that read otherwise, and no word about the policy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policydiff.compare.editions.pair import compare_editions
-from policydiff.model.comparison import IDENTICAL
-from policydiff.model.document import PRINTED, Measure, Snapshot
+from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure, Snapshot
 from policydiff.report.cells import marked
 from policydiff.report.dossier.balances import balance
-from policydiff.report.dossier.parts import Alone, AloneGroup, Balance, Count, Dossier, Field, Row, RowGroup
+from policydiff.report.dossier.parts import (
+    Alone,
+    AloneGroup,
+    Balance,
+    Count,
+    Dossier,
+    Field,
+    MeasureText,
+    Row,
+    RowGroup,
+    Side,
+)
 from policydiff.report.edition import readings_headline
-from policydiff.report.view import CHANGED
+from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, Segment
 from policydiff.report.wording import Words
+
+Measures = Mapping[str, Measure]
 
 
 def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -> Dossier:
     """The dossier of a comparison of two readings of one source, with what is said of the policy taken out of it."""
     measures = {one.id: one for one in left.measures}, {one.id: one for one in right.measures}
+    groups = tuple(_groups(dossier, *measures, say))
+    keys = {row.key for group in groups for row in group.rows} | {row.key for row in dossier.alone}
     return replace(
         dossier,
         headline=readings_headline(compare_editions(left, right), say),
         balances=tuple(_balances(dossier, say)),
         highlights=(),
-        groups=tuple(_group(group, *measures, say) for group in dossier.groups),
+        left=replace(dossier.left, rows=_kept(dossier.left, keys)),
+        right=replace(dossier.right, rows=_kept(dossier.right, keys)),
+        groups=groups,
         left_out_title=say("readings.gone", count=len(_alone(dossier.left_out))),
         left_out=tuple(_stripped(dossier.left_out)),
         own_title=say("readings.new", count=len(_alone(dossier.own))),
@@ -34,31 +50,53 @@ def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -
     )
 
 
-def _group(group: RowGroup, lefts: Mapping[str, Measure], rights: Mapping[str, Measure], say: Words) -> RowGroup:
-    return replace(group, rows=tuple(_row(row, lefts, rights, say) for row in group.rows))
+def _groups(dossier: Dossier, lefts: Measures, rights: Measures, say: Words) -> Iterator[RowGroup]:
+    """The rows of measures that read otherwise."""
+    for group in dossier.groups:
+        found = (_row(row, lefts, rights, say) for row in group.rows)
+        rows = tuple(row for row in found if row)
+        if rows:
+            yield replace(group, rows=rows)
 
 
-def _row(row: Row, lefts: Mapping[str, Measure], rights: Mapping[str, Measure], say: Words) -> Row:
-    """A row with the cells that read otherwise in the place of changes of the policy."""
-    inline = row.inline
-    is_otherwise = bool(len(row.left) > 1 or len(row.right) > 1)
-    if not is_otherwise:
-        cells = tuple(_cells(lefts[row.left[0].id], rights[row.right[0].id], say))
-        is_otherwise = bool(cells)
-        inline = cells or inline
-    standing = CHANGED if is_otherwise else IDENTICAL
-    name = say(f"readings.{standing}")
-    return replace(
+def _row(row: Row, lefts: Measures, rights: Measures, say: Words) -> Row | None:
+    """A row with the cells that read otherwise in the place of changes of the policy; None where none does."""
+    name = say("readings.otherwise")
+    told = replace(
         row,
-        inline=inline,
         relation_name=name,
-        standing=standing,
+        standing=CHANGED,
         standing_name=name,
         became=(),
         effects=None,
         notes=(),
         runner_up=None,
     )
+    if len(row.left) > 1 or len(row.right) > 1:
+        return told
+    left, right = row.left[0], row.right[0]
+    cells = tuple(_cells(lefts[left.id], rights[right.id], say))
+    if not cells:
+        return None
+    return replace(
+        told,
+        inline=cells,
+        left=(_with_cells(left, cells, ADDED),),
+        right=(_with_cells(right, cells, REMOVED),),
+    )
+
+
+def _with_cells(measure: MeasureText, cells: Sequence[Field], other: str) -> MeasureText:
+    """A measure with the cells that read otherwise marked, but for what stands on the `other` side alone."""
+    marked_cells = [replace(cell, segments=tuple(p for p in cell.segments if p.mark != other)) for cell in cells]
+    known = {cell.code for cell in cells}
+    kept = [replace(field, segments=_plain(field)) for field in measure.fields if field.code not in known]
+    order = [*TEXT_FIELDS, *(cell.code for cell in cells)]
+    return replace(measure, fields=tuple(sorted((*kept, *marked_cells), key=lambda field: order.index(field.code))))
+
+
+def _plain(field: Field) -> tuple[Segment, ...]:
+    return (Segment("".join(part.text for part in field.segments), SAME),)
 
 
 def _cells(one: Measure, other: Measure, say: Words) -> Iterator[Field]:
@@ -77,6 +115,11 @@ def _stripped(groups: tuple[AloneGroup, ...]) -> Iterator[AloneGroup]:
 
 def _alone(groups: tuple[AloneGroup, ...]) -> list[Alone]:
     return [row for group in groups for row in group.rows]
+
+
+def _kept(side: Side, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the rows that there are, of each measure."""
+    return {name: tuple(key for key in rows if key in keys) for name, rows in side.rows.items()}
 
 
 def _balances(dossier: Dossier, say: Words) -> Iterator[Balance]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.changes.catalogue import GUIDANCE, RESPONSIBILITY, SEVERITIES
 from policydiff.report.dossier.parts import (
     LEFT,
+    RIGHT,
     Alone,
     AloneGroup,
     BodyGroup,
