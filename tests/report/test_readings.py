@@ -34,7 +34,8 @@ def right(xiamen: Snapshot) -> Snapshot:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_readings(left: Snapshot, right: Snapshot, language: str) -> None:
     found = _dossier(left, right, language)
-    assert found.highlights == () and found.figures == () and found.glossary == () and found.bodies == ()
+    assert found.highlights == () and found.figures == () and found.bodies == ()
+    assert [term.code for terms in found.glossary for term in terms.terms] == ["otherwise", "gone", "new"]
     assert {"en": "The policy did not change.", "zh": "政策没有变化。"}[language] in found.headline
     rows = {row.key: row for row in found.rows}
     assert list(rows) == ["1→1", "2→2"], "what reads the same is not listed"

@@ -18,6 +18,8 @@ from policydiff.report.dossier.parts import (
     Row,
     RowGroup,
     Side,
+    Term,
+    Terms,
 )
 from policydiff.report.edition import readings_headline
 from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, Segment
@@ -45,7 +47,7 @@ def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -
         own=tuple(_stripped(dossier.own)),
         bodies=(),
         figures=(),
-        glossary=(),
+        glossary=(_terms(say),),
         method=(say("readings.method"),),
     )
 
@@ -115,6 +117,12 @@ def _stripped(groups: tuple[AloneGroup, ...]) -> Iterator[AloneGroup]:
 
 def _alone(groups: tuple[AloneGroup, ...]) -> list[Alone]:
     return [row for group in groups for row in group.rows]
+
+
+def _terms(say: Words) -> Terms:
+    meant = (("otherwise", "readings.otherwise"), ("gone", "readings.count.gone"), ("new", "readings.count.new"))
+    terms = (Term(code=code, name=say(key), meaning=say(f"readings.meaning.{code}")) for code, key in meant)
+    return Terms(title=say("readings.glossary"), terms=tuple(terms))
 
 
 def _kept(side: Side, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
