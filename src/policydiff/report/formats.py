@@ -30,8 +30,15 @@ def _word(dossier: Dossier, template: Path | None) -> Files:
     return {"": render(dossier, template)}
 
 
+def _markdown(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.to_markdown import render
+
+    return {"": render(dossier, template).encode("utf-8")}
+
+
 FORMATS: Mapping[str, Format] = {
     "docx": Format(_word, takes_template=True),
     "json": Format(_json),
+    "md": Format(_markdown, takes_template=True),
 }
 """By suffix."""

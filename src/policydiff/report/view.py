@@ -118,6 +118,8 @@ class View:
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
     findings: tuple[tuple[str, Finding], ...]
+    snapshots: tuple[Snapshot, Snapshot]
+    """What is compared, whole."""
     selection: Selection = EVERYTHING
 
     @property
@@ -215,6 +217,7 @@ def view_of(
             for finding in side.findings
             if finding.severity != "info"
         ),
+        (left, right),
         selection,
     )
 

@@ -1,6 +1,7 @@
 """Putting a dossier together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from policydiff.model.comparison import SAME_SOURCE
@@ -24,6 +25,8 @@ from policydiff.report.wording import Words, words
 def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Dossier:
     """The dossier of a comparison, which `view` shows, in a language (zh or en)."""
     say, found = words(language), view.comparison
+    if view.only:  # what stands alone has no changes
+        view = replace(view, left_only=(), right_only=())
     sides = SideTexts(LEFT, found.left, left, say, language), SideTexts(RIGHT, found.right, right, say, language)
     sections = Sections(found.links, *sides)
     rows = Rows(*sides, sections, say)
@@ -57,6 +60,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         glossary=tuple(glossary(found, say)),
         method=tuple(method(found, say)),
         comparison=found,
+        is_part=bool(view.only or view.selection),
     )
     return as_readings(dossier, left, right, say) if found.reading == SAME_SOURCE else dossier
 

@@ -79,6 +79,8 @@ class Note:
     direction_name: str
     severity_name: str
     text: str
+    brief: str
+    """The same with long quotations cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +312,8 @@ class Dossier:
     glossary: tuple[Terms, ...]
     method: tuple[str, ...]
     comparison: Comparison
+    is_part: bool = False
+    """Whether only some measures or changes were asked for: the rows are theirs, the sums those of the whole."""
 
     @property
     def sides(self) -> tuple[Side, Side]:

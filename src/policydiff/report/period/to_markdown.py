@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.report.dossier.parts import Field
+from policydiff.report.markdown.escaping import escape
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
 from policydiff.report.terminal import shorten
-from policydiff.report.to_markdown import escape
 from policydiff.report.view import ADDED, REMOVED, Segment
 from policydiff.report.wording import Words, words
 
