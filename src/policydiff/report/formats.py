@@ -43,7 +43,7 @@ def _markdown(dossier: Dossier, template: Path | None) -> Files:
 
 
 def _xlsx(dossier: Dossier, _: Path | None) -> Files:
-    from policydiff.report.excel import render_excel
+    from policydiff.report.excel.workbook import render_excel
 
     return render_excel(dossier)
 
