@@ -122,7 +122,7 @@ def _alone(groups: tuple[AloneGroup, ...]) -> list[Alone]:
 def _terms(say: Words) -> Terms:
     meant = (("otherwise", "readings.otherwise"), ("gone", "readings.count.gone"), ("new", "readings.count.new"))
     terms = (Term(code=code, name=say(key), meaning=say(f"readings.meaning.{code}")) for code, key in meant)
-    return Terms(title=say("readings.glossary"), terms=tuple(terms))
+    return Terms(code="reading", title=say("readings.glossary"), terms=tuple(terms))
 
 
 def _kept(side: Side, keys: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -146,4 +146,4 @@ def _glossary(say: Words) -> Iterator[Terms]:
     terms = tuple(
         Term(code=code, name=say(f"period.code.{code}"), meaning=say(f"period.meaning.{code}")) for code in codes
     )
-    yield Terms(title=say("period.glossary"), terms=terms)
+    yield Terms(code="period", title=say("period.glossary"), terms=terms)
