@@ -18,3 +18,8 @@ def plain(text: str) -> str:
     if text.isprintable():  # most are, and this is a hundred times faster than a look at each character
         return text
     return "".join(map(_visible, text))
+
+
+def plain_lines(text: str) -> str:
+    """The same of a text of several lines: its line breaks stay."""
+    return "\n".join(map(plain, text.split("\n")))
