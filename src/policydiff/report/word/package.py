@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
@@ -104,13 +105,14 @@ def _empty(document: "Document") -> None:
         _take_over(section, last)
     _keep(part.rels, _KEPT)
     _keep(part.package.rels, _OF_PACKAGE)
-    settings = document.settings
-    _keep(settings.part.rels, frozenset())
-    for child in list(settings.element):
+    settings = document.settings.element  # there is one from now on
+    rels = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    _keep(rels, frozenset())
+    for child in list(settings):
         if child.tag.rpartition("}")[2] in _OF_TEXT:
-            settings.element.remove(child)
+            settings.remove(child)
     _unlink(document.element, part.rels)
-    _unlink(settings.element, settings.part.rels)
+    _unlink(settings, rels)
 
 
 def _keep(rels: "Relationships", kinds: Collection[str]) -> None:
