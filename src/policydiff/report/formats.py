@@ -30,7 +30,14 @@ def _markdown(dossier: Dossier, template: Path | None) -> Files:
     return {"": render(dossier, template).encode("utf-8")}
 
 
+def _word(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.word.comparison import render
+
+    return {"": render(dossier, template)}
+
+
 FORMATS: Mapping[str, Format] = {
+    "docx": Format(_word, takes_template=True),
     "json": Format(_json),
     "md": Format(_markdown, takes_template=True),
 }

@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policydiff.model.document import Section
+if TYPE_CHECKING:
+    from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
-_FILES = (
-    *("wording.json", "changes.json", "lineages.json", "editions.json", "save.json", "history.json", "dossier.json"),
-    *("charts.json", "markdown.json"),
-)
-"""All other sentences: of changes, of lineages, of editions, of saving, of the history, of dossiers, of formats."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
@@ -25,7 +22,7 @@ def sureness(confidence: float) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    parts = [json.loads((_DATA / name).read_text("utf-8")) for name in _FILES]
+    parts = [json.loads(path.read_text("utf-8")) for path in sorted(_DATA.glob("*.json"))]
     return {language: {key: text for part in parts for key, text in part[language].items()} for language in LANGUAGES}
 
 
@@ -46,6 +43,6 @@ def day(printed: str, language: str) -> str:
     return say("day", year=year, month=say(f"month.{int(month)}"), day=int(number))
 
 
-def section_title(section: Section) -> str:
+def section_title(section: "Section") -> str:
     """A heading as printed: its label and its title."""
     return f"{section.label or ''}{section.title or ''}"

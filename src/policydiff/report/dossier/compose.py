@@ -71,7 +71,7 @@ def _headline(view: View, say: Words) -> str:
     told = [selected(view, say)] if view.selection else []
     if view.only:
         told.append(say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only)))
-    return say("matters.and").join(told) or headline(view, say)
+    return " ".join(told) or headline(view, say)
 
 
 def _minded(view: View, say: Words) -> Iterator[str]:

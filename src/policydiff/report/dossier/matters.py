@@ -48,7 +48,8 @@ class Highlights:
     def _link(self, row: Row) -> Highlight:
         say = self._say
         substance = [note for note in row.notes if _is_substance(note)]
-        reasons = [row.effects or row.relation_name, *(note.text for note in substance[:_REASONS])]
+        became = say("matters.became", effects=row.effects) if row.effects else row.standing_name
+        reasons = [became, *(note.text for note in substance[:_REASONS])]
         applies = next((became.applies for became in row.became if became.applies), None)
         if applies:
             reasons.append(say("matters.applies", name=applies.name, ground=applies.ground))
@@ -59,7 +60,8 @@ class Highlights:
 
     def _left_out(self, one: Alone) -> Highlight:
         say = self._say
-        reasons = [say("matters.left-out", document=self._names[1])]
+        key = "matters.left-out" if one.applies else "matters.dropped"
+        reasons = [say(key, document=self._names[1])]
         if one.applies:
             reasons.append(say("matters.applies", name=one.applies.name, ground=one.applies.ground))
         evidence = [self._quoted(self._names[0], one.measure), self._nearest(one)]
@@ -69,13 +71,13 @@ class Highlights:
     def _own(self, one: Alone) -> Highlight:
         evidence = [self._quoted(self._names[1], one.measure), self._nearest(one)]
         title = self._say("matters.title", which=one.measure.id, words=_head(one.measure))
-        reasons = [self._say("matters.own", document=self._names[0])]
+        reasons = [self._say("matters.own", document=self._names[1], other=self._names[0])]
         return self._highlight(title, reasons, evidence, one.key, one.measure)
 
     def _highlight(
         self, title: str, reasons: Sequence[str], evidence: Sequence[str], target: str, measure: MeasureText
     ) -> Highlight:
-        why = self._say("matters.and").join(reasons)
+        why = self._say("matters.end", reasons=self._say("matters.and").join(reasons))
         return Highlight(title=title, why=why, evidence=tuple(evidence), target=target, anchor=measure.anchor)
 
     def _quoted(self, name: str, measure: MeasureText) -> str:

@@ -48,7 +48,7 @@ class Rows:
             rests_on=self._rests_on(link),
             is_decided=link.decision is not None,
             moved=self._moved(link),
-            notes=tuple(self.note(change) for change in view.changes),
+            notes=tuple(note_of(change, say) for change in view.changes),
             shared=_longest(link),
             runner_up=self._near(link, link.runner_up),
             bodies=self._bodies(link.left, link.right),
@@ -68,18 +68,6 @@ class Rows:
             uptake_name=say(f"uptake.{view.uptake.uptake}") if view.uptake else None,
             nearest=self._nearest(one, one.nearest, side),
             bodies=self._bodies(left, right),
-        )
-
-    def note(self, change: Change) -> Note:
-        """A change in words."""
-        say = self._say
-        return Note(
-            change=change,
-            kind_name=say(f"kind.{change.kind}"),
-            direction_name=say(f"direction.{change.direction}"),
-            severity_name=say(f"severity.{change.severity}"),
-            text=sentence(change, say),
-            brief=sentence(change, say, whole=False),
         )
 
     def _became(self, row: Uptake) -> Became:
@@ -129,6 +117,18 @@ class Rows:
         measures = [self._left.measures[name] for name in left] + [self._right.measures[name] for name in right]
         cells = (cell for measure in measures for cell in (measure.responsibility, measure.guidance) if cell)
         return tuple(dict.fromkeys(party.name for cell in cells for party in cell.bodies))
+
+
+def note_of(change: Change, say: Words) -> Note:
+    """A change in words."""
+    return Note(
+        change=change,
+        kind_name=say(f"kind.{change.kind}"),
+        direction_name=say(f"direction.{change.direction}"),
+        severity_name=say(f"severity.{change.severity}"),
+        text=sentence(change, say),
+        brief=sentence(change, say, whole=False),
+    )
 
 
 def _longest(link: Link) -> tuple[str, ...]:
