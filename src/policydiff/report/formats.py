@@ -24,10 +24,10 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
-def _markdown(dossier: Dossier, template: Path | None) -> Files:
-    from policydiff.report.to_markdown import render
+def _html(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.html.comparison import render
 
-    return {"": render(dossier, template).encode("utf-8")}
+    return render(dossier, template)
 
 
 def _word(dossier: Dossier, template: Path | None) -> Files:
@@ -36,7 +36,14 @@ def _word(dossier: Dossier, template: Path | None) -> Files:
     return {"": render(dossier, template)}
 
 
+def _markdown(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.to_markdown import render
+
+    return {"": render(dossier, template).encode("utf-8")}
+
+
 FORMATS: Mapping[str, Format] = {
+    "html": Format(_html, takes_template=True),
     "docx": Format(_word, takes_template=True),
     "json": Format(_json),
     "md": Format(_markdown, takes_template=True),

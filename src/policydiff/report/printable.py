@@ -15,4 +15,6 @@ def _visible(character: str) -> str:
 
 def plain(text: str) -> str:
     """A text with control and invisible characters shown by their code."""
+    if text.isprintable():  # most are, and this is a hundred times faster than a look at each character
+        return text
     return "".join(map(_visible, text))

@@ -9,7 +9,7 @@ from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import SideTexts, fields_of
 from policydiff.report.headline import effects
 from policydiff.report.sentences import sentence
-from policydiff.report.view import AloneView, LinkView, standing_of
+from policydiff.report.view import AloneView, LinkView, View, standing_of
 from policydiff.report.wording import Words, sureness
 
 _SHARED = 8
@@ -24,9 +24,10 @@ def key_of(left: Sequence[str], right: Sequence[str]) -> str:
 class Rows:
     """Makes the rows of a comparison."""
 
-    def __init__(self, left: SideTexts, right: SideTexts, sections: Sections, say: Words) -> None:
+    def __init__(self, left: SideTexts, right: SideTexts, sections: Sections, view: View, say: Words) -> None:
         self._left, self._right = left, right
         self._sections = sections
+        self._counted = view.counted_relations
         self._say = say
 
     def row(self, view: LinkView) -> Row:
@@ -76,6 +77,7 @@ class Rows:
             uptake=row.uptake,
             uptake_name=self._say(f"uptake.{row.uptake}"),
             applies=self._applies(row),
+            relation=self._counted[row.measure],
         )
 
     def _applies(self, row: Uptake) -> Applies | None:

@@ -9,7 +9,7 @@ from policydiff.report.word.paper import Paper, Span
 from policydiff.report.word.tables import Tables
 from policydiff.report.wording import Words, words
 
-_KNOWN_BY = ("document-number", "issued", "edition")
+_KNOWN_BY = ("document-number", "issued")
 """Facts that a document is known by, beside its title."""
 
 
@@ -66,7 +66,7 @@ class _Chapters:
         self._paper.heading(self._say("word.matters", document=self._dossier.right.name), 1)
         for number, one in enumerate(self._dossier.highlights, 1):
             self._paper.heading(self._say("word.item", number=number, title=one.title), 3)
-            self._paper.add(one.why)
+            self._paper.add(one.why, style=styles.REASON)
             for text in one.evidence:
                 self._paper.add(text, style=styles.EVIDENCE)
 
