@@ -380,6 +380,11 @@ class Dossier:
         return tuple(row for group in (*self.left_out, *self.own) for row in group.rows)
 
     @property
+    def all_rows(self) -> tuple[Row | Alone, ...]:
+        """All links, then all measures of one side alone."""
+        return (*self.rows, *self.alone)
+
+    @property
     def digest(self) -> str:
         """The SHA-256 of all printed names and texts: what is decided of these words holds for no others."""
         told = hashlib.sha256()

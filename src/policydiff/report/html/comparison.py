@@ -43,7 +43,7 @@ def render(dossier: Dossier, template: Path | None = None) -> Mapping[str, bytes
         left_sections=_places(dossier, SECTION_LEFT),
         right_sections=_places(dossier, SECTION_RIGHT),
         body_codes=(codes := _places(dossier, BODY)),
-        bodies={row.key: _codes(row.bodies, codes) for row in (*dossier.rows, *dossier.alone)},
+        bodies={row.key: _codes(row.bodies, codes) for row in dossier.all_rows},
     )
     return {"": page}
 

@@ -48,7 +48,7 @@ def render_page(template: str, language: str, own: Path | None = None, **values:
         **values,
     }
     if own is None:
-        return _environment(False).get_template(template).render(given).encode("utf-8")
+        return _environment(foreign=False).get_template(template).render(given).encode("utf-8")
     return _filled(own, given).encode("utf-8")
 
 
@@ -57,7 +57,7 @@ def _filled(own: Path, given: Mapping[str, object]) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return _environment(True).from_string(own.read_text("utf-8")).render(given)
+        return _environment(foreign=True).from_string(own.read_text("utf-8")).render(given)
     except TemplateSyntaxError as error:
         what, where = error.message or "is no template", f"{own}:{error.lineno}"
     except (
@@ -75,7 +75,7 @@ def _filled(own: Path, given: Mapping[str, object]) -> str:
 
 
 @cache
-def _environment(foreign: bool) -> "Environment":  # noqa: FBT001 - the two that there are
+def _environment(*, foreign: bool) -> "Environment":
     """For templates of ours, or foreign ones, which are no program that may do as it likes: these run in a sandbox."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -100,7 +100,7 @@ def _shown(value: object) -> object:
 
 
 def marked(segments: Iterable[Segment]) -> "Markup":
-    """Printed words with what differs marked, and not by colour alone: removed ones struck out, added ones underlined."""
+    """Printed words with what differs marked, not by colour alone: removed ones struck out, added ones underlined."""
     from markupsafe import Markup, escape
 
     shown = "".join(_TAGS[part.mark].format(escape(_shown(part.text))) for part in segments)
