@@ -40,8 +40,8 @@ def check(found: Period) -> None:
 
 
 def _as_read(markdown: str) -> str:
-    """Markdown without what only keeps signs from acting: comments, backslashes, entities."""
-    return unescape(re.sub(r"\\\\([!-/:-@\\[-`{-~])", r"\\1", markdown.replace("<!-- -->", "")))
+    """Markdown without what only keeps signs from acting: entities, and comments that part them."""
+    return unescape(markdown.replace("<!-- -->", ""))
 
 
 def _shape(report: ChangeReport) -> object:

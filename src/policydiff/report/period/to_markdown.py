@@ -8,15 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.report.dossier.parts import Field
-from policydiff.report.markdown.escaping import escape
+from policydiff.report.markdown.escaping import escape, marked
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
 from policydiff.report.terminal import shorten
-from policydiff.report.view import ADDED, REMOVED, Segment
 from policydiff.report.wording import Words, words
 
 LIMIT = 65_000
 """Characters."""
-_MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
 _OPEN = 6
 """So many rows of a block are shown at once, the others folded."""
 _READINGS = ("cells", "otherwise")
@@ -152,9 +150,4 @@ def _row(row: Row, say: Words) -> Iterator[str]:
 
 def _field(field: Field, say: Words) -> str:
     name = escape(say("period.field", name=field.name)) if field.name else ""
-    return name + "".join(map(_marked, field.segments))
-
-
-def _marked(segment: Segment) -> str:
-    before, after = _MARK.get(segment.mark, ("", ""))
-    return before + escape(segment.text) + after
+    return name + marked(field.segments)
