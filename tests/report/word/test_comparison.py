@@ -112,14 +112,19 @@ def test_nothing_of_a_real_comparison_is_lost(national: Snapshot, xiamen: Snapsh
         shown = told[row.key]
         for cell, measures in ((shown[1], row.left), (shown[2], row.right)):
             texts = [said(one) for one in cell.iter(f"{W}p")]
-            assert len(texts) == sum(len(one.fields) for one in measures)
+            others = [
+                fact for one in measures for fact in one.columns if fact.code not in ("responsibility", "guidance")
+            ]
+            assert len(texts) == sum(len(one.fields) for one in measures) + len(others)
             for one in measures:
                 number = f"{one.number}  " if len(measures) > 1 else ""
                 assert number + one.text in texts
         changes = said(shown[3])
         assert all(note.text in changes for note in row.notes) and row.rests_on in changes
     for alone in found.alone:
-        assert said(told[alone.key][1]) == alone.measure.text.replace("\n", "")
+        remark = alone.measure.column("remark") or ""
+        assert said(told[alone.key][1]).startswith(alone.measure.text.replace("\n", ""))
+        assert said(told[alone.key][1]).endswith(remark)
         if alone.applies:
             assert said(told[alone.key][3]) == alone.applies.name + alone.applies.ground
     for name in (body.name for group in found.bodies for body in group.rows):
@@ -158,11 +163,12 @@ def test_several_measures_stand_behind_their_numbers(national: Snapshot, xiamen:
     assert shown[2] == merged.right[0].text
 
 
-def test_a_name_of_a_measure_stands_on_a_line_of_its_own(snapshots: dict[str, Snapshot]) -> None:
+def test_a_name_and_each_further_column_stand_on_a_line_of_their_own(snapshots: dict[str, Snapshot]) -> None:
     found = dossier(snapshots["ftz-departments-2019"], snapshots["ftz-batch-6"])
     named = next(one for one in found.own[0].rows if len(one.measure.fields) == 2)
     shown = next(row for table in cells(render(found)) for row in table if row[0] == f"→ {named.measure.id}")
-    assert shown[1] == named.measure.text
+    others = [f"{fact.name}：{fact.value}" for fact in named.measure.columns if fact.code != "responsibility"]
+    assert others and shown[1] == "\n".join((named.measure.text, *others))
 
 
 def test_columns_that_would_be_empty_are_left_out(sides: tuple[Snapshot, Snapshot]) -> None:
@@ -226,6 +232,23 @@ def test_the_same_comparison_gives_the_same_bytes(tiny: Dossier, national: Snaps
     assert render(tiny) == render(tiny)
     first, second = (render(dossier(national, xiamen)) for _ in range(2))
     assert first == second
+
+
+def test_two_readings_of_one_source_say_nothing_of_the_policy(sides: tuple[Snapshot, Snapshot]) -> None:
+    left = sides[0]
+    first, second, third, _ = left.measures
+    reread = measure(2, "a", second.text, "卫生健康委负责")
+    found = dossier(left, replace(left, measures=(first, reread, third)))
+    paper = render(found)
+    assert list(faults(paper)) == []
+    told = [text for _, text in paragraphs(paper)]
+    assert "最值得关注的内容" not in told and not any("【重要】" in text for text in told)
+    links, gone, *_ = cells(paper)
+    assert [row[0] for row in links] == ["序号", "2 → 2"]
+    assert links[1][1] == "支持港澳医师开办诊所执行备案制。\n责任分工  卫生健康委支持和指导；北京、厦门负责推进"
+    assert links[1][2] == "支持港澳医师开办诊所执行备案制。\n责任分工  卫生健康委负责"
+    assert links[1][3].startswith("读法不同")
+    assert (len(gone[0]), gone[0][2], gone[2][0]) == (3, "责任单位", "4 →")
 
 
 def test_rows_stand_in_the_order_of_the_left_document(national: Snapshot, xiamen: Snapshot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.changes.catalogue import GUIDANCE, RESPONSIBILITY, SEVERITIES
+from policydiff.model.document import TEXT_FIELDS
 from policydiff.report.dossier.parts import (
     LEFT,
     Alone,
@@ -33,6 +34,7 @@ class Tables:
     def __init__(self, paper: Paper, dossier: Dossier, say: Words) -> None:
         self._paper, self._dossier, self._say = paper, dossier, say
         measures = (measure for side in dossier.sides for chapter in side.chapters for measure in chapter.measures)
+        self._tells_nearest = any(row.nearest for row in dossier.alone)
         self._judges_reach = any(row.applies for row in dossier.alone)
         self._tells_duties = any(measure.column(code) for measure in measures for code in _DUTIES)
 
@@ -45,9 +47,25 @@ class Tables:
         else:
             table = self._paper.table(heads, _LINKS_ALONE)
         for row in rows:
-            cells = [paragraph(_numbers(row.key))], list(_texts(row.left)), list(_texts(row.right))
+            cells = [paragraph(_numbers(row.key))], list(self._texts(row.left)), list(self._texts(row.right))
             duties = [list(self._duties(row))] if self._tells_duties else []
             table.row(*cells, list(self._changes(row)), *duties)
+
+    def _texts(self, measures: Sequence[MeasureText]) -> Iterator[Paragraph]:
+        """Measures as printed with what differs marked, then their other columns in small print.
+
+        Of several each stands behind its number; a name stands out.
+        """
+        for measure in measures:
+            label = [Span(f"{measure.number}  ", styles.STRONG)] if len(measures) > 1 else []
+            for field in measure.fields:
+                style = styles.TABLE_NAME if field.code == "title" else styles.TABLE_TEXT
+                if field.code not in TEXT_FIELDS:
+                    label.append(Span(f"{field.name}  ", styles.MUTED))
+                yield paragraph(*label, *marked(field.segments), style=style)
+                label = []
+            shown = {*_DUTIES, *(field.code for field in measure.fields)}
+            yield from (self._fact(fact, style=styles.TABLE_NOTE) for fact in measure.columns if fact.code not in shown)
 
     def _changes(self, row: Row) -> Iterator[Paragraph]:
         """What kind of link it is, what became of the left measures, each change, and how sure it is."""
@@ -77,11 +95,11 @@ class Tables:
                 if fact.code in _DUTIES:
                     yield self._fact(fact, number)
 
-    def _fact(self, fact: Fact, number: Sequence[Span] = ()) -> Paragraph:
+    def _fact(self, fact: Fact, number: Sequence[Span] = (), style: str = styles.TABLE_TEXT) -> Paragraph:
         """A cell as printed behind the name of its column, which is in grey."""
         before, _, after = self._say("fact", name="\0", value="\0").partition("\0")
         between = after.partition("\0")[0]
-        return paragraph(*number, Span(f"{before}{fact.name}{between}", styles.MUTED), fact.value)
+        return paragraph(*number, Span(f"{before}{fact.name}{between}", styles.MUTED), fact.value, style=style)
 
     def alone(self, groups: Sequence[AloneGroup]) -> None:
         """Measures of one side alone: a heading and a table by applicability, else one table with bands."""
@@ -107,17 +125,20 @@ class Tables:
             columns.append((say("word.responsible"), 58))
         if self._judges_reach and side is self._dossier.left:
             columns.append((say("word.applies"), 46))
-        columns.append((say("word.nearest"), 60))
+        if self._tells_nearest:
+            columns.append((say("word.nearest"), 60))
         return self._paper.table([name for name, _ in columns], [width for _, width in columns])
 
     def _alone_rows(self, rows: Iterable[Alone], table: Table) -> None:
         for row in rows:
-            cells: list[Cell] = [[paragraph(_numbers(row.key))], list(_texts([row.measure]))]
+            cells: list[Cell] = [[paragraph(_numbers(row.key))], list(self._texts([row.measure]))]
             if self._tells_duties:
                 cells.append(list(self._labelled([row.measure])))
             if self._judges_reach and row.side == LEFT:
                 cells.append(list(_applies(row)))
-            table.row(*cells, list(self._nearest(row.nearest)))
+            if self._tells_nearest:
+                cells.append(list(self._nearest(row.nearest)))
+            table.row(*cells)
 
     def _nearest(self, near: Near | None) -> Iterator[Paragraph]:
         if near is None:
@@ -181,16 +202,6 @@ def _numbers(key: str) -> str:
 
 def _plain(text: str) -> Cell:
     return [paragraph(text)]
-
-
-def _texts(measures: Sequence[MeasureText]) -> Iterator[Paragraph]:
-    """Measures as printed with what differs marked; of several, each behind its number; a name stands out."""
-    for measure in measures:
-        number = [Span(f"{measure.number}  ", styles.STRONG)] if len(measures) > 1 else []
-        for field in measure.fields:
-            style = styles.TABLE_TEXT if field.code == "text" else styles.TABLE_NAME
-            yield paragraph(*number, *marked(field.segments), style=style)
-            number = []
 
 
 def _applies(row: Alone) -> Iterator[Paragraph]:
