@@ -1,5 +1,6 @@
 """Fixtures: the repository's own snapshots, and folders to write to."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from hypothesis import settings
 
 from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
+
+os.environ["COLUMNS"] = "100"  # pages are as wide as without a terminal, whoever runs the tests
 
 if TYPE_CHECKING:
     from tests.history.data_repository import DataRepository

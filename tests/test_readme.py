@@ -22,7 +22,7 @@ def test_the_example_is_real_output() -> None:
 def test_the_first_two_shell_blocks() -> None:
     blocks = re.findall(r"```sh\n(.*?)```", README, re.S)
     assert blocks[0].splitlines()[-1] == "policydiff compare national xiamen"
-    assert blocks[1].splitlines()[-1] == "python -m pytest"
+    assert blocks[1].splitlines()[-1] == "python -m pytest -n auto"
 
 
 def test_every_command_is_named() -> None:

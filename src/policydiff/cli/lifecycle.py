@@ -1,22 +1,34 @@
 """`policydiff lifecycle`."""
 
+from pathlib import Path
+
 import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
+from policydiff.cli.timelines import outputs_option, write
 
 
 @click.command(name="lifecycle")
 @click.argument("rounds", nargs=-1, required=True, metavar="SERIES|ID...")
 @click.option("--by", type=click.Choice(("section", "body")), default="section", show_default=True, help="Rows.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@outputs_option
 @lang_option
 @snapshots_option
-def command(rounds: tuple[str, ...], by: str, format_: str, lang: str | None, snapshots: str | None) -> None:
+def command(
+    rounds: tuple[str, ...], by: str, format_: str, outputs: tuple[Path, ...], lang: str | None, snapshots: str | None
+) -> None:
     """Say what became of measures from round to round: repeated, widened, softened, merged away, dropped, returned.
 
     SERIES means all its rounds; IDs are taken as rounds in the order given.
     """
+    if outputs:
+        from policydiff.workflows.timelines import lifecycle_page
+
+        data = corpus(snapshots)
+        write(outputs, data, format_, lambda: lifecycle_page(rounds, data, language(lang), by))
+        return
     from policydiff.report.lifecycle import lifecycle_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.lifecycle import lifecycle_by_name

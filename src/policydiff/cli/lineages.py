@@ -1,9 +1,12 @@
 """`policydiff lineages`."""
 
+from pathlib import Path
+
 import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
+from policydiff.cli.timelines import outputs_option, write
 
 
 @click.command(name="lineages")
@@ -17,10 +20,24 @@ from policydiff.cli.output import emit
 )
 @click.option("--firm", "status", flag_value="firm", help="Only families that sure links hold together.")
 @click.option("--loose", "status", flag_value="loose", help="Only families held by unsure or partial links alone.")
+@outputs_option
 @lang_option
 @snapshots_option
-def command(format_: str, min_documents: int, status: str | None, lang: str | None, snapshots: str | None) -> None:
+def command(
+    format_: str,
+    min_documents: int,
+    status: str | None,
+    outputs: tuple[Path, ...],
+    lang: str | None,
+    snapshots: str | None,
+) -> None:
     """List the families of measures over all snapshots, and the measures that stand alone."""
+    if outputs:
+        from policydiff.workflows.timelines import lineages_page
+
+        data = corpus(snapshots)
+        write(outputs, data, format_, lambda: lineages_page(data, language(lang), status, min_documents))
+        return
     from policydiff.report.lineage import lineages_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.trace import lineages, selected

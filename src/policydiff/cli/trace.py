@@ -1,22 +1,34 @@
 """`policydiff trace`."""
 
+from pathlib import Path
+
 import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
+from policydiff.cli.timelines import outputs_option, write
 
 
 @click.command(name="trace")
 @click.argument("what", metavar="ID#MEASURE|TEXT")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--full", is_flag=True, help="Show every text as a whole.")
+@outputs_option
 @lang_option
 @snapshots_option
-def command(what: str, format_: str, full: bool, lang: str | None, snapshots: str | None) -> None:
+def command(
+    what: str, format_: str, full: bool, outputs: tuple[Path, ...], lang: str | None, snapshots: str | None
+) -> None:
     """Follow a measure through all documents: its families as timelines, with what changed from stage to stage.
 
     ID#MEASURE names a measure; any other TEXT finds the measures that hold it.
     """
+    if outputs:
+        from policydiff.workflows.timelines import trace_page
+
+        data = corpus(snapshots)
+        write(outputs, data, format_, lambda: trace_page(what, data, language(lang)))
+        return
     from policydiff.report.lineage import trace_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.trace import trace

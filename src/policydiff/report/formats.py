@@ -24,8 +24,26 @@ def _json(dossier: Dossier, _: Path | None) -> Files:
     return {"": to_json(dossier.comparison).encode("utf-8")}
 
 
+def _html(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.html.comparison import render
+
+    return render(dossier, template)
+
+
+def _word(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.word.comparison import render
+
+    return {"": render(dossier, template)}
+
+
+def _markdown(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.to_markdown import render
+
+    return {"": render(dossier, template).encode("utf-8")}
+
+
 def _xlsx(dossier: Dossier, _: Path | None) -> Files:
-    from policydiff.report.excel import render_excel
+    from policydiff.report.excel.workbook import render_excel
 
     return render_excel(dossier)
 
@@ -43,9 +61,12 @@ def _zip(dossier: Dossier, _: Path | None) -> Files:
 
 
 FORMATS: Mapping[str, Format] = {
-    "json": Format(_json),
+    "html": Format(_html, takes_template=True),
+    "docx": Format(_word, takes_template=True),
     "xlsx": Format(_xlsx),
+    "md": Format(_markdown, takes_template=True),
     "csv": Format(_csv),
     "zip": Format(_zip),
+    "json": Format(_json),
 }
 """By suffix."""

@@ -15,7 +15,9 @@ def _visible(character: str) -> str:
 
 def plain(text: str) -> str:
     """A text with control and invisible characters shown by their code."""
-    return text if text.isprintable() else "".join(map(_visible, text))
+    if text.isprintable():  # most are, and this is a hundred times faster than a look at each character
+        return text
+    return "".join(map(_visible, text))
 
 
 def plain_lines(text: str) -> str:

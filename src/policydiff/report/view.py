@@ -1,5 +1,6 @@
 """The one view of a comparison that every renderer puts into its own signs."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -118,6 +119,8 @@ class View:
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
     findings: tuple[tuple[str, Finding], ...]
+    snapshots: tuple[Snapshot, Snapshot]
+    """What is compared, whole."""
     selection: Selection = EVERYTHING
 
     @property
@@ -164,12 +167,18 @@ class View:
         }
 
     @property
-    def by_relation(self) -> dict[str, int]:
-        """Left measures by the relation of the link that counts for them: the least equal one."""
+    def counted_relations(self) -> dict[str, str]:
+        """For each linked left measure the relation of the link that counts for it: the least equal one."""
         counted: dict[str, str] = {}
         for link in sorted(self.comparison.links, key=lambda link: RELATIONS.index(link.relation)):
             counted.update(dict.fromkeys(link.left, link.relation))
-        return {name: n for name in RELATIONS if (n := sum(value == name for value in counted.values()))}
+        return counted
+
+    @property
+    def by_relation(self) -> dict[str, int]:
+        """Left measures by the relation that they are counted under."""
+        counted = Counter(self.counted_relations.values())
+        return {name: counted[name] for name in RELATIONS if counted[name]}
 
 
 def standing_of(link: Link) -> str:
@@ -215,6 +224,7 @@ def view_of(
             for finding in side.findings
             if finding.severity != "info"
         ),
+        (left, right),
         selection,
     )
 

@@ -10,17 +10,6 @@ if TYPE_CHECKING:
     from policydiff.model.document import Section
 
 _DATA = Path(__file__).parent / "data"
-_FILES = (
-    "wording.json",
-    "changes.json",
-    "lineages.json",
-    "editions.json",
-    "save.json",
-    "history.json",
-    "dossier.json",
-    "sheets.json",
-)
-"""All other sentences; those of changes, lineages, editions, saving, the history, dossiers, tables."""
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
@@ -33,7 +22,7 @@ def sureness(confidence: float) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    parts = [json.loads((_DATA / name).read_text("utf-8")) for name in _FILES]
+    parts = [json.loads(path.read_text("utf-8")) for path in sorted(_DATA.glob("*.json"))]
     return {language: {key: text for part in parts for key, text in part[language].items()} for language in LANGUAGES}
 
 

@@ -19,7 +19,11 @@ def lifecycle_by_name(names: Sequence[str], corpus: Corpus, by: str = SECTION) -
         UsageError: there are fewer than two rounds, or one of them twice.
         SnapshotError, DecisionError: as for tracing.
     """
-    documents = Documents(corpus, names)
+    return lifecycle_in(Documents(corpus, names), names, by)
+
+
+def lifecycle_in(documents: Documents, names: Sequence[str], by: str = SECTION) -> Lifecycle:
+    """The same as `lifecycle_by_name`, in documents that are at hand."""
     rounds = [snapshot for name in names for snapshot in _meant(name, documents)]
     if len(rounds) < 2:
         only = f"has one round here, {rounds[0].id}"

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policydiff.corpus import Corpus, write_files
-from policydiff.errors import UsageError, did_you_mean
+from policydiff.errors import UsageError
 from policydiff.report.dossier import Dossier, dossier_of
 from policydiff.report.formats import FORMATS, Format
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
+from policydiff.workflows.outputs import check_outputs as check_files
+from policydiff.workflows.outputs import known_suffix
+
+_WITH_CHARTS = ("html",)
 
 
 def dossier(found: Compared, language: str) -> Dossier:
@@ -22,13 +26,7 @@ def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Co
     Raises:
         UsageError: a suffix is none of ours, a file lies in the folder of the snapshots, or a template has no output.
     """
-    for path in outputs:
-        format_of(path)
-        if path.resolve().is_relative_to(corpus.folder.resolve()):
-            remedy = "write it elsewhere; this folder holds the data"
-            raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
-        if path.exists() and not path.is_file():
-            raise UsageError("is no file", where=str(path), remedy="name a file")
+    check_files(outputs, FORMATS, corpus)
     wanted = {_suffix(path) for path in outputs}
     for template in templates:
         if not template.is_file():
@@ -38,6 +36,14 @@ def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Co
             taking = ", ".join(name for name, one in FORMATS.items() if one.takes_template)
             remedy = f"its name ends as the output's does, one of {taking}"
             raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+
+
+def prepare(outputs: Sequence[Path]) -> None:
+    """Start early what takes long to start: the engine of charts, where a page is wanted."""
+    if any(_suffix(path) in _WITH_CHARTS for path in outputs):
+        from policydiff.report.charts import warm
+
+        warm()
 
 
 def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Path] = ()) -> list[Path]:
@@ -66,11 +72,7 @@ def format_of(path: Path) -> Format:
     Raises:
         UsageError: there is no such format.
     """
-    suffix = _suffix(path)
-    if suffix not in FORMATS:
-        remedy = did_you_mean(suffix, FORMATS) if suffix else f"end it in one of {', '.join(FORMATS)}"
-        raise UsageError("no format is known by the end of this name", where=str(path), remedy=remedy)
-    return FORMATS[suffix]
+    return FORMATS[known_suffix(path, FORMATS)]
 
 
 def _suffix(path: Path) -> str:

@@ -134,7 +134,16 @@ def trace(asked: str, corpus: Corpus) -> Trace:
         LookupFailedError: there is no such measure, or none holds the text.
         SnapshotError, DecisionError: as for `lineages`.
     """
-    documents = Documents(corpus, [asked.rpartition("#")[0]])
+    return trace_in(documents_of(asked, corpus), asked)
+
+
+def documents_of(asked: str, corpus: Corpus) -> Documents:
+    """All snapshots, of which what is asked for may name one as an edition."""
+    return Documents(corpus, [asked.rpartition("#")[0]])
+
+
+def trace_in(documents: Documents, asked: str) -> Trace:
+    """The same as `trace`, in documents that are at hand."""
     if not bare(asked):
         raise LookupFailedError("nothing is asked for", where="trace", remedy="name ID#MEASURE or a text")
     nodes = {documents.node(asked)} if "#" in asked else _holding(asked, documents)

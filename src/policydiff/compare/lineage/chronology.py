@@ -48,6 +48,12 @@ def is_later_round(snapshot: Snapshot, other: Snapshot) -> bool:
     return bool(snapshot.issued and other.issued and snapshot.issued > other.issued)
 
 
+def year_of(snapshot: Snapshot, known: Mapping[str, Snapshot]) -> str | None:
+    """The year that a snapshot stands in, by what the order goes by; None where nothing says it."""
+    year = _key(snapshot, known)[0][:4]
+    return year if year != _UNKNOWN else None
+
+
 def _key(snapshot: Snapshot, known: Mapping[str, Snapshot], seen: Sequence[str] = ()) -> Key:
     """The day, or where none is printed the end of the year; of what puts a plan into practice the plan's."""
     if snapshot.issued:

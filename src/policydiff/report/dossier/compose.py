@@ -1,20 +1,24 @@
 """Putting a dossier together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot, number_key
 from policydiff.report.decided import said_of_stale
 from policydiff.report.dossier.balances import balances
 from policydiff.report.dossier.bodies import body_groups
+from policydiff.report.dossier.facets import facets
 from policydiff.report.dossier.figures import Figures
 from policydiff.report.dossier.glossary import glossary, method
 from policydiff.report.dossier.matters import Highlights
 from policydiff.report.dossier.parts import LEFT, RIGHT, Alone, AloneGroup, Dossier, Row, RowGroup
+from policydiff.report.dossier.readings import as_readings
 from policydiff.report.dossier.rows import Rows, rows_of_measures
 from policydiff.report.dossier.sections import Sections
-from policydiff.report.dossier.sides import SideTexts, names_of
-from policydiff.report.headline import edition, headline, keyed, names, reading, remark, selected
+from policydiff.report.dossier.sides import names_of, sides_of
+from policydiff.report.headline import edition, headline, is_one_document, keyed, names, reading, remark, selected
 from policydiff.report.view import LinkView, View
 from policydiff.report.wording import Words, words
 
@@ -22,28 +26,32 @@ from policydiff.report.wording import Words, words
 def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Dossier:
     """The dossier of a comparison, which `view` shows, in a language (zh or en)."""
     say, found = words(language), view.comparison
-    sides = SideTexts(LEFT, found.left, left, say, language), SideTexts(RIGHT, found.right, right, say, language)
+    if view.only:  # what stands alone has no changes
+        view = replace(view, left_only=(), right_only=())
+    sides = sides_of(found, left, right, say, language)
     sections = Sections(found.links, *sides)
-    rows = Rows(*sides, sections, say)
+    rows = Rows(*sides, sections, view, say)
     links = sorted((*view.changed, *view.localised, *view.identical), key=_place)
     made = [rows.row(link) for link in links]
     left_out = tuple(_left_out(view, rows, say))
     own = tuple(_own(view, rows))
     keys = _keys(made, [one for group in (*left_out, *own) for one in group.rows])
     called = names_of(sides)
+    shown = sides[0].side_of(called[0], keys[0]), sides[1].side_of(called[1], keys[1])
     bodies = tuple(body_groups(found, left, right, say))
     weighed = [(row, link.weight) for row, link in zip(made, links, strict=True)]
+    highlights = Highlights((called[0], called[1]), say, of_one_document=is_one_document(view))
     alone = [[one for group in groups for one in group.rows] for groups in (left_out, own)]
-    return Dossier(
+    dossier = Dossier(
         language=language,
         title=say(keyed("dossier.title", view), left=called[0], right=called[1]),
         subtitle=say("comparison", **names(view)),
         headline=_headline(view, say),
         minded=tuple(_minded(view, say)),
-        left=sides[0].side_of(called[0], keys[0]),
-        right=sides[1].side_of(called[1], keys[1]),
+        left=shown[0],
+        right=shown[1],
         balances=tuple(balances(view, say)),
-        highlights=tuple(Highlights((called[0], called[1]), say).pick(weighed, *alone)),
+        highlights=tuple(highlights.pick(weighed, *alone)),
         groups=tuple(_groups(made)),
         left_out_title=say(keyed("left-only", view), count=len(view.left_only), **names(view)),
         left_out=left_out,
@@ -53,8 +61,11 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         figures=tuple(Figures(found, *sides, say).all(sections, bodies)),
         glossary=tuple(glossary(found, say)),
         method=tuple(method(found, say)),
+        facets=tuple(facets(made, [*alone[0], *alone[1]], shown, say)),
         comparison=found,
+        is_part=bool(view.only or view.selection),
     )
+    return as_readings(dossier, left, right, say) if found.reading == SAME_SOURCE else dossier
 
 
 def _place(view: LinkView) -> tuple[tuple[int, ...], tuple[int, ...]]:

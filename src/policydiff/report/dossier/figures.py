@@ -11,6 +11,8 @@ from policydiff.report.dossier.sides import SideTexts
 from policydiff.report.wording import Words
 
 _Row = Mapping[str, str | int]
+LINKED, LEFT_OUT, OWN = "linked", "left-out", "own"
+"""What flows: from section to section, to nowhere, from nowhere."""
 _BODIES = 20
 """Bodies that a chart shows, those with most gained and lost; the table below it has all."""
 
@@ -52,14 +54,28 @@ class Figures:
         return self._figure("uptake", ("section", "uptake", "measures"), rows)
 
     def _flow(self, sections: Sections) -> Figure:
-        """Left measures from section to section; those left out, and the right side's own, flow to and from nowhere."""
+        """Left measures from section to section; those left out, and the right side's own, flow to and from nowhere.
+
+        `code` tells these apart, the places say how far down in its document each section stands.
+        """
         say, found = self._say, self._comparison
-        flow = Counter({(self._section(one), self._section(other)): n for (one, other), n in sections.flow.items()})
+        flow = Counter({(one, other, LINKED): n for (one, other), n in sections.flow.items()})
         for alone in found.left_only:
-            flow[self._section(self._left.section_of(alone.measure)), say("figure.flow.left-out")] += 1
+            flow[self._left.section_of(alone.measure), "", LEFT_OUT] += 1
         for alone in found.right_only:
-            flow[say("figure.flow.own"), self._section(self._right.section_of(alone.measure))] += 1
-        rows: list[_Row] = [{"from": one, "to": other, "measures": count} for (one, other), count in flow.items()]
+            flow["", self._right.section_of(alone.measure), OWN] += 1
+        left, right = self._left.places, self._right.places
+        rows: list[_Row] = [
+            {
+                "from": say("figure.flow.own") if code == OWN else self._section(one),
+                "to": say("figure.flow.left-out") if code == LEFT_OUT else self._section(other),
+                "measures": count,
+                "code": code,
+                "from-place": left.get(one, len(left)),
+                "to-place": right.get(other, len(right)),
+            }
+            for (one, other, code), count in flow.items()
+        ]
         return self._figure("flow", ("from", "to", "measures"), rows)
 
     def _kinds(self) -> Figure:

@@ -1,6 +1,6 @@
 """What the words of a report mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policydiff.changes.catalogue import KINDS, SEVERITIES
 from policydiff.model.comparison import APPLICABILITIES, RELATIONS, UPTAKES, Comparison
@@ -21,10 +21,15 @@ def glossary(comparison: Comparison, say: Words) -> Iterator[Terms]:
     for matter, codes in _MATTERS:
         if matter == "applicability" and not comparison.summary.applicability:
             continue
-        terms = tuple(
-            Term(code=code, name=say(f"{matter}.{code}"), meaning=say(f"meaning.{matter}.{code}")) for code in codes
-        )
-        yield Terms(code=matter, title=say(f"glossary.{matter}"), terms=terms)
+        yield terms_of(matter, codes, say)
+
+
+def terms_of(matter: str, codes: Iterable[str], say: Words) -> Terms:
+    """The words of a matter, each with its meaning."""
+    terms = tuple(
+        Term(code=code, name=say(f"{matter}.{code}"), meaning=say(f"meaning.{matter}.{code}")) for code in codes
+    )
+    return Terms(code=matter, title=say(f"glossary.{matter}"), terms=terms)
 
 
 def method(comparison: Comparison, say: Words) -> Iterator[str]:

@@ -4,6 +4,7 @@ Everything that a report shows is here, worked out and worded: what renders it c
 or is called `text` or `title` is words of the language; the others are codes, ids and printed texts.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from policydiff.model.comparison import Change, Comparison
 from policydiff.report.view import Segment
 
 LEFT, RIGHT = "left", "right"
+DOUBT = 0.1
+"""Expected error from which a row is called doubtful."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,11 @@ class Field:
     code: str
     name: str
     segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words as printed; of both sides in one, both."""
+        return "".join(part.text for part in self.segments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class MeasureText:
     @property
     def text(self) -> str:
         """All its compared words as printed, a line a field."""
-        return "\n".join("".join(part.text for part in field.segments) for field in self.fields)
+        return "\n".join(field.text for field in self.fields)
 
     def column(self, code: str) -> str | None:
         """The printed cell of a column; None where it is empty or the document has none."""
@@ -79,6 +87,8 @@ class Note:
     direction_name: str
     severity_name: str
     text: str
+    brief: str
+    """The same with long quotations cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +108,8 @@ class Became:
     uptake: str
     uptake_name: str
     applies: Applies | None
+    relation: str
+    """The relation that it is counted under: of several links the least equal one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +149,11 @@ class Row:
         yield from self.left
         yield from self.right
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether of such links one in ten or more is expected to be wrong."""
+        return not self.is_decided and 1 - self.confidence >= DOUBT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
@@ -150,6 +167,11 @@ class Alone:
     uptake_name: str | None
     nearest: Near | None
     bodies: tuple[str, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether of such measures one in ten or more is expected to belong to the nearest one."""
+        return self.nearest is not None and self.nearest.confidence >= DOUBT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +208,29 @@ class Balance:
     total: Count
     parts: tuple[Count, ...]
     text: str
+
+    def facets(self, count: Count) -> tuple[tuple[str, str], ...]:
+        """The facets and values that together give the list of the total or a part, which lies within the total."""
+        within = [] if count.facet == self.total.facet else [(self.total.facet, self.total.value)]
+        return (*within, (count.facet, count.value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A value that rows can be picked by, and how many rows have it."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What rows can be picked by: their relation, the kinds of their changes, the bodies they name."""
+
+    code: str
+    name: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +359,10 @@ class Dossier:
     figures: tuple[Figure, ...]
     glossary: tuple[Terms, ...]
     method: tuple[str, ...]
+    facets: tuple[Facet, ...]
     comparison: Comparison
+    is_part: bool = False
+    """Whether only some measures or changes were asked for: the rows are theirs, the sums those of the whole."""
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -330,3 +378,12 @@ class Dossier:
     def alone(self) -> tuple[Alone, ...]:
         """All measures of one side alone, left out ones first."""
         return tuple(row for group in (*self.left_out, *self.own) for row in group.rows)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all printed names and texts: what is decided of these words holds for no others."""
+        told = hashlib.sha256()
+        for side in self.sides:
+            for measure in (measure for chapter in side.chapters for measure in chapter.measures):
+                told.update(f"{measure.anchor}\n{measure.text}\n\n".encode("utf-8", "surrogatepass"))
+        return told.hexdigest()

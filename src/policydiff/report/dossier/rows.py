@@ -9,7 +9,7 @@ from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import SideTexts, fields_of
 from policydiff.report.headline import effects
 from policydiff.report.sentences import sentence
-from policydiff.report.view import AloneView, LinkView, standing_of
+from policydiff.report.view import AloneView, LinkView, View, standing_of
 from policydiff.report.wording import Words, sureness
 
 _SHARED = 8
@@ -24,9 +24,10 @@ def key_of(left: Sequence[str], right: Sequence[str]) -> str:
 class Rows:
     """Makes the rows of a comparison."""
 
-    def __init__(self, left: SideTexts, right: SideTexts, sections: Sections, say: Words) -> None:
+    def __init__(self, left: SideTexts, right: SideTexts, sections: Sections, view: View, say: Words) -> None:
         self._left, self._right = left, right
         self._sections = sections
+        self._counted = view.counted_relations
         self._say = say
 
     def row(self, view: LinkView) -> Row:
@@ -48,7 +49,7 @@ class Rows:
             rests_on=self._rests_on(link),
             is_decided=link.decision is not None,
             moved=self._moved(link),
-            notes=tuple(self.note(change) for change in view.changes),
+            notes=tuple(note_of(change, say) for change in view.changes),
             shared=_longest(link),
             runner_up=self._near(link, link.runner_up),
             bodies=self._bodies(link.left, link.right),
@@ -70,23 +71,13 @@ class Rows:
             bodies=self._bodies(left, right),
         )
 
-    def note(self, change: Change) -> Note:
-        """A change in words."""
-        say = self._say
-        return Note(
-            change=change,
-            kind_name=say(f"kind.{change.kind}"),
-            direction_name=say(f"direction.{change.direction}"),
-            severity_name=say(f"severity.{change.severity}"),
-            text=sentence(change, say),
-        )
-
     def _became(self, row: Uptake) -> Became:
         return Became(
             measure=row.measure,
             uptake=row.uptake,
             uptake_name=self._say(f"uptake.{row.uptake}"),
             applies=self._applies(row),
+            relation=self._counted[row.measure],
         )
 
     def _applies(self, row: Uptake) -> Applies | None:
@@ -128,6 +119,18 @@ class Rows:
         measures = [self._left.measures[name] for name in left] + [self._right.measures[name] for name in right]
         cells = (cell for measure in measures for cell in (measure.responsibility, measure.guidance) if cell)
         return tuple(dict.fromkeys(party.name for cell in cells for party in cell.bodies))
+
+
+def note_of(change: Change, say: Words) -> Note:
+    """A change in words."""
+    return Note(
+        change=change,
+        kind_name=say(f"kind.{change.kind}"),
+        direction_name=say(f"direction.{change.direction}"),
+        severity_name=say(f"severity.{change.severity}"),
+        text=sentence(change, say),
+        brief=sentence(change, say, whole=False),
+    )
 
 
 def _longest(link: Link) -> tuple[str, ...]:

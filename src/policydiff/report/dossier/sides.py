@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from policydiff.model.comparison import Document
+from policydiff.model.comparison import Comparison, Document
 from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure, Snapshot
 from policydiff.registry.places import place_by_code
-from policydiff.report.dossier.parts import Chapter, Fact, Field, MeasureText, Side
+from policydiff.report.dossier.parts import LEFT, RIGHT, Chapter, Fact, Field, MeasureText, Side
 from policydiff.report.view import SAME, MeasureView, Segment
 from policydiff.report.wording import Words, day, section_title
 
@@ -20,6 +20,7 @@ class SideTexts:
     def __init__(self, side: str, document: Document, snapshot: Snapshot, say: Words, language: str) -> None:
         self.side = side
         self.document = document
+        self.label = document.label
         self.snapshot = snapshot
         self._say = say
         self._language = language
@@ -39,9 +40,15 @@ class SideTexts:
         """The heading that a measure stands under."""
         return self._sections.get(self.measures[measure].section or "", "")
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """How far down each heading stands, by the measures under it."""
+        headings = dict.fromkeys(self.section_of(measure.id) for measure in self.snapshot.measures)
+        return {heading: at for at, heading in enumerate(headings)}
+
     def anchor(self, measure: str) -> str:
         """What a link to a measure ends in."""
-        return f"{self.document.label}/{measure}"
+        return f"{self.label}/{measure}"
 
     def measure(self, view: MeasureView) -> MeasureText:
         """A measure with what differs marked."""
@@ -81,7 +88,7 @@ class SideTexts:
         return Side(
             side=self.side,
             id=self.snapshot.id,
-            label=self.document.label,
+            label=self.label,
             name=name,
             measures_name=self._say("side.measures", name=name),
             title=self.snapshot.title,
@@ -141,10 +148,23 @@ def fields_of(fields: Mapping[str, Sequence[Segment]], say: Words) -> Iterator[F
         yield Field(code=code, name=say(f"field.{code}"), segments=tuple(segments))
 
 
+def sides_of(
+    comparison: Comparison, left: Snapshot, right: Snapshot, say: Words, language: str
+) -> tuple[SideTexts, SideTexts]:
+    """Both documents; one that is compared with itself bears another label on the right, so that links tell which."""
+    sides = (
+        SideTexts(LEFT, comparison.left, left, say, language),
+        SideTexts(RIGHT, comparison.right, right, say, language),
+    )
+    if sides[0].label == sides[1].label:
+        sides[1].label += "(2)"
+    return sides
+
+
 def names_of(sides: Iterable[SideTexts]) -> list[str]:
     """What the documents are called in headings; by their labels too where they would be called alike."""
     sides = list(sides)
     names = [side.own_name for side in sides]
     if len(set(names)) < len(names):
-        return [side.document.label for side in sides]
+        return [side.label for side in sides]
     return names

@@ -2,52 +2,85 @@
 
 import base64
 import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policydiff.errors import UsageError
+from policydiff.report.dossier.parts import Field
 from policydiff.report.printable import plain
+from policydiff.report.view import ADDED, REMOVED, SAME, Segment
 from policydiff.report.wording import words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _HERE = Path(__file__).parent
 _TEMPLATES, _ASSETS = _HERE / "templates", _HERE / "assets"
+_TAGS = {SAME: "{}", REMOVED: "<del>{}</del>", ADDED: "<ins>{}</ins>"}
 
 
 @cache
-def asset(name: str) -> str:
-    """A style sheet or a script that is put into pages."""
-    return (_ASSETS / name).read_text("utf-8")
+def asset(*names: str) -> str:
+    """Style sheets or scripts that are put into pages, one behind the other."""
+    return "\n".join((_ASSETS / name).read_text("utf-8") for name in names)
 
 
 def render_page(template: str, language: str, own: Path | None = None, **values: object) -> bytes:
     """A page made of a template of ours, or of the user's `own` that takes its place and may extend it.
 
-    Templates are given `say` (words of the language), `language`, `asset`, `digest`, and the `values`.
+    Templates are given `say` (words of the language), `language`, `asset`, `digest`, the filters `marked` and
+    `printed`, and the `values`.
+
+    Raises:
+        UsageError: the user's template is none, or asks for what there is not.
     """
     from markupsafe import Markup
 
-    environment = _environment()
-    page = environment.from_string(own.read_text("utf-8")) if own else environment.get_template(template)
-    text = page.render(
-        say=words(language),
-        language={"zh": "zh-Hans", "en": "en"}[language],
-        asset=lambda name: Markup(asset(name)),  # noqa: S704 - our own files
-        digest=lambda name: base64.b64encode(hashlib.sha256(asset(name).encode()).digest()).decode(),
+    given = {
+        "say": words(language),
+        "language": {"zh": "zh-Hans", "en": "en"}[language],
+        "asset": lambda *names: Markup(asset(*names)),  # noqa: S704 - our own files
+        "digest": lambda *names: base64.b64encode(hashlib.sha256(asset(*names).encode()).digest()).decode(),
         **values,
-    )
-    return text.encode("utf-8")
+    }
+    if own is None:
+        return _environment(False).get_template(template).render(given).encode("utf-8")
+    return _filled(own, given).encode("utf-8")
+
+
+def _filled(own: Path, given: Mapping[str, object]) -> str:
+    """The user's template filled in; what is wrong with it is one line."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    try:
+        return _environment(True).from_string(own.read_text("utf-8")).render(given)
+    except TemplateSyntaxError as error:
+        what, where = error.message or "is no template", f"{own}:{error.lineno}"
+    except (
+        TemplateError,
+        OSError,
+        UnicodeDecodeError,
+        ArithmeticError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
+        what, where = f"cannot be filled in: {error}", str(own)
+    raise UsageError(what, where=f"--template {where}", remedy="see docs/reports.md for what templates are given")
 
 
 @cache
-def _environment() -> "Environment":
-    """Sandboxed: a template of a data repository is no program that may do as it likes."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+def _environment(foreign: bool) -> "Environment":  # noqa: FBT001 - the two that there are
+    """For templates of ours, or foreign ones, which are no program that may do as it likes: these run in a sandbox."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    environment = (ImmutableSandboxedEnvironment if foreign else Environment)(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         finalize=_shown,
@@ -55,10 +88,26 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"marked": marked, "printed": printed}
+    return environment
 
 
 def _shown(value: object) -> object:
     """Text with control and invisible characters by their code; line breaks stay, markup of ours too."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return "\n".join(map(plain, value.split("\n")))
+        return value if value.isprintable() else "\n".join(map(plain, value.split("\n")))
     return "" if value is None else value
+
+
+def marked(segments: Iterable[Segment]) -> "Markup":
+    """Printed words with what differs marked, and not by colour alone: removed ones struck out, added ones underlined."""
+    from markupsafe import Markup, escape
+
+    shown = "".join(_TAGS[part.mark].format(escape(_shown(part.text))) for part in segments)
+    return Markup(shown)  # noqa: S704 - each text is escaped
+
+
+def printed(field: Field) -> str | None:
+    """The text of a field as a JSON string, where it is not shown as it is printed; else None."""
+    text = field.text
+    return None if _shown(text) == text else json.dumps(text)
