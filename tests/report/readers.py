@@ -176,7 +176,7 @@ class _Page(HTMLParser):
         self._silent = tag in ("script", "style")
         self.scripts += tag == "script"
         self.acting += [f"{name}={value}" for name, value in known.items() if _acts(name, value)]
-        self.acting += [tag] if tag in ("iframe", "object", "embed", "base", "form", "img") else []
+        self.acting += [tag] if tag in ("iframe", "object", "embed", "base", "img") else []
 
     def handle_endtag(self, _: str) -> None:
         self._silent = False
@@ -219,12 +219,21 @@ def _words(element: Any) -> str:
     return "".join(one.text or "" for one in element.iter(f"{_WORD}t")) if element is not None else ""
 
 
+_MARKUP = re.compile(r"<!-- -->|</?(?:del|ins|b|strong|details|summary|br|sub|sup|a)\b[^<>]*>|^(?:> ?)+", re.MULTILINE)
+"""Signs of Markdown's own that are no words; those of a document are escaped."""
+
+
 def read_md(files: Files) -> Told:
-    text = files[""].decode("utf-8")
-    shown = unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
-    heads = re.findall(r"^(?:#+ |<summary>)(.*)$", re.sub(r"\\([+-])", r"\1", text), re.MULTILINE)
-    keys = [key for head in heads for key in re.findall(r"\d[\d+-]*→\d[\d+-]*", squeezed(re.sub(r"<[^>]*>", "", head)))]
-    return Told(keys=keys, text=squeezed(re.sub(r"</?(?:del|ins|b|details|summary|br)>", "", shown)), alone=False)
+    """Both texts may stand in one: then each is what remains without the words marked as those of the other."""
+    raw = files[""].decode("utf-8")
+    readings = (raw, *(re.sub(f"<{mark}>.*?</{mark}>", "", raw, flags=re.DOTALL) for mark in ("del", "ins")))
+    shown = [unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", _MARKUP.sub("", reading))) for reading in readings]
+    heads = re.findall(r"^(?:#+ |- |(?:<details>)?<summary>)\**(.*)$", raw, re.MULTILINE)
+    told = [squeezed(unescape(_MARKUP.sub("", head)).replace("\\", "").replace("*", " ")) for head in heads]
+    keys = [found[0] for head in told if (found := re.match(r"\d[\d+-]*→\d[\d+-]*", head))]
+    return Told(
+        keys=[*dict.fromkeys(keys)], text=squeezed("\n".join(shown)), alone=False
+    )  # evidence names a link again
 
 
 READERS: Mapping[str, Callable[..., Told]] = {
@@ -277,7 +286,7 @@ def acting_html(files: Files) -> list[str]:
 
 
 def acting_md(files: Files) -> list[str]:
-    text = re.sub(r"\\.", "", files[""].decode("utf-8"))
+    text = re.sub(r"\\.", "", files[""].decode("utf-8").replace("<!-- -->", ""))
     tags = re.findall(r"<(?!/?(?:details|summary|del|ins|b|br|sub|sup|a id=\"[^\"<>]*\")[ />])[a-zA-Z/!][^>]*>", text)
     return tags + re.findall(r"\]\((?!#)[^)]*\)", text) + re.findall(r"(?<![\w`])@\w+", text)
 

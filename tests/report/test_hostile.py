@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policydiff.model.document import Responsibility
 from policydiff.report.dossier.tables import tables_of, whole_of
 from policydiff.report.formats import FORMATS, Files
 from policydiff.report.printable import plain_lines
@@ -83,7 +84,7 @@ def test_a_hundred_thousand_characters_are_all_there(suffix: str) -> None:
     long = "".join(f"{word}{n}；" for n in range(100_000 // (len(word) + 5) + 1)) + "\U00020000" * 20
     long += "末" * (100_000 - len(long))
     left, right = hostile_pair(long[:40])
-    shown = replace(measure(9, "附表。" + long), remark="备注" + long)
+    shown = replace(measure(9, "附表。" + long), responsibility=Responsibility(raw="负责单位：" + long))
     pair = document("left", (*left.measures, shown)), document("right", right.measures)
     _, told = written(pair, suffix)
     if suffix != "json":
