@@ -31,15 +31,20 @@ def day(number: int) -> str:
     return (_FIRST + timedelta(days=number)).isoformat()
 
 
+def person_on(number: int) -> str:
+    """Who commits at noon of a day, counted from 0, as `git fast-import` reads it."""
+    noon = datetime.combine(_FIRST, datetime.min.time(), UTC) + timedelta(days=number, hours=12)
+    person = f"Li <li@example.org> {int(noon.timestamp())} +0000"
+    return f"author {person}\ncommitter {person}\n"
+
+
 def _stream(snapshot: Snapshot, commits: int, rng: random.Random) -> Iterator[bytes]:
     for number in range(commits):
         if number:
             snapshot = _amended(snapshot, number, rng)
-        noon = datetime.combine(_FIRST, datetime.min.time(), UTC) + timedelta(days=number, hours=12)
-        person = f"Li <li@example.org> {int(noon.timestamp())} +0000"
         message = f"amendment {number}\n\nPolicydiff-Kind: policy\n".encode()
         text = dump_snapshot(snapshot).encode()
-        yield f"commit refs/heads/main\nauthor {person}\ncommitter {person}\ndata {len(message)}\n".encode() + message
+        yield f"commit refs/heads/main\n{person_on(number)}data {len(message)}\n".encode() + message
         yield f"M 100644 inline snapshots/{snapshot.id}.json\ndata {len(text)}\n".encode() + text + b"\n"
 
 

@@ -1,25 +1,40 @@
 """`policydiff report`."""
 
+import os
+import sys
 from pathlib import Path
 
 import click
 
-from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option
+from policydiff.cli.options import (
+    corpus,
+    embeddings_option,
+    lang_option,
+    language,
+    snapshots_option,
+    terminal_columns,
+)
+from policydiff.cli.output import emit
+from policydiff.errors import UsageError
 
 
 @click.command(name="report")
-@click.argument("left")
-@click.argument("right")
+@click.argument("names", nargs=-1, metavar="LEFT RIGHT | --since REV [ID]…")
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
-    required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="File to write; its end says the format (see above). May be repeated: one comparison, several files.",
 )
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Report what changed in the snapshots since a commit, tag, branch or day (2026-01-31), unsaved changes too.",
+)
+@click.option("--until", metavar="REV", help="With --since: up to this revision, and not to the folder as it stands.")
 @click.option(
     "--template",
     "templates",
@@ -34,15 +49,20 @@ from policydiff.cli.options import corpus, embeddings_option, lang_option, langu
     help="Whose severities: the implementing unit's, an enterprise's or a researcher's."
     "  [default: the one configured, else researcher]",
 )
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @embeddings_option
 @lang_option
 @snapshots_option
+@click.pass_context
 def command(
-    left: str,
-    right: str,
+    context: click.Context,
+    names: tuple[str, ...],
     outputs: tuple[Path, ...],
+    since: str | None,
+    until: str | None,
     templates: tuple[Path, ...],
     profile: str | None,
+    exit_code: bool,
     embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
@@ -50,13 +70,89 @@ def command(
     """Write the comparison of LEFT with RIGHT as a file to send round: .html, .docx, .xlsx, .md, .csv, .zip or .json.
 
     LEFT and RIGHT are named as for compare.
+
+    With --since it reports what changed in all snapshots, or in those that are named, as .html, .docx, .md or .json,
+    or without -o as text. A branch that went on counts from where both lines parted.
     """
+    if since is not None:
+        given = {"--template": templates, "--profile": profile, "--embeddings": _asked(context, embeddings)}
+        _refuse([option for option, value in given.items() if value], "goes with LEFT and RIGHT, not with --since")
+        differs = _changes((since, until), names, outputs, snapshots, language(lang))
+    else:
+        _refuse(["--until"] if until is not None else [], "goes with --since alone")
+        differs = _comparison(names, outputs, templates, (embeddings, profile), snapshots, language(lang))
+    if exit_code and differs:
+        context.exit(1)
+
+
+def _asked(context: click.Context, embeddings: str | None) -> str | None:
+    """The model, if it was asked for and is not only that of the environment."""
+    source = context.get_parameter_source("embeddings")
+    return embeddings if source is click.core.ParameterSource.COMMANDLINE else None
+
+
+def _refuse(options: list[str], what: str) -> None:
+    """Refuse options that do not fit.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for option in options:
+        raise UsageError(what, where=option, remedy="leave it out")
+
+
+def _comparison(
+    names: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    templates: tuple[Path, ...],
+    judged: tuple[str | None, str | None],
+    snapshots: str | None,
+    language_: str,
+) -> bool:
+    """Write the comparison of two snapshots; whether they differ.
+
+    Raises:
+        UsageError: these are not two, or no file is named.
+    """
+    if len(names) != 2:
+        what = f"{len(names)} names are given, where LEFT and RIGHT are compared"
+        raise UsageError(what, where="report", remedy="name two snapshots, or use --since REV")
+    if not outputs:
+        raise UsageError("is missing", where="--output", remedy="name a file to write, as -o report.html")
     from policydiff.workflows.compare import compare_by_name
     from policydiff.workflows.report import check_outputs, dossier, prepare, write_report
 
     data = corpus(snapshots)
     check_outputs(outputs, templates, data)
     prepare(outputs)
-    found = compare_by_name(left, right, data, embeddings, profile)
-    for path in write_report(dossier(found, language(lang)), outputs, templates):
+    found = compare_by_name(*names, data, *judged)
+    for path in write_report(dossier(found, language_), outputs, templates):
         click.echo(f"written: {path}", err=True)
+    return found.differs
+
+
+def _changes(
+    between: tuple[str, str | None],
+    names: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    snapshots: str | None,
+    language_: str,
+) -> bool:
+    """Write what changed in the snapshots, or show it; whether anything did."""
+    from policydiff.report.period import report_of
+    from policydiff.report.period.formats import CHANGE_FORMATS
+    from policydiff.workflows.outputs import check_outputs, write_outputs
+    from policydiff.workflows.period import period
+
+    data = corpus(snapshots)
+    check_outputs(outputs, CHANGE_FORMATS, data)
+    found = period(between[0], data, names, between[1])
+    report = report_of(found, language_)
+    for path in write_outputs(outputs, lambda suffix: CHANGE_FORMATS[suffix](report)):
+        click.echo(f"written: {path}", err=True)
+    if not outputs:
+        from policydiff.report.period.to_text import render
+
+        colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        emit(render(report, terminal_columns(), colour=colour), colour=colour)
+    return found.differs

@@ -1,7 +1,8 @@
 """What analysts decided, in words that several reports share; the caller escapes them."""
 
 from policydiff.model.comparison import Comparison
-from policydiff.model.decision import StaleDecision, Word
+from policydiff.model.decision import Decision, StaleDecision, Word
+from policydiff.model.history import DecisionChange
 from policydiff.report.wording import Words
 
 
@@ -21,6 +22,11 @@ def changed_measures(stale: StaleDecision, left: str, right: str, say: Words) ->
 
 def said_of_stale(stale: StaleDecision, comparison: Comparison, say: Words) -> str:
     """That a decision is not applied, and which measures changed."""
+    return said_between(stale, comparison.left.label, comparison.right.label, say)
+
+
+def said_between(stale: StaleDecision, left: str, right: str, say: Words) -> str:
+    """That a decision on the documents `left` and `right` is not applied, and which measures changed."""
     return say(
         "stale",
         number=stale.decision,
@@ -28,5 +34,31 @@ def said_of_stale(stale: StaleDecision, comparison: Comparison, say: Words) -> s
         right="+".join(stale.right),
         verdict=say(f"verdict.{stale.verdict}"),
         word=said(stale.word, say),
-        measures=changed_measures(stale, comparison.left.label, comparison.right.label, say),
+        measures=changed_measures(stale, left, right, say),
     )
+
+
+def decision_change(change: DecisionChange, say: Words) -> str:
+    """That a decision was made, changed or taken back, and by whom."""
+    shown = change.after or change.before
+    if shown is None:
+        return ""
+    state = "made" if change.before is None else "taken-back" if change.after is None else "changed"
+    before = _verdict(change.before, say) if change.before else ""
+    if state == "changed" and before == _verdict(shown, say):
+        state = "again"
+    return say(
+        f"history.decision.{state}",
+        left="+".join(f"{change.left}#{one.measure}" for one in shown.left),
+        right="+".join(f"{change.right}#{one.measure}" for one in shown.right),
+        before=before,
+        verdict=_verdict(shown, say),
+        word=said(shown.word, say),
+    )
+
+
+def _verdict(decision: Decision, say: Words) -> str:
+    verdict = say(f"verdict.{decision.verdict}")
+    if decision.relation:
+        return say("verdict-relation", verdict=verdict, relation=say(f"relation.{decision.relation}"))
+    return verdict

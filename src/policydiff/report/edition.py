@@ -93,7 +93,7 @@ class _Report:
         }
         yield self._bold(self._headline(counts))
         if not found.is_same_reader:
-            yield say("edition.read-anew", reader=self._reader)
+            yield say("edition.read-anew", reader=_reader(found))
         for name in (CHANGED, LOCALISED, IDENTICAL):
             for row, view in by_standing[name]:
                 yield from self._link(row, view, name)
@@ -180,11 +180,7 @@ class _Report:
         """What reads otherwise: one source was read twice, so that no difference is one of the policy."""
         say, found, page = self._say, self._found, self._page
         rows = [row for row in self._rows if row.before and row.after]
-        count = sum(len(row.cells) + len(row.derived) or len(row.after) * bool(row.relation) for row in rows)
-        key = "edition.put-right" if found.is_same_reader else "edition.read-again"
-        if found.is_same_reader and not any(row.alters or row.derived for row in self._rows):
-            key = "edition.same-reading"
-        yield self._bold(plain(say(key, document=found.right.id, reader=self._reader, count=count)))
+        yield self._bold(plain(readings_headline(found, say)))
         for row in rows:
             if row.cells:
                 yield f"  {_numbers(row)}"
@@ -206,11 +202,6 @@ class _Report:
                 name = self._say(f"field.{field}")
                 yield self._fit("  " + self._say("edition.worked-out", field=name, numbers=numbers))
 
-    @property
-    def _reader(self) -> str:
-        reader = self._found.right.source.reader
-        return f"{reader.name} {reader.version}"
-
     def _difference(self, cell: CellChange, lead: str) -> Iterator[str]:
         segments = shorten(list(_segments(cell.before or "", cell.after or "")), _CONTEXT)
         yield from self._wrapped([*([Segment(lead, SAME)] if lead else []), *segments])
@@ -224,6 +215,22 @@ class _Report:
 
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self._page.colour else text
+
+
+def readings_headline(found: Editions, say: Words) -> str:
+    """What two readings of one source differ in, in one sentence: it is nothing of the policy."""
+    rows = found.difference.measures
+    both = [row for row in rows if row.before and row.after]
+    count = sum(len(row.cells) + len(row.derived) or len(row.after) * bool(row.relation) for row in both)
+    key = "edition.put-right" if found.is_same_reader else "edition.read-again"
+    if found.is_same_reader and not any(row.alters or row.derived for row in rows):
+        key = "edition.same-reading"
+    return say(key, document=found.right.id, reader=_reader(found), count=count)
+
+
+def _reader(found: Editions) -> str:
+    reader = found.right.source.reader
+    return f"{reader.name} {reader.version}"
 
 
 def _numbers(row: Transition) -> str:

@@ -36,9 +36,37 @@ def _word(dossier: Dossier, template: Path | None) -> Files:
     return {"": render(dossier, template)}
 
 
+def _markdown(dossier: Dossier, template: Path | None) -> Files:
+    from policydiff.report.to_markdown import render
+
+    return {"": render(dossier, template).encode("utf-8")}
+
+
+def _xlsx(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.excel.workbook import render_excel
+
+    return render_excel(dossier)
+
+
+def _csv(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.to_csv import render_csv
+
+    return render_csv(dossier)
+
+
+def _zip(dossier: Dossier, _: Path | None) -> Files:
+    from policydiff.report.to_csv import render_zip
+
+    return render_zip(dossier)
+
+
 FORMATS: Mapping[str, Format] = {
     "html": Format(_html, takes_template=True),
     "docx": Format(_word, takes_template=True),
+    "xlsx": Format(_xlsx),
+    "md": Format(_markdown, takes_template=True),
+    "csv": Format(_csv),
+    "zip": Format(_zip),
     "json": Format(_json),
 }
 """By suffix."""

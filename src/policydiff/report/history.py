@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from policydiff.model.comparison import MERGED, REGROUPED, SPLIT
-from policydiff.model.decision import Decision
-from policydiff.model.history import BrokenVersion, DecisionChange, Log, LogEntry, Saved
+from policydiff.model.history import BrokenVersion, Log, LogEntry, Saved
 from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition, runs
-from policydiff.report.decided import said
+from policydiff.report.decided import decision_change
 from policydiff.report.sentences import sentence
 from policydiff.report.terminal import fit, plain, wrap
 from policydiff.report.view import MARKS, SAME, Segment
@@ -93,7 +92,7 @@ class _Page:
             else:
                 yield from self._row(rows[0], entry, indent)
         for change in entry.decisions:
-            yield from self._indented(self._decision(change), indent)
+            yield from self._indented(decision_change(change, self._say), indent)
         shows = entry.transitions or entry.document or entry.decisions or entry.remarks or entry.former_path
         if not shows:
             yield from self._indented(self._say("history.nothing"), indent)
@@ -170,29 +169,6 @@ class _Page:
         if row.fate in (RENUMBERED, MOVED):
             return f"{caption}  {say('history.kept-words')}"
         return caption
-
-    def _decision(self, change: DecisionChange) -> str:
-        shown = change.after or change.before
-        if shown is None:
-            return ""
-        state = "made" if change.before is None else "taken-back" if change.after is None else "changed"
-        before = self._verdict(change.before) if change.before else ""
-        if state == "changed" and before == self._verdict(shown):
-            state = "again"
-        return self._say(
-            f"history.decision.{state}",
-            left="+".join(f"{change.left}#{one.measure}" for one in shown.left),
-            right="+".join(f"{change.right}#{one.measure}" for one in shown.right),
-            before=before,
-            verdict=self._verdict(shown),
-            word=said(shown.word, self._say),
-        )
-
-    def _verdict(self, decision: Decision) -> str:
-        verdict = self._say(f"verdict.{decision.verdict}")
-        if decision.relation:
-            return self._say("verdict-relation", verdict=verdict, relation=self._say(f"relation.{decision.relation}"))
-        return verdict
 
     def _both(self, cell: CellChange) -> tuple[str, str]:
         """Both sides of a cell, cut to what differs unless all is wanted."""

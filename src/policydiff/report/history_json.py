@@ -33,11 +33,12 @@ def _entry(entry: LogEntry) -> dict[str, object]:
         **_fields(entry),
         "before": _measures(entry.snapshot, entry.before),
         "after": _measures(entry.snapshot, entry.after),
-        "transitions": [_transition(entry.snapshot, row) for row in entry.transitions],
+        "transitions": [transition_data(entry.snapshot, row) for row in entry.transitions],
     }
 
 
-def _transition(snapshot: str, row: Transition) -> dict[str, object]:
+def transition_data(snapshot: str, row: Transition) -> dict[str, object]:
+    """A row of a step as JSON data, its measures named with their snapshot."""
     return {
         **_fields(row),
         "before": _measures(snapshot, row.before),

@@ -101,7 +101,7 @@ class _Page:
             path = arrow.join(say(f"lineage.where.{kind}") for kind in kinds)
             yield from self._wrapped(say("lineage.path.where", path=path), 2)
         for kind in (AUDIENCE, MODALITY):
-            for chain in _chains(family, kind):
+            for chain in chains(family, kind):
                 path = arrow.join(f"“{self._short(words)}”" for words in chain)
                 yield from self._wrapped(say("fact", name=say(f"kind.{kind}"), value=path), 2)
 
@@ -266,7 +266,7 @@ class _Page:
         return (" " * indent + line for line in self._wrap(text, self._columns - indent))
 
 
-def _chains(family: Family, kind: str) -> list[list[str]]:
+def chains(family: Family, kind: str) -> list[list[str]]:
     """What one kind of change made of what, one after the other along the stages."""
     chains: list[list[str]] = []
     told = (family.links[at] for stage in family.stages for at in stage.comes_from)

@@ -15,4 +15,11 @@ def _visible(character: str) -> str:
 
 def plain(text: str) -> str:
     """A text with control and invisible characters shown by their code."""
+    if text.isprintable():  # most are, and this is a hundred times faster than a look at each character
+        return text
     return "".join(map(_visible, text))
+
+
+def plain_lines(text: str) -> str:
+    """The same of a text of several lines: its line breaks stay."""
+    return "\n".join(map(plain, text.split("\n")))

@@ -30,8 +30,9 @@ def _json(view: View, _: Settings) -> str:
 
 def _markdown(view: View, wanted: Settings) -> str:
     from policydiff.report import to_markdown
+    from policydiff.report.dossier import dossier_of
 
-    return to_markdown.render(view, wanted.language)
+    return to_markdown.render(dossier_of(view, *view.snapshots, wanted.language))
 
 
 RENDERERS: dict[str, Callable[[View, Settings], str]] = {"text": _text, "json": _json, "markdown": _markdown}

@@ -119,6 +119,8 @@ class View:
     right_only: tuple[AloneView, ...]
     only: tuple[str, ...]
     findings: tuple[tuple[str, Finding], ...]
+    snapshots: tuple[Snapshot, Snapshot]
+    """What is compared, whole."""
     selection: Selection = EVERYTHING
 
     @property
@@ -222,6 +224,7 @@ def view_of(
             for finding in side.findings
             if finding.severity != "info"
         ),
+        (left, right),
         selection,
     )
 

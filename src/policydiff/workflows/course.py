@@ -197,7 +197,7 @@ class Course:
             return Nature(said if said in (POLICY, EXTRACTION, CORRECTION) else POLICY)
         grounds = [one.skeleton for one in self.before(stage) if one.skeleton]
         facts = stage.skeleton.facts if stage.skeleton else None
-        possible, is_mixed = _possible(facts, [one.facts for one in grounds])
+        possible, is_mixed = possible_kinds(facts, [one.facts for one in grounds])
         if self.is_returned(stage) and stage.skeleton in grounds:
             possible = (POLICY, *possible)
         kind = said if said in possible else possible[0]
@@ -284,7 +284,7 @@ class Course:
         return None if blob is None else self._history.repository.blob(blob)
 
 
-def _possible(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str, ...], bool]:
+def possible_kinds(facts: Facts | None, grounds: Sequence[Facts]) -> tuple[tuple[str, ...], bool]:
     """The kinds that a stage can be of, the likeliest first, and whether source and reader changed in one.
 
     Another source may be a better print of the same document: then no more than its reading differs.

@@ -123,7 +123,7 @@ def _decision_commit(commit: Commit | None, readings: Mapping[str, Reading]) -> 
         except PolicydiffError as error:
             broken.append(str(error))
         else:
-            changes += _differences(left, right, was, has)
+            changes += decision_changes(left, right, was, has)
     return DecisionCommit(commit, tuple(changes), tuple(broken))
 
 
@@ -131,7 +131,7 @@ def _decisions(text: str | None, path: str, ids: tuple[str, str]) -> Sequence[De
     return load_decisions(text, path, ids).decisions if text is not None else ()
 
 
-def _differences(
+def decision_changes(
     left: str, right: str, before: Sequence[Decision], after: Sequence[Decision]
 ) -> Iterator[DecisionChange]:
     """Decisions on the same words are the same decision; one on other words of the same measures is decided anew."""

@@ -138,15 +138,15 @@ def _by_measure(old: bytes, new: bytes, page: "Page") -> str:
     from policydiff.report import edition
     from policydiff.snapshot import load_snapshot
 
-    sides = []
+    sides = {}
     for side, data in (("old", old), ("new", new)):
         try:
-            sides.append(load_snapshot(data.decode(), side))
+            sides[side] = load_snapshot(data.decode(), side)
         except UnicodeDecodeError:
             raise _UnreadError(side, "this is not UTF-8") from None
         except PolicydiffError as error:
             raise _UnreadError(side, f"{error.where}: {error.what}" if error.where else error.what) from None
-    return edition.render(compare_editions(*sides), page)
+    return edition.render(compare_editions(sides["old"], sides["new"]), page)
 
 
 def _as_text(reason: str, old: bytes, new: bytes, page: "Page") -> Iterator[str]:

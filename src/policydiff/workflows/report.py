@@ -50,13 +50,18 @@ def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Pa
     """Write a dossier as each of the files, all or none; which files there are now.
 
     Raises:
+        UsageError: two of the files would have one name.
         StorageError: a folder refuses to be written; what was there before is there still.
     """
     by_suffix = {_suffix(path): path for path in templates}
     files: dict[Path, bytes] = {}
     for path in outputs:
         for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items():
-            files[path.with_suffix(f".{part}{path.suffix}") if part else path] = content
+            target = path.with_suffix(f".{part}{path.suffix}") if part else path
+            if files.get(target, content) != content:
+                remedy = "give one of the outputs another name"
+                raise UsageError("would be written twice", where=str(target), remedy=remedy)
+            files[target] = content
     write_files(files)
     return list(files)
 

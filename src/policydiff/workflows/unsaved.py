@@ -1,7 +1,7 @@
 """What is unsaved: the snapshots and decisions of the folder that differ from the last commit, with their files."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -38,6 +38,17 @@ class DecisionUnit:
     name: str
     names: tuple[str, str]
     path: str
+
+
+def two_names(stem: str, known: Collection[str]) -> tuple[str, str] | None:
+    """The snapshots that a file of decisions is named for, `LEFT--RIGHT`; None where it names no two that are known."""
+    left, _, rest = stem.partition("--")
+    while rest:
+        if left in known and rest in known:
+            return left, rest
+        more, sign, rest = rest.partition("--")
+        left = f"{left}--{more}" if sign else left
+    return None
 
 
 class Folder:
@@ -171,14 +182,8 @@ class Folder:
         inside = PurePosixPath(path).relative_to(self.repository.folder or ".")
         if len(inside.parts) != 2 or inside.parts[0] != DECISIONS or inside.suffix != ".json":
             return None
-        known = self.ids[0] | self.ids[1]
-        left, _, rest = inside.stem.partition("--")
-        while rest:
-            if left in known and rest in known:
-                return DecisionUnit(inside.stem, (left, rest), path)
-            more, sign, rest = rest.partition("--")
-            left = f"{left}--{more}" if sign else left
-        return None
+        names = two_names(inside.stem, self.ids[0] | self.ids[1])
+        return DecisionUnit(inside.stem, names, path) if names else None
 
     def is_touched(self, name: str) -> bool:
         """Whether a snapshot, its corrections or its source are unsaved, as far as names tell."""

@@ -135,6 +135,12 @@ def test_a_section_that_is_called_like_nowhere_is_still_a_section() -> None:
     assert [shown for shown in texts(root) if not shown.isdigit()] == ["一 3", "left out 2", "left out 1"]
 
 
+def test_a_flow_need_not_tell_what_goes_where() -> None:
+    rows: Sequence[Row] = ({"from": "乙", "to": "丙", "measures": 1}, {"from": "甲", "to": "丙", "measures": 2})
+    root = drawn(figure("flow", ("from", "to", "measures"), *rows))
+    assert [shown for shown in texts(root) if not shown.isdigit()] == ["乙 1", "甲 2", "丙 3"]
+
+
 def test_squares_have_areas_by_their_numbers() -> None:
     root = drawn(kinds(("scope", "narrowed", 100), ("scope", "widened", 25), ("content", "added", 4)))
     squares = [element for element in root.iter(f"{_SVG}path") if element.find(f"{_SVG}title") is not None]

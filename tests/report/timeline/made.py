@@ -103,7 +103,7 @@ def words_of(page: Page) -> Mapping[str, str]:
     from docx import Document
 
     paper = Document(io.BytesIO(FORMATS["docx"](page)))
-    markdown = unescape(re.sub(r"<br>|</?(?:del|ins|details|summary)>|\*\*", "", FORMATS["md"](page).decode()))
+    markdown = unescape(re.sub(r"<br>|<!-- -->|</?(?:del|ins|details|summary)>|\*\*", "", FORMATS["md"](page).decode()))
     shown = {
         "html": "".join(html_of(page).words),
         "docx": "\n".join(node.text or "" for node in paper.element.body.iter() if node.tag.endswith("}t")),

@@ -1,8 +1,11 @@
 """Programs that few tests need: a browser and an office. Where CI is set they must be there."""
 
 import os
+import re
 import shutil
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +21,11 @@ def program(*names: str) -> str:
     return found
 
 
+def library(name: str) -> Any:
+    """A module that few tests need; without it the test is skipped, and fails under CI."""
+    return import_module(name) if os.environ.get("CI") else pytest.importorskip(name)
+
+
 def pages_of(pdf: Path) -> int:
     """How many pages a PDF has."""
-    import re
-
     return len(re.findall(rb"/Type\s*/Page[^s]", pdf.read_bytes()))

@@ -9,7 +9,7 @@ import pytest
 from policydiff.report.timeline import Chronicle, Page, Rounds
 from policydiff.report.timeline.formats import FORMATS
 from tests.report.timeline.made import hostile, lineages_page, rounds_page, three_rounds
-from tests.report.timeline.programs import pages_of, program
+from tests.report.timeline.programs import library, pages_of, program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,7 +21,7 @@ _QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-componen
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     chromium = program("chromium", "chromium-browser", "google-chrome")
-    sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api = library("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
         yield started
@@ -69,7 +69,7 @@ class Opened:
 def test_a_page_is_silent_and_accessible(
     browser: "Browser", tmp_path: Path, request: pytest.FixtureRequest, name: str, dark: bool
 ) -> None:
-    sync_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+    sync_playwright = library("axe_playwright_python.sync_playwright")
     opened = Opened(browser, request.getfixturevalue(name), tmp_path, dark=dark)
     opened.tab.evaluate("[...document.querySelectorAll('details')].slice(0, 30).forEach((one) => { one.open = true; })")
     violations = sync_playwright.Axe().run(opened.tab).response["violations"]
@@ -80,7 +80,7 @@ def test_a_page_is_silent_and_accessible(
 
 
 def test_rounds_of_three_are_accessible_and_silent(browser: "Browser", tmp_path: Path) -> None:
-    sync_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+    sync_playwright = library("axe_playwright_python.sync_playwright")
     opened = Opened(browser, rounds_page(three_rounds(), tmp_path, "zh", "body"), tmp_path)
     opened.tab.get_by_role("button", name="全部展开").click()
     assert sync_playwright.Axe().run(opened.tab).response["violations"] == []

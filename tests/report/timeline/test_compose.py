@@ -165,6 +165,8 @@ def test_the_flow_adds_up_to_the_lines_of_the_later_round(ftz_rounds: Rounds, tm
     page = rounds_page(three_rounds(), tmp_path, "en")
     flowing = [sum(int(row["measures"]) for row in figure.rows) for figure in page.figures]
     assert flowing == [one.present + one.gone for one in page.found.rounds[1:]]
+    gone = [sum(int(row["measures"]) for row in one.rows if row["code"] == "left-out") for one in page.figures]
+    assert gone == [one.gone for one in page.found.rounds[1:]]
 
 
 def test_links_lead_to_what_the_page_shows(all_lineages: Chronicle) -> None:

@@ -29,9 +29,9 @@ class Editions:
         return self.left.source.reader == self.right.source.reader
 
 
-def compare_editions(left: Snapshot, right: Snapshot) -> Editions:
-    """Compare two editions of one snapshot."""
-    found = difference_between(left, right)
+def compare_editions(left: Snapshot, right: Snapshot, difference: EditionDifference | None = None) -> Editions:
+    """Compare two editions of one snapshot; how they differ may be known already."""
+    found = difference or difference_between(left, right)
     now = {row.before[0]: row.after[0] for row in found.measures if len(row.before) == len(row.after) == 1}
     before, after = {_said(one, now) for one in left.findings}, {_said(one, {}) for one in right.findings}
     return Editions(

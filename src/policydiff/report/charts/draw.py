@@ -27,7 +27,7 @@ def draw(figures: Sequence[Figure], language: str) -> Mapping[str, str]:
 
 
 def draw_png(figures: Sequence[Figure], language: str, scale: float = 2) -> Mapping[str, bytes]:
-    """The figures as pictures in black and colours on nothing, by chart, `scale` times 760 dots wide."""
+    """The figures as pictures in black and colours on white, by chart, `scale` times 760 dots wide."""
     import vl_convert
 
     return {

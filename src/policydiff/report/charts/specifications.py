@@ -220,8 +220,8 @@ def _flow(figure: Figure, say: Words) -> Mapping[str, object]:
             "from": keys["from"][_end(row, "from")],
             "to": keys["to"][_end(row, "to")],
             "measures": row["measures"],
-            "ink": _ink(row["code"]),
-            "outline": _outline(row["code"]),
+            "ink": _ink(_code(row)),
+            "outline": _outline(_code(row)),
             "said": say("chart.ribbon", left=shown(row["from"]), right=shown(row["to"]), count=row["measures"]),
         }
         for row in figure.rows
@@ -230,6 +230,7 @@ def _flow(figure: Figure, say: Words) -> Mapping[str, object]:
     return {"rows": rows, "left": left, "right": right, "unit": min(_FLOW_UNIT, _FLOW_HEIGHT / max(1, total))}
 
 
+_LINKED = "linked"
 _End = tuple[str, str]
 """A section, or what is none: left-out measures go nowhere, own ones come from nowhere. Its ink, and its name."""
 
@@ -237,13 +238,18 @@ _End = tuple[str, str]
 def _end(row: Mapping[str, str | int], end: str) -> _End:
     """One end of a ribbon; a section that is called as our words for nowhere is still a section."""
     nowhere = {"from": "own", "to": "left-out"}[end]
-    return (nowhere if row["code"] == nowhere else "linked"), str(row[end])
+    return (nowhere if _code(row) == nowhere else _LINKED), str(row[end])
+
+
+def _code(row: Mapping[str, str | int]) -> str:
+    """What flows; a figure need not tell."""
+    return str(row.get("code", _LINKED))
 
 
 def _ordered(figure: Figure, end: str) -> Mapping[_End, int]:
-    """The sections at one end in the order of their document, nowhere last."""
-    places = {_end(row, end): int(row[f"{end}-place"]) for row in figure.rows}
-    return {name: at for at, name in enumerate(sorted(places, key=lambda one: (one[0] != "linked", places[one])))}
+    """The sections at one end in the order of their document, or else of the figure; nowhere last."""
+    places = {_end(row, end): int(row.get(f"{end}-place", 0)) for row in figure.rows}
+    return {name: at for at, name in enumerate(sorted(places, key=lambda one: (one[0] != _LINKED, places[one])))}
 
 
 def _nodes(figure: Figure, end: str, keys: Mapping[_End, int], say: Words) -> list[dict[str, object]]:
@@ -257,7 +263,7 @@ def _nodes(figure: Figure, end: str, keys: Mapping[_End, int], say: Words) -> li
         number = f" {count}"
         broken = wrapped(shown(name), _FLOW_ROOM / _SIZE - em(number), 2)
         broken[-1] += number
-        style = "normal" if ink == "linked" else "italic"
+        style = "normal" if ink == _LINKED else "italic"
         drawn = {"label": broken, "lines": len(broken), "ink": _ink(ink), "style": style}
         nodes.append({"key": key, "measures": count, "said": said, **drawn})
     return nodes

@@ -17,7 +17,7 @@ def balances(view: View, say: Words) -> Iterator[Balance]:
     taken = Count(name=say(keyed("count.linked", view)), count=left.linked, facet="side", value=LINKED)
     out = Count(name=say(keyed("count.left-out", view)), count=left.only, facet="side", value="left-only")
     total = Count(name=say("count.all", document=names(view)["left"]), count=left.measures, facet="side", value="left")
-    yield _sum(total, (taken, out), say)
+    yield balance(total, (taken, out), say)
     became = tuple(
         Count(
             name=say(keyed("uptake.full", view) if name == FULL else f"uptake.{name}"),
@@ -27,19 +27,19 @@ def balances(view: View, say: Words) -> Iterator[Balance]:
         )
         for name, count in view.taken_up.items()
     )
-    yield _sum(taken, became, say)
+    yield balance(taken, became, say)
     relations = tuple(
         Count(name=say(f"relation.{name}"), count=count, facet="relation", value=name)
         for name, count in view.by_relation.items()
     )
-    yield _sum(taken, relations, say)
+    yield balance(taken, relations, say)
     groups = tuple(
         Count(name=say(f"applicability.{name}"), count=len(group), facet="applicability", value=name)
         for name, group in view.left_out
         if name
     )
     if groups:
-        yield _sum(out, groups, say)
+        yield balance(out, groups, say)
     linked = Count(
         name=say(keyed("count.from-left", view), document=names(view)["left"]),
         count=right.linked,
@@ -50,10 +50,11 @@ def balances(view: View, say: Words) -> Iterator[Balance]:
     other = Count(
         name=say("count.all", document=names(view)["right"]), count=right.measures, facet="side", value="right"
     )
-    yield _sum(other, (linked, own), say)
+    yield balance(other, (linked, own), say)
 
 
-def _sum(total: Count, parts: tuple[Count, ...], say: Words) -> Balance:
+def balance(total: Count, parts: tuple[Count, ...], say: Words) -> Balance:
+    """A total as the sum of its parts, in words too."""
     shown = say("plus").join(_part(part, say) for part in parts if part.count)
     text = say("sum", total=_part(total, say), parts=shown or "0")
     return Balance(total=total, parts=parts, text=text)

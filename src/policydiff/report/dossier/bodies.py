@@ -34,7 +34,8 @@ def body_groups(comparison: Comparison, left: Snapshot, right: Snapshot, say: Wo
             paired[RIGHT].add(pairing.right)
             sides = (left, pairing.left, pairing.one), (right, pairing.right, pairing.other)
             title = say("bodies.compared", column=say(f"field.{pairing.field}"))
-            yield BodyGroup(title=title, side=None, rows=tuple(links.rows(_tasks(*sides))))
+            rows = tuple(links.rows(_tasks(*sides)))
+            yield BodyGroup(column=pairing.field, title=title, side=None, rows=rows)
     for side, snapshot in ((LEFT, left), (RIGHT, right)):
         context = Context(snapshot.region, snapshot.issued)
         for column in _COLUMNS:
@@ -45,7 +46,7 @@ def body_groups(comparison: Comparison, left: Snapshot, right: Snapshot, say: Wo
             tasks = _tasks(one, nothing) if side == LEFT else _tasks(nothing, one)
             document = comparison.left if side == LEFT else comparison.right
             title = say("bodies.one-sided", column=say(f"field.{column}"), document=document.label)
-            yield BodyGroup(title=title, side=side, rows=tuple(links.rows(tasks)))
+            yield BodyGroup(column=column, title=title, side=side, rows=tuple(links.rows(tasks)))
 
 
 def _tasks(*sides: tuple[Snapshot, str | None, Context]) -> Mapping[str, _Tasks]:

@@ -1,8 +1,10 @@
 """Putting a dossier together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot, number_key
 from policydiff.report.decided import said_of_stale
 from policydiff.report.dossier.balances import balances
@@ -12,10 +14,11 @@ from policydiff.report.dossier.figures import Figures
 from policydiff.report.dossier.glossary import glossary, method
 from policydiff.report.dossier.matters import Highlights
 from policydiff.report.dossier.parts import LEFT, RIGHT, Alone, AloneGroup, Dossier, Row, RowGroup
+from policydiff.report.dossier.readings import as_readings
 from policydiff.report.dossier.rows import Rows, rows_of_measures
 from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import names_of, sides_of
-from policydiff.report.headline import edition, headline, keyed, names, reading, remark, selected
+from policydiff.report.headline import edition, headline, is_one_document, keyed, names, reading, remark, selected
 from policydiff.report.view import LinkView, View
 from policydiff.report.wording import Words, words
 
@@ -23,6 +26,8 @@ from policydiff.report.wording import Words, words
 def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Dossier:
     """The dossier of a comparison, which `view` shows, in a language (zh or en)."""
     say, found = words(language), view.comparison
+    if view.only:  # what stands alone has no changes
+        view = replace(view, left_only=(), right_only=())
     sides = sides_of(found, left, right, say, language)
     sections = Sections(found.links, *sides)
     rows = Rows(*sides, sections, view, say)
@@ -35,8 +40,9 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
     shown = sides[0].side_of(called[0], keys[0]), sides[1].side_of(called[1], keys[1])
     bodies = tuple(body_groups(found, left, right, say))
     weighed = [(row, link.weight) for row, link in zip(made, links, strict=True)]
+    highlights = Highlights((called[0], called[1]), say, of_one_document=is_one_document(view))
     alone = [[one for group in groups for one in group.rows] for groups in (left_out, own)]
-    return Dossier(
+    dossier = Dossier(
         language=language,
         title=say(keyed("dossier.title", view), left=called[0], right=called[1]),
         subtitle=say("comparison", **names(view)),
@@ -45,7 +51,7 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         left=shown[0],
         right=shown[1],
         balances=tuple(balances(view, say)),
-        highlights=tuple(Highlights((called[0], called[1]), say).pick(weighed, *alone)),
+        highlights=tuple(highlights.pick(weighed, *alone)),
         groups=tuple(_groups(made)),
         left_out_title=say(keyed("left-only", view), count=len(view.left_only), **names(view)),
         left_out=left_out,
@@ -57,7 +63,9 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
         method=tuple(method(found, say)),
         facets=tuple(facets(made, [*alone[0], *alone[1]], shown, say)),
         comparison=found,
+        is_part=bool(view.only or view.selection),
     )
+    return as_readings(dossier, left, right, say) if found.reading == SAME_SOURCE else dossier
 
 
 def _place(view: LinkView) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -29,7 +29,7 @@ def terms_of(matter: str, codes: Iterable[str], say: Words) -> Terms:
     terms = tuple(
         Term(code=code, name=say(f"{matter}.{code}"), meaning=say(f"meaning.{matter}.{code}")) for code in codes
     )
-    return Terms(title=say(f"glossary.{matter}"), terms=terms)
+    return Terms(code=matter, title=say(f"glossary.{matter}"), terms=terms)
 
 
 def method(comparison: Comparison, say: Words) -> Iterator[str]:

@@ -24,9 +24,11 @@ _REASONS = 3
 class Highlights:
     """Picks and words what matters most."""
 
-    def __init__(self, names: tuple[str, str], say: Words) -> None:
+    def __init__(self, names: tuple[str, str], say: Words, *, of_one_document: bool = False) -> None:
+        """Of two documents, or editions of one, that are called by these `names`."""
         self._names = names
         self._say = say
+        self._same = ".same" if of_one_document else ""
 
     def pick(
         self, rows: Sequence[tuple[Row, int]], left_out: Sequence[Alone], own: Sequence[Alone]
@@ -49,7 +51,7 @@ class Highlights:
     def _link(self, row: Row) -> Highlight:
         say = self._say
         substance = [note for note in row.notes if _is_substance(note)]
-        became = say("matters.became", effects=row.effects) if row.effects else row.standing_name
+        became = say(f"matters.became{self._same}", effects=row.effects) if row.effects else row.standing_name
         reasons = [became, *(note.text for note in substance[:_REASONS])]
         applies = next((became.applies for became in row.became if became.applies), None)
         if applies:
@@ -72,7 +74,7 @@ class Highlights:
     def _own(self, one: Alone) -> Highlight:
         evidence = [self._quoted(self._names[1], one.measure), self._nearest(one)]
         title = self._say("matters.title", which=one.measure.id, words=_head(one.measure))
-        reasons = [self._say("matters.own", document=self._names[1], other=self._names[0])]
+        reasons = [self._say(f"matters.own{self._same}", document=self._names[1], other=self._names[0])]
         return self._highlight(title, reasons, evidence, one.key, one.measure)
 
     def _highlight(

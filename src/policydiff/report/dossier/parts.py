@@ -87,6 +87,8 @@ class Note:
     direction_name: str
     severity_name: str
     text: str
+    brief: str
+    """The same with long quotations cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,8 +265,12 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyGroup:
-    """The bodies of columns that are compared; or of one that has no counterpart, then `side` says whose it is."""
+    """The bodies of columns that are compared; or of one that has no counterpart, then `side` says whose it is.
 
+    `column` is the code of the column, that of the changes where two are compared.
+    """
+
+    column: str
     title: str
     side: str | None
     rows: tuple[BodyRow, ...]
@@ -323,8 +329,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The words of one matter: relations, kinds, …"""
+    """The words of one matter: relations, kinds, …; its code is that of the matter."""
 
+    code: str
     title: str
     terms: tuple[Term, ...]
 
@@ -354,6 +361,8 @@ class Dossier:
     method: tuple[str, ...]
     facets: tuple[Facet, ...]
     comparison: Comparison
+    is_part: bool = False
+    """Whether only some measures or changes were asked for: the rows are theirs, the sums those of the whole."""
 
     @property
     def sides(self) -> tuple[Side, Side]:

@@ -129,6 +129,7 @@ def note_of(change: Change, say: Words) -> Note:
         direction_name=say(f"direction.{change.direction}"),
         severity_name=say(f"severity.{change.severity}"),
         text=sentence(change, say),
+        brief=sentence(change, say, whole=False),
     )
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from policydiff.changes.catalogue import AUDIENCE, MODALITY
 from policydiff.model.lineage import Contradiction, Family, Gap, Stage
+from policydiff.report.lineage import chains
 from policydiff.report.timeline.members import Members
 from policydiff.report.timeline.parts import Cell, Fact, FamilyText, GapText, StageText
 from policydiff.report.timeline.texts import Texts
@@ -83,17 +84,3 @@ def contradiction(one: Contradiction, say: Words) -> str:
     through = say("list-and").join(one.through)
     values = {"left": one.left, "right": one.right, "value": sureness(one.confidence), "through": through}
     return say(f"lineage.contradiction.{one.kind}", **values)
-
-
-def chains(family: Family, kind: str) -> list[list[str]]:
-    """What one kind of change made of what, one after the other along the stages."""
-    found: list[list[str]] = []
-    told = (family.links[at] for stage in family.stages for at in stage.comes_from)
-    for change in (change for link in told for change in link.changes):
-        if change.kind == kind and change.before and change.after:
-            known = next((chain for chain in found if chain[-1] == change.before), None)
-            if known:
-                known.append(change.after)
-            elif [change.before, change.after] not in found:
-                found.append([change.before, change.after])
-    return found

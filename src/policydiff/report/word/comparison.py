@@ -9,7 +9,7 @@ from policydiff.report.word.paper import Paper, Span
 from policydiff.report.word.tables import Tables
 from policydiff.report.wording import Words, words
 
-_KNOWN_BY = ("document-number", "issued", "edition")
+_KNOWN_BY = ("document-number", "issued")
 """Facts that a document is known by, beside its title."""
 
 
@@ -63,10 +63,11 @@ class _Chapters:
         """What matters most, why, and the words that show it."""
         if not self._dossier.highlights:
             return
-        self._paper.heading(self._say("word.matters", document=self._dossier.right.name), 1)
+        placed = "word.matters.place" if self._dossier.comparison.summary.applicability else "word.matters"
+        self._paper.heading(self._say(placed, document=self._dossier.right.name), 1)
         for number, one in enumerate(self._dossier.highlights, 1):
             self._paper.heading(self._say("word.item", number=number, title=one.title), 3)
-            self._paper.add(one.why)
+            self._paper.add(one.why, style=styles.REASON)
             for text in one.evidence:
                 self._paper.add(text, style=styles.EVIDENCE)
 
@@ -87,6 +88,8 @@ class _Chapters:
         removed, added = self._say("word.removed"), self._say("word.added")
         parts = self._say("word.key", removed="\0", added="\0").split("\0")
         yield from (parts[0], Span(removed, styles.REMOVED), parts[1], Span(added, styles.ADDED), parts[2])
+        if any(row.notes for row in self._dossier.rows):
+            yield self._say("word.key.severities")
 
     def _alone(self) -> None:
         """What the left document has alone, then what the right one has."""

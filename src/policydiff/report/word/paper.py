@@ -12,12 +12,15 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 
 from policydiff.report.printable import plain
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
 from policydiff.report.word import styles
-from policydiff.report.word.package import open_blank, open_template, packed
+from policydiff.report.word.package import open_blank, open_template, packed, text_width
 from policydiff.report.wording import words
 
 if TYPE_CHECKING:
@@ -26,13 +29,13 @@ if TYPE_CHECKING:
 
 _MARKS = {SAME: None, REMOVED: styles.REMOVED, ADDED: styles.ADDED}
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SHORT = 12
+_SHORT = 10
 """A row of so many lines at most stays on one page; a longer one may go on overleaf."""
 _HALF_WIDTH = 95
 """Twentieths of a point that half a character of a table takes, about."""
 _TABLE_ELEMENT = (
     '<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
     ' w:noVBand="1"/></w:tblPr>'
 )
 
@@ -80,7 +83,7 @@ class Paper:
         self._blocks: list[str] = []
         self._tables: list[Table] = []
         section = self._document.sections[-1]
-        self.width = _width(section)
+        self.width = text_width(section)
         self._head_and_foot(section, title, language)
         _properties(self._document, title, language, dated)
 
@@ -103,17 +106,11 @@ class Paper:
 
     def to_bytes(self) -> bytes:
         """The document as a file; the same paper gives the same bytes."""
-        from docx.oxml.ns import nsdecls
-        from docx.oxml.parser import parse_xml
-
         for table in self._tables:
             self._blocks[table.place] = table.markup()
         if self._tables and self._tables[-1].place == len(self._blocks) - 1:
             self.add(style=styles.TABLE_NOTE)  # a body ends in a paragraph
-        body = self._document.element.body
-        for element in list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(self._blocks)}</w:body>")):
-            body.insert(len(body) - 1, element)
-        return packed(self._document)
+        return packed(self._document, "".join(self._blocks))
 
     def id_of(self, style: str) -> str:
         """The id of a style in this document."""
@@ -137,9 +134,6 @@ class Paper:
 
     def _head_and_foot(self, section: "Section", title: str, language: str) -> None:
         """The title above and the number of the page below, where a template says nothing."""
-        from docx.oxml.ns import nsdecls
-        from docx.oxml.parser import parse_xml
-
         number = words(language)("word.page", page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0")
         runs = [_field(part) if at % 2 else self._run(Span(part)) for at, part in enumerate(number)]
         above = self.markup(paragraph(title, style=styles.HEADER))
@@ -190,12 +184,10 @@ class Table:
 
 
 def _lines(cell: Cell, width: int) -> int:
-    """How many lines a cell takes, about."""
+    """How many lines a cell takes, about: a Chinese character has three bytes and twice the width of a letter."""
     room = max(1, width // _HALF_WIDTH - 2)
-    return sum(
-        1 + sum(2 if east_asian_width(sign) in "WF" else 1 for span in one.spans for sign in span.text) // room
-        for one in cell
-    )
+    texts = ["".join(span.text for span in one.spans) for one in cell]
+    return sum(1 + (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2 // room for text in texts)
 
 
 def _field(code: str) -> str:
@@ -203,18 +195,8 @@ def _field(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def _width(section: "Section") -> int:
-    """The width of the text on a page, in twentieths of a point; A4 landscape where a template says nothing."""
-    page = section.page_width.twips if section.page_width is not None else 16838
-    left = section.left_margin.twips if section.left_margin is not None else 1021
-    right = section.right_margin.twips if section.right_margin is not None else 1021
-    return max(2000, page - left - right)
-
-
 def _properties(document: "Document", title: str, language: str, dated: str | None) -> None:
     """The properties that file managers show; nothing of a template's stays, and no time of day."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
     properties = document.core_properties
     part = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     element = part.element

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.changes.catalogue import GUIDANCE, RESPONSIBILITY, SEVERITIES
+from policydiff.model.document import TEXT_FIELDS
 from policydiff.report.dossier.parts import (
     LEFT,
-    RIGHT,
     Alone,
     AloneGroup,
     BodyGroup,
@@ -21,10 +21,9 @@ from policydiff.report.word import styles
 from policydiff.report.word.paper import Cell, Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words
 
-_LINKS = (14, 84, 84, 56, 30)
-_ALONE = (12, 108, 40, 60)
-_ALONE_APPLIES = (12, 104, 40, 44, 60)
-_BODIES = (40, 44, 44, 44, 44, 30)
+_LINKS = (18, 76, 76, 60, 38)
+_LINKS_ALONE = (18, 84, 84, 76)
+_BODIES = (34, 36, 56, 36, 36, 64)
 _BODIES_ONE_SIDED = (40, 100, 100)
 _DUTIES = (RESPONSIBILITY, GUIDANCE)
 
@@ -34,35 +33,51 @@ class Tables:
 
     def __init__(self, paper: Paper, dossier: Dossier, say: Words) -> None:
         self._paper, self._dossier, self._say = paper, dossier, say
+        measures = (measure for side in dossier.sides for chapter in side.chapters for measure in chapter.measures)
+        self._tells_nearest = any(row.nearest for row in dossier.alone)
+        self._judges_reach = any(row.applies for row in dossier.alone)
+        self._tells_duties = any(measure.column(code) for measure in measures for code in _DUTIES)
 
     def links(self, rows: Iterable[Row]) -> None:
-        """Both sides of each link, what changed, and who is responsible."""
+        """Both sides of each link, what changed, and who is responsible, if either document says so."""
         left, right = self._dossier.sides
-        heads = (self._say("word.number"), left.measures_name, right.measures_name)
-        table = self._paper.table(
-            [*heads, self._say("word.changes"), self._say("word.responsible")],
-            _LINKS,
-        )
+        heads = [self._say("word.number"), left.measures_name, right.measures_name, self._say("word.changes")]
+        if self._tells_duties:
+            table = self._paper.table([*heads, self._say("word.responsible")], _LINKS)
+        else:
+            table = self._paper.table(heads, _LINKS_ALONE)
         for row in rows:
-            table.row(
-                [paragraph(_numbers(row.key))],
-                list(_texts(row.left)),
-                list(_texts(row.right)),
-                list(self._changes(row)),
-                list(self._duties(row)),
-            )
+            cells = [paragraph(_numbers(row.key))], list(self._texts(row.left)), list(self._texts(row.right))
+            duties = [list(self._duties(row))] if self._tells_duties else []
+            table.row(*cells, list(self._changes(row)), *duties)
+
+    def _texts(self, measures: Sequence[MeasureText]) -> Iterator[Paragraph]:
+        """Measures as printed with what differs marked, then their other columns in small print.
+
+        Of several each stands behind its number; a name stands out.
+        """
+        for measure in measures:
+            label = [Span(f"{measure.number}  ", styles.STRONG)] if len(measures) > 1 else []
+            for field in measure.fields:
+                style = styles.TABLE_NAME if field.code == "title" else styles.TABLE_TEXT
+                if field.code not in TEXT_FIELDS:
+                    label.append(Span(f"{field.name}  ", styles.MUTED))
+                yield paragraph(*label, *marked(field.segments), style=style)
+                label = []
+            shown = {*_DUTIES, *(field.code for field in measure.fields)}
+            yield from (self._fact(fact, style=styles.TABLE_NOTE) for fact in measure.columns if fact.code not in shown)
 
     def _changes(self, row: Row) -> Iterator[Paragraph]:
         """What kind of link it is, what became of the left measures, each change, and how sure it is."""
         became = row.effects or self._say("list-and").join(dict.fromkeys(one.uptake_name for one in row.became))
-        yield paragraph(Span(row.relation_name, styles.STRONG), self._say("word.became", effects=became))
+        told = self._say("word.became", effects=became) if became else ""
+        yield paragraph(Span(row.relation_name, styles.STRONG), told, Span(f"  {row.rests_on}", styles.MUTED))
         if row.moved:
             yield paragraph(row.moved)
         for note in row.notes:
             lowest = note.change.severity == SEVERITIES[0]
             mark = [] if lowest else [Span(self._say("word.severity", name=note.severity_name), styles.STRONG)]
             yield paragraph(*mark, note.text)
-        yield paragraph(row.rests_on, style=styles.TABLE_NOTE)
 
     def _duties(self, row: Row) -> Iterator[Paragraph]:
         """Whom the right side makes responsible; the left side's where the right one says nothing."""
@@ -80,11 +95,11 @@ class Tables:
                 if fact.code in _DUTIES:
                     yield self._fact(fact, number)
 
-    def _fact(self, fact: Fact, number: Sequence[Span] = ()) -> Paragraph:
+    def _fact(self, fact: Fact, number: Sequence[Span] = (), style: str = styles.TABLE_TEXT) -> Paragraph:
         """A cell as printed behind the name of its column, which is in grey."""
         before, _, after = self._say("fact", name="\0", value="\0").partition("\0")
         between = after.partition("\0")[0]
-        return paragraph(*number, Span(f"{before}{fact.name}{between}", styles.MUTED), fact.value)
+        return paragraph(*number, Span(f"{before}{fact.name}{between}", styles.MUTED), fact.value, style=style)
 
     def alone(self, groups: Sequence[AloneGroup]) -> None:
         """Measures of one side alone: a heading and a table by applicability, else one table with bands."""
@@ -93,32 +108,37 @@ class Tables:
         elif all(group.code for group in groups):
             for group in groups:
                 self._paper.heading(group.title, 2)
-                self._alone_rows(self._alone_table(group.rows), group.rows)
+                self._alone_rows(group.rows, self._alone_table(group.rows))
         else:
             table = self._alone_table([row for group in groups for row in group.rows])
             for group in groups:
                 if group.title:
                     table.band(group.title)
-                self._alone_rows(table, group.rows)
+                self._alone_rows(group.rows, table)
 
     def _alone_table(self, rows: Sequence[Alone]) -> Table:
+        """A table with the columns that there is something to say in."""
         say = self._say
         side = self._dossier.left if rows[0].side == LEFT else self._dossier.right
-        heads = [say("word.number"), side.measures_name, say("word.responsible"), say("word.nearest")]
-        if not any(row.applies for row in rows):
-            return self._paper.table(heads, _ALONE)
-        return self._paper.table([*heads[:3], say("word.applies"), heads[3]], _ALONE_APPLIES)
+        columns = [(say("word.number"), 14), (side.measures_name, 86)]
+        if self._tells_duties:
+            columns.append((say("word.responsible"), 58))
+        if self._judges_reach and side is self._dossier.left:
+            columns.append((say("word.applies"), 46))
+        if self._tells_nearest:
+            columns.append((say("word.nearest"), 60))
+        return self._paper.table([name for name, _ in columns], [width for _, width in columns])
 
-    def _alone_rows(self, table: Table, rows: Iterable[Alone]) -> None:
+    def _alone_rows(self, rows: Iterable[Alone], table: Table) -> None:
         for row in rows:
-            cells: list[Cell] = [
-                [paragraph(_numbers(row.key))],
-                list(_texts([row.measure])),
-                list(self._labelled([row.measure])),
-            ]
-            if table.columns == len(_ALONE_APPLIES):
+            cells: list[Cell] = [[paragraph(_numbers(row.key))], list(self._texts([row.measure]))]
+            if self._tells_duties:
+                cells.append(list(self._labelled([row.measure])))
+            if self._judges_reach and row.side == LEFT:
                 cells.append(list(_applies(row)))
-            table.row(*cells, list(self._nearest(row.nearest)))
+            if self._tells_nearest:
+                cells.append(list(self._nearest(row.nearest)))
+            table.row(*cells)
 
     def _nearest(self, near: Near | None) -> Iterator[Paragraph]:
         if near is None:
@@ -130,14 +150,14 @@ class Tables:
     def bodies(self, group: BodyGroup) -> None:
         """What each body gained, lost and keeps; of a column without a counterpart, what it is named for."""
         say, side = self._say, group.side
-        if side is None:
-            codes = ("lost", "left_out", "gained", "own", "kept")
-            heads = [say(f"word.bodies.{code}") for code in codes]
-            table = self._paper.table([say("word.body"), *heads], _BODIES)
-        else:
+        codes: tuple[str, ...] = ("lost", "left_out", "gained", "own", "kept")
+        heads = [f"word.bodies.{code}" for code in codes]
+        widths: tuple[int, ...] = _BODIES
+        if side is not None:
             codes = ("lost", "left_out") if side == LEFT else ("gained", "own")
-            heads = [say("word.bodies.linked"), say(f"word.bodies.{'left' if side == LEFT else 'right'}-alone")]
-            table = self._paper.table([say("word.body"), *heads], _BODIES_ONE_SIDED)
+            heads = ["word.bodies.linked", f"word.bodies.{side}-alone"]
+            widths = _BODIES_ONE_SIDED
+        table = self._paper.table([say("word.body"), *map(say, heads)], widths)
         for row in group.rows:
             table.row([paragraph(row.name)], *(list(self._tasks(row, code)) for code in codes))
 
@@ -182,16 +202,6 @@ def _numbers(key: str) -> str:
 
 def _plain(text: str) -> Cell:
     return [paragraph(text)]
-
-
-def _texts(measures: Sequence[MeasureText]) -> Iterator[Paragraph]:
-    """Measures as printed with what differs marked; of several, each behind its number; a name stands out."""
-    for measure in measures:
-        number = [Span(f"{measure.number}  ", styles.STRONG)] if len(measures) > 1 else []
-        for field in measure.fields:
-            style = styles.TABLE_TEXT if field.code == "text" else styles.TABLE_NAME
-            yield paragraph(*number, *marked(field.segments), style=style)
-            number = []
 
 
 def _applies(row: Alone) -> Iterator[Paragraph]:

@@ -1,0 +1,1 @@
+"""Workbooks: a sheet a table of the dossier."""

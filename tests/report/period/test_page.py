@@ -1,0 +1,71 @@
+"""The page of a change report in a real browser: no message, no fault of accessibility, nothing from elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policydiff.report.period import report_of
+from policydiff.report.period.formats import CHANGE_FORMATS
+from policydiff.workflows.period import period
+from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
+from tests.report.timeline.programs import program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    chromium = program("chromium", "chromium-browser")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page_file(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in IDENTITY.items():
+        monkeypatch.setenv(name, value)
+    data = saved_city.copy(tmp_path / "data")
+    data.ingest("town", table([*TEXTS, WIDER]), implements="city")
+    data.decide("city", "town")
+    data.ingest("city", table([WIDER, TEXTS[1].replace("，", ","), *TEXTS[2:4]]))
+    (data.folder / "broken.json").write_text("{")
+    (data.folder / "readme.md").write_text("x")
+    file = tmp_path / "page.html"
+    file.write_bytes(CHANGE_FORMATS["html"](report_of(period("HEAD", data.corpus), "zh")))
+    return file
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (1300, "dark"), (380, "light")])
+def test_the_page(browser: "Browser", page_file: Path, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    messages: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(page_file.as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert messages == [] and requests == [page_file.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click("table.overview a >> nth=0")
+    assert page.url.endswith("#entry-city")
+    assert page.locator("article#entry-city").count() == 1
+    page.close()
+
+
+def test_print(browser: "Browser", page_file: Path, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    assert page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True).startswith(b"%PDF")
+    page.close()
