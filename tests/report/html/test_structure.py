@@ -11,6 +11,7 @@ import pytest
 
 from policydiff.compare import compare
 from policydiff.errors import UsageError
+from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot
 from policydiff.report.dossier import Dossier
 from policydiff.report.html.comparison import render
@@ -221,3 +222,20 @@ def test_the_digest_is_of_the_words(national: Snapshot, xiamen: Snapshot, zh: Do
     other = replace(xiamen, measures=(replace(xiamen.measures[0], text="别的"), *xiamen.measures[1:]))
     bound = [dossier(Compared(compare(national, side), national, side), "zh").digest for side in (xiamen, other)]
     assert bound[0] == zh.digest != bound[1]
+
+
+def test_two_readings_of_one_source_have_no_word_of_the_policy(national: Snapshot) -> None:
+    first, second, *rest = national.measures
+    other = replace(national, measures=(replace(first, text="读错的文字。"), replace(second, remark="备注"), *rest))
+    found = replace(compare(national, other), reading=SAME_SOURCE)
+    shown = dossier(Compared(found, national, other), "zh")
+    page = parsed(render(shown)[""])
+    rows = {one.attributes["id"]: one for one in page.all("article")}
+    assert list(rows) == [row.key for row in shown.all_rows]
+    assert rows["2→2"].all("p", class_="remark")[0].text == "备注 "
+    assert [one.text for one in rows["2→2"].all("ins")] == ["备注"]
+    assert [facet.code for facet in shown.facets] == ["side", "section-left", "section-right", "body"]
+    assert sum(option.count for option in shown.facets[0].options) == len(rows) < 5
+    ids = Counter(one.attributes["id"] for one in page.all() if "id" in one.attributes)
+    assert max(ids.values()) == 1
+    assert [name for name in references(page) if name not in ids] == []

@@ -7,6 +7,7 @@ from policydiff.compare.editions.pair import compare_editions
 from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure, Snapshot
 from policydiff.report.cells import marked
 from policydiff.report.dossier.balances import balance
+from policydiff.report.dossier.facets import BODY, SECTION_LEFT, SECTION_RIGHT, facets
 from policydiff.report.dossier.parts import (
     Alone,
     AloneGroup,
@@ -26,12 +27,16 @@ from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, Segment
 from policydiff.report.wording import Words
 
 Measures = Mapping[str, Measure]
+_FACETS = ("side", SECTION_LEFT, SECTION_RIGHT, BODY)
+"""What rows can be picked by that says nothing of the policy."""
 
 
 def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -> Dossier:
     """The dossier of a comparison of two readings of one source, with what is said of the policy taken out of it."""
     measures = {one.id: one for one in left.measures}, {one.id: one for one in right.measures}
     groups = tuple(_groups(dossier, *measures, say))
+    rows = [row for group in groups for row in group.rows]
+    parted = facets(rows, dossier.alone, dossier.sides, say)
     keys = {row.key for group in groups for row in group.rows} | {row.key for row in dossier.alone}
     return replace(
         dossier,
@@ -49,6 +54,7 @@ def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -
         figures=(),
         glossary=(_terms(say),),
         method=(say("readings.method"),),
+        facets=tuple(facet for facet in parted if facet.code in _FACETS),
     )
 
 

@@ -43,7 +43,7 @@ function follow() {
     apply();
     return;
   }
-  const target = said && byId(said);
+  const target = said && (byId(said) || byId(`text/${said}`)); // of two readings of one source not all measures are rows
   if (target) reveal(target);
 }
 
