@@ -1,7 +1,7 @@
 """The page of a comparison: one file that opens without a network, reads without script, and prints."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,24 +28,31 @@ def render(dossier: Dossier, template: Path | None = None) -> Mapping[str, bytes
     Raises:
         UsageError: the user's template is none, or asks for what there is not.
     """
-    say = words(dossier.language)
-    page = render_page(
-        "comparison.html.j2",
-        dossier.language,
-        template,
-        dossier=dossier,
-        charts=cache(
-            lambda: _charts(dossier)
-        ),  # asked for when the templates have been read: the engine starts meanwhile
-        contents=tuple(_contents(dossier, say)),
-        scripts=SCRIPTS,
-        told=_told(dossier, say),
-        left_sections=_places(dossier, SECTION_LEFT),
-        right_sections=_places(dossier, SECTION_RIGHT),
-        body_codes=(codes := _places(dossier, BODY)),
-        bodies={row.key: _codes(row.bodies, codes) for row in dossier.all_rows},
-    )
+    with ThreadPoolExecutor(1) as beside:  # the charts are drawn by a program of their own; we read templates meanwhile
+        charts = beside.submit(_charts, dossier)
+        page = render_page(
+            "comparison.html.j2",
+            dossier.language,
+            template,
+            dossier=dossier,
+            charts=charts.result,
+            scripts=SCRIPTS,
+            **_values(dossier, words(dossier.language)),
+        )
     return {"": page}
+
+
+def _values(dossier: Dossier, say: Words) -> Mapping[str, object]:
+    """What else the templates are given: what the page is made up of, and what its script is told."""
+    bodies = _places(dossier, BODY)
+    return {
+        "contents": tuple(_contents(dossier, say)),
+        "told": _told(dossier, say),
+        "left_sections": _places(dossier, SECTION_LEFT),
+        "right_sections": _places(dossier, SECTION_RIGHT),
+        "body_codes": bodies,
+        "bodies": {row.key: " ".join(str(bodies[name]) for name in row.bodies) for row in dossier.all_rows},
+    }
 
 
 def _charts(dossier: Dossier) -> Mapping[str, "Markup"]:
@@ -70,10 +77,6 @@ def _places(dossier: Dossier, code: str) -> Mapping[str, int]:
     """The place of each value of a facet: what rows name it by, since a name is long and comes often."""
     options = [option for facet in dossier.facets if facet.code == code for option in facet.options]
     return {option.value: at for at, option in enumerate(options)}
-
-
-def _codes(bodies: Sequence[str], codes: Mapping[str, int]) -> str:
-    return " ".join(str(codes[body]) for body in bodies)
 
 
 def _told(dossier: Dossier, say: Words) -> Mapping[str, object]:
