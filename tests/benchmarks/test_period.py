@@ -12,8 +12,8 @@ import pytest
 
 from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
+from policydiff.report.markdown.period import render
 from policydiff.report.period import report_of
-from policydiff.report.period.to_markdown import render
 from policydiff.snapshot import dump_snapshot
 from policydiff.workflows.period import period
 from tests.benchmarks.histories import person_on

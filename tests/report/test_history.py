@@ -9,8 +9,8 @@ import pytest
 from policydiff.history.commits import KINDS
 from policydiff.model.history import REMARKS, BrokenVersion, Log, LogEntry, Saved
 from policydiff.model.step import FATES, CellChange, Transition
-from policydiff.report.history import log_as_text
-from policydiff.report.terminal import width
+from policydiff.report.terminal.history import log_as_text
+from policydiff.report.terminal.lines import width
 from tests.conftest import ROOT
 
 SAVED = Saved(commit="1234567890" * 4, day="2026-01-01", author="李雷", subject="a subject")

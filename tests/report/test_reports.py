@@ -8,9 +8,9 @@ import pytest
 
 from policydiff.compare import compare
 from policydiff.model.document import Finding, Location, Measure, Snapshot
+from policydiff.report.markdown.escaping import escape
 from policydiff.report.renderers import RENDERERS, Settings
-from policydiff.report.terminal import fit, plain, width, wrap
-from policydiff.report.to_markdown import escape
+from policydiff.report.terminal.lines import fit, plain, width, wrap
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment, View, view_of
 from policydiff.report.wording import LANGUAGES, _table
 

@@ -1,6 +1,6 @@
 """The page of a review."""
 
-from policydiff.report.review import ReviewPage
+from policydiff.report.terminal.review import ReviewPage
 from tests.decisions.documents import decision, decisions, document
 
 LEFT = document("plan", "推动贸易便利化。", "支持港澳医师开办诊所。")

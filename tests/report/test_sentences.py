@@ -10,7 +10,7 @@ from policydiff.model.comparison import Change, Comparison, Spans
 from policydiff.model.document import Snapshot
 from policydiff.report.renderers import RENDERERS, Settings
 from policydiff.report.sentences import sentence
-from policydiff.report.terminal import width
+from policydiff.report.terminal.lines import width
 from policydiff.report.view import view_of
 from policydiff.report.wording import LANGUAGES, words
 

@@ -11,8 +11,8 @@ from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError
 from policydiff.model.document import Responsibility, Snapshot
 from policydiff.model.history import Blame, Origin
-from policydiff.report.blame import blame_as_text
 from policydiff.report.history_json import blame_as_json
+from policydiff.report.terminal.blame import blame_as_text
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.blame import blame
 from tests.compare.editions.editor import DEEDS, Editor

@@ -12,7 +12,7 @@ from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, PolicydiffError
 from policydiff.model.comparison import Edition
 from policydiff.model.document import Snapshot
-from policydiff.report.to_markdown import escape
+from policydiff.report.markdown.escaping import escape
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.browse import show
 from policydiff.workflows.compare import compare_by_name

@@ -18,8 +18,8 @@ from policydiff.model.document import Snapshot
 from policydiff.model.history import Log
 from policydiff.model.step import origins
 from policydiff.read.document import Told, read_document
-from policydiff.report.history import log_as_text
 from policydiff.report.history_json import log_as_json
+from policydiff.report.terminal.history import log_as_text
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.blame import blame
 from policydiff.workflows.log import log, wanted

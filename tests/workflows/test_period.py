@@ -15,7 +15,7 @@ from policydiff.errors import HistoryError, LookupFailedError
 from policydiff.model.correction import Authority, Correction
 from policydiff.model.document import Snapshot
 from policydiff.report.period import report_of
-from policydiff.report.period.to_text import render
+from policydiff.report.terminal.period import render
 from policydiff.snapshot import load_snapshot
 from policydiff.workflows.correct import correct
 from policydiff.workflows.period import period
@@ -504,9 +504,9 @@ def test_hostile_texts_are_only_texts(xiamen: Snapshot, tmp_path: Path) -> None:
     (git.folder / "<img src=x>.md").write_text("x")
     found = told(git, base)
     report = report_of(found, "en")
-    from policydiff.report.period.formats import CHANGE_FORMATS
+    from policydiff.report.formats import CHANGE_FORMATS
 
-    html, markdown = (CHANGE_FORMATS[name](report).decode() for name in ("html", "md"))
+    html, markdown = (CHANGE_FORMATS[name].render(report, None)[""].decode() for name in ("html", "md"))
     for text in (html, markdown):
         assert "<script>" not in text and "<img" not in text and "\u202e" not in text
     assert len(markdown) <= 65_000 and "\u202e" not in page(found)
@@ -517,9 +517,9 @@ def test_a_long_report_is_cut_and_says_so(xiamen: Snapshot, tmp_path: Path) -> N
     texts = [f"{AIR}{number}" + "支持境外机构依法开展业务" * 20 for number in range(300)]
     base = git.commit(from_source(with_texts(xiamen, texts, id="city", aliases=()), "a"))
     git.commit(from_source(with_texts(xiamen, [one + "试点期三年。" for one in texts], id="city", aliases=()), "b"))
-    from policydiff.report.period.formats import CHANGE_FORMATS
+    from policydiff.report.formats import CHANGE_FORMATS
 
-    markdown = CHANGE_FORMATS["md"](report_of(told(git, base), "zh")).decode()
+    markdown = CHANGE_FORMATS["md"].render(report_of(told(git, base), "zh"), None)[""].decode()
     assert len(markdown) <= 65_000 and "处未列于此" in markdown and "300" in markdown
 
 

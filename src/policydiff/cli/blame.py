@@ -25,6 +25,6 @@ def command(name: str, kinds: tuple[str, ...], format_: str, lang: str | None, s
 
         emit(blame_as_json(found), is_data=True)
     else:
-        from policydiff.report.blame import blame_as_text
+        from policydiff.report.terminal.blame import blame_as_text
 
         emit(blame_as_text(found, terminal_columns(), language(lang)))

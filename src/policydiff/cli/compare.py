@@ -109,7 +109,7 @@ def command(
     colour = on_terminal and "NO_COLOR" not in os.environ
     readings = readings_of(found) if format_ == "text" and not (only or applicability or uptake or full) else None
     if readings:  # cells that read otherwise, and no word about the policy
-        from policydiff.report.edition import Page, render_readings
+        from policydiff.report.terminal.edition import Page, render_readings
 
         page = Page(language=chosen, columns=columns, colour=colour)
         emit(render_readings(found.comparison, readings, page), colour=colour)
@@ -135,7 +135,7 @@ def _known(option: str, given: Sequence[str], what: str, values: Sequence[str]) 
 
 
 def _show(found: "Explained", format_: str, language_: str) -> None:
-    from policydiff.report import explanation
+    from policydiff.report.terminal import explanation
     from policydiff.snapshot import to_json
 
     if format_ == "json":

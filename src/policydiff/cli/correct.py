@@ -54,7 +54,7 @@ def command(
     commits the snapshot and its corrections together, as a commit of the kind correction.
     """
     from policydiff.model.correction import Authority, Correction
-    from policydiff.report.terminal import plain
+    from policydiff.report.terminal.lines import plain
     from policydiff.workflows.author import author
     from policydiff.workflows.correct import correct
 

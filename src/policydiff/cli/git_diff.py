@@ -29,7 +29,7 @@ def command(arguments: tuple[str, ...], textconv: bool, lang: str | None) -> Non
         raise UsageError(f"{len(arguments)} arguments are none of git's 1, 7 or 9", remedy="use install-git, not this")
     from policydiff.cli.options import terminal_columns
     from policydiff.cli.output import emit
-    from policydiff.report.edition import Page
+    from policydiff.report.terminal.edition import Page
     from policydiff.workflows.drivers import Difference, Version, difference, unmerged
 
     page = Page(language=language(lang), columns=terminal_columns(), colour=_is_coloured())

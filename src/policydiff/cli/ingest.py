@@ -65,7 +65,7 @@ def command(
     )
     if not snapshot.findings:
         return
-    from policydiff.report.terminal import plain
+    from policydiff.report.terminal.lines import plain
 
     for finding in snapshot.findings:
         lines = f"{source}:{finding.lines[0]}: " if finding.lines else ""

@@ -6,14 +6,14 @@ import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
-from policydiff.cli.timelines import outputs_option, write
+from policydiff.cli.outputs import timeline_outputs_option, write_timeline
 
 
 @click.command(name="lifecycle")
 @click.argument("rounds", nargs=-1, required=True, metavar="SERIES|ID...")
 @click.option("--by", type=click.Choice(("section", "body")), default="section", show_default=True, help="Rows.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-@outputs_option
+@timeline_outputs_option
 @lang_option
 @snapshots_option
 def command(
@@ -27,9 +27,9 @@ def command(
         from policydiff.workflows.timelines import lifecycle_page
 
         data = corpus(snapshots)
-        write(outputs, data, format_, lambda: lifecycle_page(rounds, data, language(lang), by))
+        write_timeline(lambda: lifecycle_page(rounds, data, language(lang), by), outputs, data, format_)
         return
-    from policydiff.report.lifecycle import lifecycle_as_text
+    from policydiff.report.terminal.lifecycle import lifecycle_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.lifecycle import lifecycle_by_name
 

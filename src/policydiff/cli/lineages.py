@@ -6,7 +6,7 @@ import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
-from policydiff.cli.timelines import outputs_option, write
+from policydiff.cli.outputs import timeline_outputs_option, write_timeline
 
 
 @click.command(name="lineages")
@@ -20,7 +20,7 @@ from policydiff.cli.timelines import outputs_option, write
 )
 @click.option("--firm", "status", flag_value="firm", help="Only families that sure links hold together.")
 @click.option("--loose", "status", flag_value="loose", help="Only families held by unsure or partial links alone.")
-@outputs_option
+@timeline_outputs_option
 @lang_option
 @snapshots_option
 def command(
@@ -36,9 +36,9 @@ def command(
         from policydiff.workflows.timelines import lineages_page
 
         data = corpus(snapshots)
-        write(outputs, data, format_, lambda: lineages_page(data, language(lang), status, min_documents))
+        write_timeline(lambda: lineages_page(data, language(lang), status, min_documents), outputs, data, format_)
         return
-    from policydiff.report.lineage import lineages_as_text
+    from policydiff.report.terminal.lineage import lineages_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.trace import lineages, selected
 

@@ -13,7 +13,7 @@ from policydiff.cli.output import emit
 @click.pass_context
 def command(context: click.Context, format_: str, snapshots: str | None) -> None:
     """List the snapshots: id, aliases, day of issue, measures, title."""
-    from policydiff.report.snapshots import list_as_json, list_as_text
+    from policydiff.report.terminal.snapshots import list_as_json, list_as_text
     from policydiff.workflows.browse import list_snapshots
 
     known = corpus(snapshots)

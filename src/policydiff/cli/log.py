@@ -37,6 +37,6 @@ def command(
 
         emit(log_as_json(found), is_data=True)
     else:
-        from policydiff.report.history import log_as_text
+        from policydiff.report.terminal.history import log_as_text
 
         emit(log_as_text(found, terminal_columns(), language(lang), full=full))

@@ -15,20 +15,13 @@ from policydiff.cli.options import (
     terminal_columns,
 )
 from policydiff.cli.output import emit
+from policydiff.cli.outputs import outputs_option, write
 from policydiff.errors import UsageError
 
 
 @click.command(name="report")
 @click.argument("names", nargs=-1, metavar="LEFT RIGHT | --since REV [ID]…")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="File to write; its end says the format (see above). May be repeated: one comparison, several files.",
-)
+@outputs_option("File to write; its end says the format (see above). May be repeated: one comparison, several files.")
 @click.option(
     "--since",
     metavar="REV",
@@ -119,16 +112,13 @@ def _comparison(
         raise UsageError(what, where="report", remedy="name two snapshots, or use --since REV")
     if not outputs:
         raise UsageError("is missing", where="--output", remedy="name a file to write, as -o report.html")
+    from policydiff.report.formats import FORMATS
     from policydiff.workflows.compare import compare_by_name
-    from policydiff.workflows.report import check_outputs, dossier, prepare, write_report
+    from policydiff.workflows.report import dossier
 
     data = corpus(snapshots)
-    check_outputs(outputs, templates, data)
-    prepare(outputs)
-    found = compare_by_name(*names, data, *judged)
-    for path in write_report(dossier(found, language_), outputs, templates):
-        click.echo(f"written: {path}", err=True)
-    return found.differs
+    made = write(lambda: dossier(compare_by_name(*names, data, *judged), language_), outputs, FORMATS, data, templates)
+    return made.comparison.differs
 
 
 def _changes(
@@ -139,20 +129,16 @@ def _changes(
     language_: str,
 ) -> bool:
     """Write what changed in the snapshots, or show it; whether anything did."""
+    from policydiff.report.formats import CHANGE_FORMATS
     from policydiff.report.period import report_of
-    from policydiff.report.period.formats import CHANGE_FORMATS
-    from policydiff.workflows.outputs import check_outputs, write_outputs
     from policydiff.workflows.period import period
 
+    since, until = between
     data = corpus(snapshots)
-    check_outputs(outputs, CHANGE_FORMATS, data)
-    found = period(between[0], data, names, between[1])
-    report = report_of(found, language_)
-    for path in write_outputs(outputs, lambda suffix: CHANGE_FORMATS[suffix](report)):
-        click.echo(f"written: {path}", err=True)
+    report = write(lambda: report_of(period(since, data, names, until), language_), outputs, CHANGE_FORMATS, data)
     if not outputs:
-        from policydiff.report.period.to_text import render
+        from policydiff.report.terminal.period import render
 
         colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         emit(render(report, terminal_columns(), colour=colour), colour=colour)
-    return found.differs
+    return report.period.differs

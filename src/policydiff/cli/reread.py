@@ -27,7 +27,7 @@ def command(
     (corrections/ID.json); what was edited in a snapshot by hand is undone. Nothing is
     committed: `policydiff save` commits snapshots that a newer reader changed apart from others.
     """
-    from policydiff.report.terminal import plain
+    from policydiff.report.terminal.lines import plain
     from policydiff.workflows.reread import reread_all
 
     found, errors = reread_all(names, corpus(snapshots), dry_run=dry_run)

@@ -13,7 +13,7 @@ from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
     from policydiff.compare.questions import Question
-    from policydiff.report.review import ReviewPage
+    from policydiff.report.terminal.review import ReviewPage
     from policydiff.workflows.review import Review
     from policydiff.workflows.sitting import Sitting
 
@@ -62,7 +62,7 @@ def command(
     interactive = not (listing or export_to or import_from)
     if interactive and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise UsageError("the questions need a terminal", where="review", remedy="use --list, or --export and --import")
-    from policydiff.report.review import ReviewPage
+    from policydiff.report.terminal.review import ReviewPage
     from policydiff.workflows.author import author
     from policydiff.workflows.review import Review
     from policydiff.workflows.sitting import Sitting
@@ -100,7 +100,7 @@ def _import(review: "Review", page: "ReviewPage", path: Path, by: str) -> None:
 
 def _walk(sitting: "Sitting", review: "Review", page: "ReviewPage") -> None:
     """Ask until nothing is open or the reader has had enough; `said` is what became of the last key."""
-    from policydiff.report.review import Place
+    from policydiff.report.terminal.review import Place
 
     said = ""
     while (question := sitting.question) is not None:

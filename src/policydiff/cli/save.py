@@ -35,7 +35,7 @@ def command(
     With --kind extraction, a named snapshot with another source is a better print of the same document.
     """
     from policydiff.report.findings import RENDERERS as FINDINGS
-    from policydiff.report.saved import RENDERERS, SavedPage
+    from policydiff.report.terminal.saved import RENDERERS, SavedPage
     from policydiff.workflows.save import FaultsError, Wanted, save
 
     own = "policydiff save"

@@ -18,7 +18,7 @@ def command(name: str, format_: str, lang: str | None, snapshots: str | None) ->
 
     REV is a git revision, a day (as known then: 2026-01-31), or issued:DAY (what was in force then).
     """
-    from policydiff.report.snapshots import document_as_text, measure_as_text
+    from policydiff.report.terminal.snapshots import document_as_text, measure_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.browse import show
 

@@ -6,14 +6,14 @@ import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
-from policydiff.cli.timelines import outputs_option, write
+from policydiff.cli.outputs import timeline_outputs_option, write_timeline
 
 
 @click.command(name="trace")
 @click.argument("what", metavar="ID#MEASURE|TEXT")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--full", is_flag=True, help="Show every text as a whole.")
-@outputs_option
+@timeline_outputs_option
 @lang_option
 @snapshots_option
 def command(
@@ -27,9 +27,9 @@ def command(
         from policydiff.workflows.timelines import trace_page
 
         data = corpus(snapshots)
-        write(outputs, data, format_, lambda: trace_page(what, data, language(lang)))
+        write_timeline(lambda: trace_page(what, data, language(lang)), outputs, data, format_)
         return
-    from policydiff.report.lineage import trace_as_text
+    from policydiff.report.terminal.lineage import trace_as_text
     from policydiff.snapshot import to_json
     from policydiff.workflows.trace import trace
 

@@ -219,3 +219,8 @@ class Comparison:
     summary: Summary
     reading: str | None = None
     format: int = FORMAT
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any difference: a change, or a measure of one side alone."""
+        return bool(self.left_only or self.right_only or any(link.changes for link in self.links))

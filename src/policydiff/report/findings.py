@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from policydiff.model.document import LocatedFinding
-from policydiff.report.terminal import plain
+from policydiff.report.terminal.lines import plain
 from policydiff.snapshot import to_json
 
 

@@ -1,9 +1,15 @@
-"""The sentences that say how many measures were taken up, left out, and selected."""
+"""The sentences that say how many measures were taken up, left out, and selected; and what two readings differ in."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT, Comparison, Document
 from policydiff.model.document import Finding
 from policydiff.report.view import AloneView, LinkView, View
 from policydiff.report.wording import Words
+
+if TYPE_CHECKING:
+    from policydiff.compare.editions.pair import Editions
 
 
 def headline(view: View, say: Words) -> str:
@@ -101,3 +107,31 @@ def is_one_document(view: View) -> bool:
 def names(view: View) -> dict[str, str]:
     """The ids of both documents."""
     return {"left": view.comparison.left.label, "right": view.comparison.right.label}
+
+
+def readings_headline(found: "Editions", say: Words) -> str:
+    """What two readings of one source differ in, in one sentence: it is nothing of the policy."""
+    rows, reader = found.difference.measures, found.right.source.reader
+    both = [row for row in rows if row.before and row.after]
+    count = sum(len(row.cells) + len(row.derived) or len(row.after) * bool(row.relation) for row in both)
+    key = "edition.put-right" if found.is_same_reader else "edition.read-again"
+    if found.is_same_reader and not any(row.alters or row.derived for row in rows):
+        key = "edition.same-reading"
+    return say(key, document=found.right.id, reader=f"{reader.name} {reader.version}", count=count)
+
+
+def runs(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Renumbered measures, those that moved together as one: `20–88 → 21–89`."""
+    together: list[list[tuple[str, str]]] = []
+    for pair in pairs:
+        if together and _follows(together[-1][-1], pair):
+            together[-1].append(pair)
+        else:
+            together.append([pair])
+    for run in together:
+        (first, begin), (last, end) = run[0], run[-1]
+        yield f"{first} → {begin}" if len(run) == 1 else f"{first}–{last} → {begin}–{end}"
+
+
+def _follows(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return all(a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1 for a, b in zip(one, other, strict=True))

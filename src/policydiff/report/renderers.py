@@ -17,9 +17,9 @@ class Settings:
 
 
 def _text(view: View, wanted: Settings) -> str:
-    from policydiff.report import to_text
+    from policydiff.report.terminal import comparison
 
-    return to_text.render(view, wanted.language, columns=wanted.columns, colour=wanted.colour, full=wanted.full)
+    return comparison.render(view, wanted.language, columns=wanted.columns, colour=wanted.colour, full=wanted.full)
 
 
 def _json(view: View, _: Settings) -> str:
@@ -29,10 +29,10 @@ def _json(view: View, _: Settings) -> str:
 
 
 def _markdown(view: View, wanted: Settings) -> str:
-    from policydiff.report import to_markdown
     from policydiff.report.dossier import dossier_of
+    from policydiff.report.markdown import comparison
 
-    return to_markdown.render(dossier_of(view, *view.snapshots, wanted.language))
+    return comparison.render(dossier_of(view, *view.snapshots, wanted.language))
 
 
 RENDERERS: dict[str, Callable[[View, Settings], str]] = {"text": _text, "json": _json, "markdown": _markdown}

@@ -31,8 +31,7 @@ class Compared:
     @property
     def differs(self) -> bool:
         """Whether there is any difference: a change, or a measure of one side alone."""
-        found = self.comparison
-        return bool(found.left_only or found.right_only or any(link.changes for link in found.links))
+        return self.comparison.differs
 
 
 def readings_of(found: Compared) -> "EditionPair | None":

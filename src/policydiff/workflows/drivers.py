@@ -13,7 +13,7 @@ from policydiff.errors import PolicydiffError, SnapshotError
 
 if TYPE_CHECKING:
     from policydiff.history.merging.conflicts import Merged
-    from policydiff.report.edition import Page
+    from policydiff.report.terminal.edition import Page
 
 _NO_FILE = "/dev/null"
 _NO_DATA = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -135,7 +135,7 @@ def _by_measure(old: bytes, new: bytes, page: "Page") -> str:
         _UnreadError: one of them is none.
     """
     from policydiff.compare.editions.pair import compare_editions
-    from policydiff.report import edition
+    from policydiff.report.terminal import edition
     from policydiff.snapshot import load_snapshot
 
     sides = {}

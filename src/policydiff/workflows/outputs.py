@@ -1,46 +1,88 @@
 """The files that a command writes: checked before any work is done, written all or none."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from policydiff.corpus import Corpus, write_files
 from policydiff.errors import UsageError, did_you_mean
+from policydiff.report.formats import Formats, Shown
 
 
-def check_outputs(outputs: Sequence[Path], formats: Collection[str], corpus: Corpus) -> None:
+def check_outputs(
+    outputs: Sequence[Path], formats: Formats[Any], corpus: Corpus, templates: Sequence[Path] = ()
+) -> None:
     """Refuse what cannot be written, before any work is done.
 
     Raises:
-        UsageError: a suffix is none of the formats, or a file lies in the folder of the snapshots.
+        UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots, or a template is that
+            of no output.
     """
+    wanted = {_known_suffix(path, formats) for path in outputs}
     for path in outputs:
-        known_suffix(path, formats)
         if path.resolve().is_relative_to(corpus.folder.resolve()):
             remedy = "write it elsewhere; this folder holds the data"
             raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
         if path.exists() and not path.is_file():
             raise UsageError("is no file", where=str(path), remedy="name a file")
+    for template in templates:
+        if not template.is_file():
+            raise UsageError("no such file", where=f"--template {template}", remedy="check the path")
+        suffix = _of_template(template)
+        if suffix not in wanted or not formats[suffix].takes_template:
+            taking = ", ".join(name for name, one in formats.items() if one.takes_template)
+            remedy = f"its name ends as the output's does, one of {taking}"
+            raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
 
 
-def known_suffix(path: Path, formats: Collection[str]) -> str:
+def prepare(outputs: Sequence[Path], formats: Formats[Any]) -> None:
+    """Start early what takes long to start: the engine of charts, where a page that has some is wanted."""
+    if any(formats[_suffix(path)].has_charts for path in outputs):
+        from policydiff.report.charts import warm
+
+        warm()
+
+
+def write_outputs(
+    shown: Shown, outputs: Sequence[Path], formats: Formats[Shown], templates: Sequence[Path] = ()
+) -> list[Path]:
+    """Write what is shown as each of the files, all or none; which files there are now.
+
+    Raises:
+        UsageError: two of the files would have one name, or a template is none.
+        StorageError: a folder refuses to be written; what was there before is there still.
+    """
+    by_suffix = {_of_template(path): path for path in templates}
+    files: dict[Path, bytes] = {}
+    for path in outputs:
+        suffix = _known_suffix(path, formats)
+        for part, content in formats[suffix].render(shown, by_suffix.get(suffix)).items():
+            target = path.with_suffix(f".{part}{path.suffix}") if part else path
+            if files.get(target, content) != content:
+                remedy = "give one of the outputs another name"
+                raise UsageError("would be written twice", where=str(target), remedy=remedy)
+            files[target] = content
+    write_files(files)
+    return list(files)
+
+
+def _known_suffix(path: Path, formats: Formats[Any]) -> str:
     """The suffix of a file, which is one of the formats.
 
     Raises:
         UsageError: there is no such format.
     """
-    suffix = path.suffix.lower().removeprefix(".")
+    suffix = _suffix(path)
     if suffix not in formats:
         remedy = did_you_mean(suffix, formats) if suffix else f"end it in one of {', '.join(formats)}"
         raise UsageError("no format is known by the end of this name", where=str(path), remedy=remedy)
     return suffix
 
 
-def write_outputs(outputs: Sequence[Path], render: Callable[[str], bytes]) -> list[Path]:
-    """Write what is rendered for the suffix of each file; which files there are now.
+def _suffix(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
-    Raises:
-        StorageError: a folder refuses to be written; what was there before is there still.
-    """
-    rendered = {path: render(path.suffix.lower().removeprefix(".")) for path in outputs}
-    write_files(rendered)
-    return list(rendered)
+
+def _of_template(path: Path) -> str:
+    """The end of a template's name that says its format; it may stand before `.j2`."""
+    return _suffix(path.with_suffix("") if path.suffix == ".j2" else path)

@@ -1,23 +1,11 @@
-"""Timelines: what `trace`, `lineages` and `lifecycle` find, written as files."""
+"""Timelines: what `trace`, `lineages` and `lifecycle` find, as pages that files show."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from policydiff.corpus import Corpus
-from policydiff.report.timeline import Chronicle, Page, Rounds, chronicle_of_lineages, chronicle_of_trace, rounds_of
-from policydiff.report.timeline.formats import FORMATS
-from policydiff.workflows import outputs as files
+from policydiff.report.timeline import Chronicle, Rounds, chronicle_of_lineages, chronicle_of_trace, rounds_of
 from policydiff.workflows.lifecycle import lifecycle_in
 from policydiff.workflows.trace import Documents, documents_of, selected, trace_in
-
-
-def check_outputs(outputs: Sequence[Path], corpus: Corpus) -> None:
-    """Refuse what cannot be written, before anything is compared.
-
-    Raises:
-        UsageError: a suffix is none of ours, or a file lies in the folder of the snapshots.
-    """
-    files.check_outputs(outputs, FORMATS, corpus)
 
 
 def trace_page(asked: str, corpus: Corpus, language: str) -> Chronicle:
@@ -49,12 +37,3 @@ def lifecycle_page(names: Sequence[str], corpus: Corpus, language: str, by: str)
     """
     documents = Documents(corpus, names)
     return rounds_of(lifecycle_in(documents, names, by), documents.snapshots, language)
-
-
-def write_page(page: Page, outputs: Sequence[Path]) -> list[Path]:
-    """Write a page as each of the files, all or none; which files there are now.
-
-    Raises:
-        StorageError: a folder refuses to be written; what was there before is there still.
-    """
-    return files.write_outputs(outputs, lambda suffix: FORMATS[suffix](page))

@@ -10,7 +10,8 @@ from policydiff.compare.editions.facts import differing_facts
 from policydiff.compare.editions.pair import Editions, compare_editions
 from policydiff.model.document import PRINTED, Finding, Reader, Responsibility, Snapshot
 from policydiff.model.step import CellChange
-from policydiff.report.edition import Page, render, runs
+from policydiff.report.headline import runs
+from policydiff.report.terminal.edition import Page, render
 from policydiff.report.wording import LANGUAGES
 from policydiff.snapshot import load_snapshot
 from tests.conftest import SNAPSHOTS

@@ -18,10 +18,10 @@ from policydiff.errors import UsageError
 from policydiff.model.document import Location, Measure, Snapshot
 from policydiff.report.dossier import Dossier, dossier_of
 from policydiff.report.formats import FORMATS
+from policydiff.report.markdown.comparison import render
 from policydiff.report.markdown.escaping import brief, escape, in_brief
 from policydiff.report.markdown.parts import NAMES
 from policydiff.report.printable import plain
-from policydiff.report.to_markdown import render
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment, Selection, view_of
 from policydiff.report.wording import LANGUAGES
 

@@ -9,9 +9,9 @@ from docx import Document
 
 from policydiff.compare.editions.period import Period
 from policydiff.corpus import Corpus
+from policydiff.report.formats import CHANGE_FORMATS
 from policydiff.report.period import ChangeReport, report_of
-from policydiff.report.period.formats import CHANGE_FORMATS
-from policydiff.report.period.to_text import render
+from policydiff.report.terminal.period import render
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.period import period
 from tests.history.data_repository import DataRepository
@@ -52,7 +52,7 @@ def _shape(report: ChangeReport) -> object:
 
 
 def _check_formats(report: ChangeReport) -> None:
-    files = {name: make(report) for name, make in CHANGE_FORMATS.items()}
+    files = {name: one.render(report, None)[""] for name, one in CHANGE_FORMATS.items()}
     keys = [entry.key for entry in report.entries]
     rows = [row.key for entry in report.entries for block in entry.blocks for row in block.rows]
     data = json.loads(files["json"])

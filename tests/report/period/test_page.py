@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policydiff.report.formats import CHANGE_FORMATS
 from policydiff.report.period import report_of
-from policydiff.report.period.formats import CHANGE_FORMATS
 from policydiff.workflows.period import period
 from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
 from tests.report.timeline.programs import program
@@ -39,7 +39,7 @@ def page_file(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.Mo
     (data.folder / "broken.json").write_text("{")
     (data.folder / "readme.md").write_text("x")
     file = tmp_path / "page.html"
-    file.write_bytes(CHANGE_FORMATS["html"](report_of(period("HEAD", data.corpus), "zh")))
+    file.write_bytes(CHANGE_FORMATS["html"].render(report_of(period("HEAD", data.corpus), "zh"), None)[""])
     return file
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from policydiff.compare.lineage.lifecycle import lifecycle
 from policydiff.corpus import Corpus
 from policydiff.model.document import Snapshot
+from policydiff.report.formats import TIMELINE_FORMATS
 from policydiff.report.timeline import Chronicle, Page, Rounds, chronicle_of_lineages, chronicle_of_trace, rounds_of
-from policydiff.report.timeline.formats import FORMATS
 from policydiff.workflows.trace import Documents, trace
 from tests.decisions.documents import document
 from tests.lineage.documents import corpus_of, round_of
@@ -64,6 +64,11 @@ def hostile() -> list[Snapshot]:
     return [made[0], replace(other, document_number="=1+1|<i>")]
 
 
+def file_of(suffix: str, page: Page) -> bytes:
+    """A page written as a file."""
+    return TIMELINE_FORMATS[suffix].render(page, None)[""]
+
+
 class _Texts(HTMLParser):
     """The ids and the words of a page."""
 
@@ -94,7 +99,7 @@ class _Texts(HTMLParser):
 
 def html_of(page: Page) -> _Texts:
     parser = _Texts()
-    parser.feed(FORMATS["html"](page).decode())
+    parser.feed(file_of("html", page).decode())
     return parser
 
 
@@ -102,8 +107,8 @@ def words_of(page: Page) -> Mapping[str, str]:
     """What is read in each format, blanks aside."""
     from docx import Document
 
-    paper = Document(io.BytesIO(FORMATS["docx"](page)))
-    markdown = unescape(re.sub(r"<br>|<!-- -->|</?(?:del|ins|details|summary)>|\*\*", "", FORMATS["md"](page).decode()))
+    paper = Document(io.BytesIO(file_of("docx", page)))
+    markdown = unescape(re.sub(r"<br>|<!-- -->|</?(?:del|ins|details|summary)>|\*\*", "", file_of("md", page).decode()))
     shown = {
         "html": "".join(html_of(page).words),
         "docx": "\n".join(node.text or "" for node in paper.element.body.iter() if node.tag.endswith("}t")),

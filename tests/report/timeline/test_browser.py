@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policydiff.report.timeline import Chronicle, Page, Rounds
-from policydiff.report.timeline.formats import FORMATS
-from tests.report.timeline.made import hostile, lineages_page, rounds_page, three_rounds
+from tests.report.timeline.made import file_of, hostile, lineages_page, rounds_page, three_rounds
 from tests.report.timeline.programs import library, pages_of, program
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Opened:
         self, browser: "Browser", page: Page, folder: Path, *, script: bool = True, dark: bool = False
     ) -> None:
         self.path = folder / "page.html"
-        self.path.write_bytes(FORMATS["html"](page))
+        self.path.write_bytes(file_of("html", page))
         context = browser.new_context(
             offline=True,
             java_script_enabled=script,

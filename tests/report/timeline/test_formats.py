@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from policydiff.report.formats import TIMELINE_FORMATS
 from policydiff.report.timeline import Chronicle, Page, Rounds
-from policydiff.report.timeline.formats import FORMATS
 from policydiff.report.wording import LANGUAGES
 from policydiff.snapshot import schema_errors
 from tests.lineage.documents import later, plan, version
 from tests.report.timeline.made import (
+    file_of,
     hostile,
     html_of,
     lineages_page,
@@ -39,7 +40,7 @@ def _refs(page: Page) -> set[str]:
 
 def test_all_formats_hold_the_same_measures_counts_and_words(page: Page) -> None:
     texts = words_of(page)
-    data = json.loads(FORMATS["json"](page))
+    data = json.loads(file_of("json", page))
     kind = "lifecycle" if isinstance(page, Rounds) else "trace" if "asked" in data else "lineages"
     assert schema_errors(kind, data) == []
     said = [page.title, page.headline]
@@ -91,10 +92,10 @@ def test_hostile_texts_are_text_in_every_format(tmp_path: Path, language: str) -
     for page in pages:
         html = html_of(page)
         assert html.tags.count("script") <= 1 and "img" not in html.tags and "b" not in html.tags
-        markdown = FORMATS["md"](page).decode()
+        markdown = file_of("md", page).decode()
         assert "<script" not in markdown and "](http" not in markdown and "<img" not in markdown
         assert "**企业**" not in markdown
-        paper = Document(io.BytesIO(FORMATS["docx"](page)))
+        paper = Document(io.BytesIO(file_of("docx", page)))
         shown = "".join(node.text or "" for node in paper.element.body.iter() if node.tag.endswith("}t"))
         for text in ("".join(html.words), markdown, shown):
             assert not re.search("[\x00-\x08\x0b-\x1f\u202e\u200f]", text)
@@ -107,7 +108,7 @@ def test_hostile_texts_are_text_in_every_format(tmp_path: Path, language: str) -
 
 def test_a_table_of_markdown_has_as_many_cells_in_each_row(tmp_path: Path) -> None:
     for page in (lineages_page(hostile(), tmp_path / "a", "en"), rounds_page(hostile(), tmp_path / "b", "en")):
-        tables = re.findall(r"(?:^\|.*\n)+", FORMATS["md"](page).decode(), re.M)
+        tables = re.findall(r"(?:^\|.*\n)+", file_of("md", page).decode(), re.M)
         assert len(tables) >= 2
         for table in tables:
             assert len({line.count("|") for line in table.splitlines()}) == 1
@@ -129,5 +130,5 @@ def test_pages_hold_no_words_of_the_other_language(tmp_path: Path, language: str
 
 def test_the_same_page_is_the_same_bytes(tmp_path: Path) -> None:
     pages = [rounds_page(three_rounds(), tmp_path / name, "zh") for name in ("one", "other")]
-    for render in FORMATS.values():
-        assert render(pages[0]) == render(pages[1])
+    for name in TIMELINE_FORMATS:
+        assert file_of(name, pages[0]) == file_of(name, pages[1])

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from policydiff.report.timeline import Chronicle, Page, Rounds
-from policydiff.report.timeline.formats import FORMATS
 from policydiff.report.view import ADDED, REMOVED
-from tests.report.timeline.made import hostile, lineages_page, rounds_page
+from tests.report.timeline.made import file_of, hostile, lineages_page, rounds_page
 from tests.report.timeline.programs import pages_of, program
 
 
 def test_a_trace_is_a_table_from_document_to_document(one_trace: Chronicle) -> None:
     from docx import Document
 
-    paper = Document(io.BytesIO(FORMATS["docx"](one_trace)))
+    paper = Document(io.BytesIO(file_of("docx", one_trace)))
     (table,) = paper.tables
     assert [cell.text for cell in table.rows[0].cells] == ["时间", "文件", "举措原文", "变化", "依据"]
     last = [cell.text for cell in table.rows[-1].cells]
@@ -29,7 +28,7 @@ def test_a_trace_is_a_table_from_document_to_document(one_trace: Chronicle) -> N
 def test_marks_are_character_styles(all_lineages: Chronicle) -> None:
     from docx import Document
 
-    paper = Document(io.BytesIO(FORMATS["docx"](all_lineages)))
+    paper = Document(io.BytesIO(file_of("docx", all_lineages)))
     styles = {style.style_id: style.name for style in paper.styles}
     runs = [run for run in paper.element.body.iter() if run.tag.endswith("}r")]
     shown: dict[str, list[str]] = {REMOVED: [], ADDED: []}
@@ -59,7 +58,7 @@ def test_another_office_opens_it(request: pytest.FixtureRequest, tmp_path: Path,
     office = program("soffice", "libreoffice")
     is_hostile = name == "hostile"
     page: Page = lineages_page(hostile(), tmp_path / "data", "zh") if is_hostile else request.getfixturevalue(name)
-    (tmp_path / "page.docx").write_bytes(FORMATS["docx"](page))
+    (tmp_path / "page.docx").write_bytes(file_of("docx", page))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     arguments = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "page.docx"]
     done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, timeout=180, check=False)
@@ -71,7 +70,7 @@ def test_rounds_are_a_table_of_counts(ftz_rounds: Rounds, tmp_path: Path) -> Non
     from docx import Document
 
     for page in (ftz_rounds, rounds_page(hostile(), tmp_path, "en")):
-        paper = Document(io.BytesIO(FORMATS["docx"](page)))
+        paper = Document(io.BytesIO(file_of("docx", page)))
         counted = next(one for one in paper.tables if one.rows[0].cells[0].text == page.rows_name)
         assert len(counted.rows) == 1 + len(page.rows) + 1
         for row, cells in zip((*page.rows, page.total), counted.rows[1:], strict=True):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from policydiff.report.printable import plain
-from policydiff.report.terminal import may_not_begin
+from policydiff.report.terminal.lines import may_not_begin
 
 _WIDE, _BROAD, _USUAL = 1.0, 0.9, 0.58
 """Widths in em: of Chinese, of capital and other broad letters, of all others. Rather too wide than too narrow."""

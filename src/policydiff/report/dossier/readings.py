@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from policydiff.compare.editions.pair import compare_editions
 from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure, Snapshot
-from policydiff.report.cells import marked
 from policydiff.report.dossier.balances import balance
 from policydiff.report.dossier.facets import BODY, SECTION_LEFT, SECTION_RIGHT, facets
 from policydiff.report.dossier.parts import (
@@ -22,7 +21,8 @@ from policydiff.report.dossier.parts import (
     Term,
     Terms,
 )
-from policydiff.report.edition import readings_headline
+from policydiff.report.headline import readings_headline
+from policydiff.report.marks import marked
 from policydiff.report.view import ADDED, CHANGED, REMOVED, SAME, Segment
 from policydiff.report.wording import Words
 

@@ -7,8 +7,8 @@ addresses, emoji and commits: an empty comment behind the sign that begins one p
 import re
 from collections.abc import Iterable, Sequence
 
+from policydiff.report.marks import shorten
 from policydiff.report.printable import plain
-from policydiff.report.terminal import shorten
 from policydiff.report.view import ADDED, REMOVED, Segment
 
 _PART = "<!-- -->"
@@ -63,14 +63,10 @@ def brief(segments: Sequence[Segment]) -> Sequence[Segment]:
     """A long text cut: to its changes with the words beside them, or to its beginning."""
     if sum(len(segment.text) for segment in segments) <= _LONG:
         return segments
-    cut = [Segment(_cut(segment.text), segment.mark) for segment in shorten(segments, _CONTEXT)]
+    cut = [Segment(in_brief(segment.text), segment.mark) for segment in shorten(segments, _CONTEXT)]
     return cut if sum(len(segment.text) for segment in cut) < sum(len(one.text) for one in segments) else segments
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 def in_brief(text: str) -> str:
     """A long text cut to its beginning."""
-    return _cut(text)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"

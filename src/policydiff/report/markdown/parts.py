@@ -6,6 +6,7 @@ from functools import partial
 from policydiff.model.comparison import IDENTICAL, LOCALISED
 from policydiff.report.dossier.parts import Alone, AloneGroup, Dossier, Field, MeasureText, Near, Row
 from policydiff.report.markdown.escaping import brief, escape, in_brief, marked
+from policydiff.report.markdown.layout import folded, severity, table
 from policydiff.report.view import CHANGED
 from policydiff.report.wording import Words, words
 
@@ -42,14 +43,9 @@ def _part(name: str, dossier: Dossier) -> str:
 def _folded(lines: Lines, *, is_open: bool) -> Lines:
     """A part whose first line is its title: folded, or under a heading where it was asked for."""
     title = next(lines, None)
-    body = list(lines)
-    if title is None or not body:
-        return
-    if is_open:
-        yield from (f"## {title}", "", *body)
-    else:
-        shown = "\n".join(body).strip("\n")
-        yield from (f"<details><summary>{title}</summary>", "", shown, "", "</details>")
+    body = "\n".join(lines).strip("\n")
+    if title and body:
+        yield from (f"## {escape(title)}", "", body) if is_open else folded(title, [body])
 
 
 def _title(dossier: Dossier, _: Words) -> Lines:
@@ -98,16 +94,13 @@ def _at_a_glance(row: Row, say: Words) -> Sequence[str]:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Lines:
-    for cells in (heads, ["---"] * len(heads)):
-        yield f"| {' | '.join(cells if cells[0] == '---' else map(escape, cells))} |"
-    for row in rows:
-        yield f"| {' | '.join(map(escape, row))} |"
+    yield from table(list(map(escape, heads)), (list(map(escape, row)) for row in rows))
 
 
 def _links(dossier: Dossier, say: Words, standing: str) -> Lines:
     """The links of a standing under the sections of the left document, under a title."""
     count = sum(row.standing == standing for row in dossier.rows)
-    yield escape(say(f"markdown.{standing}", count=count))
+    yield say(f"markdown.{standing}", count=count)
     for group in dossier.groups:
         rows = [row for row in group.rows if row.standing == standing]
         if rows and group.title:
@@ -121,7 +114,7 @@ def _links(dossier: Dossier, say: Words, standing: str) -> Lines:
 def _changed(dossier: Dossier, say: Words) -> Lines:
     title, *rest = _links(dossier, say, CHANGED)
     if rest or not dossier.is_part:
-        yield from (f"## {title}", "", *(rest or [escape(say("markdown.no-changes"))]))
+        yield from (f"## {escape(title)}", "", *(rest or [escape(say("markdown.no-changes"))]))
 
 
 def _link(row: Row, say: Words) -> Lines:
@@ -129,9 +122,7 @@ def _link(row: Row, say: Words) -> Lines:
     yield f"- **{escape(_arrow(row))}** {escape(say('list-and').join(one for one in told if one))}"
     yield from (f"  <br>{head}{marked(brief(field.segments))}" for head, field in _fields(row))
     for note in row.notes:
-        severity = escape(note.severity_name)
-        shown = f"**{severity}**" if note.change.severity == "error" else severity
-        yield f"  - {escape(note.kind_name)} · {shown} · {escape(note.text)}"
+        yield f"  - {escape(note.kind_name)} · {severity(note)} · {escape(note.text)}"
 
 
 def _fields(row: Row) -> Iterator[tuple[str, Field]]:
@@ -175,26 +166,26 @@ def _own(dossier: Dossier, say: Words) -> Lines:
 
 
 def _bodies(dossier: Dossier, say: Words) -> Lines:
-    yield escape(say("markdown.bodies"))
+    yield say("markdown.bodies")
     for group in dossier.bodies:
         heads = [say(f"markdown.{head}") for head in ("body", "kept", "lost", "left-out", "gained", "own")]
         cells = [
             (one.name, *(say("list-and").join(ids) for ids in (one.kept, one.lost, one.left_out, one.gained, one.own)))
             for one in group.rows
         ]
-        yield from (f"**{escape(group.title)}**", "", *_table(heads, cells), "")
+        yield from (f"**{escape(group.title)}**", "", *_table(heads, cells))
 
 
 def _figures(dossier: Dossier, say: Words) -> Lines:
-    yield escape(say("markdown.figures"))
+    yield say("markdown.figures")
     for figure in dossier.figures:
         rows = [[row[column] for column in figure.columns] for row in figure.rows]
-        yield from (f"**{escape(figure.title)}**", "", *_table(list(figure.columns.values()), rows), "")
+        yield from (f"**{escape(figure.title)}**", "", *_table(list(figure.columns.values()), rows))
 
 
 def _evidence(dossier: Dossier, say: Words) -> Lines:
     """What speaks for each row: whole texts where they were cut, columns, shared words, what comes next, sources."""
-    yield escape(say("markdown.evidence"))
+    yield say("markdown.evidence")
     for row in dossier.rows:
         yield f"- **{escape(_arrow(row))}** {escape(row.rests_on)}"
         cut = [(head, field) for head, field in _fields(row) if brief(field.segments) is not field.segments]
@@ -245,7 +236,7 @@ def _fact(say: Words, name: str, value: str) -> str:
 
 
 def _glossary(dossier: Dossier, say: Words) -> Lines:
-    yield escape(say("markdown.glossary"))
+    yield say("markdown.glossary")
     for matter in dossier.glossary:
         yield from (f"**{escape(matter.title)}**", "")
         yield from (f"- {escape(say('fact', name=term.name, value=term.meaning))}" for term in matter.terms)
@@ -253,12 +244,12 @@ def _glossary(dossier: Dossier, say: Words) -> Lines:
 
 
 def _method(dossier: Dossier, say: Words) -> Lines:
-    yield escape(say("markdown.method"))
+    yield say("markdown.method")
     yield from (f"- {escape(told)}" for told in dossier.method)
 
 
 def _sources(dossier: Dossier, say: Words) -> Lines:
-    yield escape(say("markdown.sources"))
+    yield say("markdown.sources")
     for side in dossier.sides:
         yield from (f"**{escape(side.label)}** {escape(side.title)}", "")
         yield from (f"- {escape(say('fact', name=fact.name, value=fact.value))}" for fact in side.facts)

@@ -22,11 +22,10 @@ from policydiff.model.document import PRINTED, TEXT_FIELDS, Measure
 from policydiff.model.history import Saved
 from policydiff.model.step import ADDED, DROPPED, MOVED, CellChange, Transition
 from policydiff.report import view as marks
-from policydiff.report.cells import marked
 from policydiff.report.dossier.parts import Field
 from policydiff.report.dossier.rows import key_of
-from policydiff.report.edition import runs
-from policydiff.report.headline import effects, remark
+from policydiff.report.headline import effects, remark, runs
+from policydiff.report.marks import marked
 from policydiff.report.period.parts import Block, Row
 from policydiff.report.sentences import sentence
 from policydiff.report.view import CHANGED, LinkView, Segment, link_view, standing_of

@@ -15,9 +15,9 @@ from policydiff.compare.editions.period import (
 from policydiff.model.correction import DOCUMENT, MEASURE, SECTION, Correction
 from policydiff.model.document import Snapshot
 from policydiff.model.step import CellChange, Transition
-from policydiff.report.cells import marked
 from policydiff.report.dossier import dossier_of
 from policydiff.report.dossier.parts import Field
+from policydiff.report.marks import marked
 from policydiff.report.period.measures import LegText, policy_lead
 from policydiff.report.period.parts import Block, Entry, Row
 from policydiff.report.view import view_of

@@ -8,7 +8,8 @@ from policydiff.model.comparison import RELATIONS
 from policydiff.model.document import Snapshot
 from policydiff.model.lineage import STATUSES, Alone, Family, Lineages, Near, Trace
 from policydiff.report.dossier.glossary import terms_of
-from policydiff.report.timeline.families import Families, contradiction
+from policydiff.report.families import contradiction
+from policydiff.report.timeline.families import Families
 from policydiff.report.timeline.parts import (
     AloneText,
     Balance,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from policydiff.model.history import DOCUMENT, Blame, BlamedMeasure, BlamedPart, Origin
-from policydiff.report.history import SHORT, ending
-from policydiff.report.terminal import fit, plain, width, wrap
+from policydiff.report.terminal.history import SHORT, ending
+from policydiff.report.terminal.lines import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from policydiff.model.lifecycle import GONE, PRESENT, RETURNED, Cell, Lifecycle, Passage, Row
-from policydiff.report.terminal import fit, plain, width, wrap
+from policydiff.report.terminal.lines import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, words
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from policydiff.report.printable import plain
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
 
-__all__ = ["fit", "may_not_begin", "plain", "shorten", "width", "wrap"]
+__all__ = ["fit", "may_not_begin", "plain", "width", "wrap"]
 
 _NOT_FIRST = frozenset("，。、；：？！）》”’…—,.;:?!)]}%")
 """Signs that no line may begin with."""
@@ -51,21 +51,6 @@ def fit(text: str, columns: int) -> str:
             break
         kept += character
     return kept + _ELLIPSIS
-
-
-def shorten(segments: Sequence[Segment], context: int) -> list[Segment]:
-    """Segments with what is the same cut down to `context` characters beside each change."""
-    if all(segment.mark == SAME for segment in segments):
-        return list(segments)
-    short = []
-    for at, segment in enumerate(segments):
-        text = segment.text
-        head = context if at else 0
-        tail = context if at + 1 < len(segments) else 0
-        if segment.mark == SAME and len(text) > head + tail + 2:
-            text = text[:head] + _ELLIPSIS + (text[len(text) - tail :] if tail else "")
-        short.append(Segment(text, segment.mark))
-    return short
 
 
 def wrap(segments: Iterable[Segment], columns: int, *, colour: bool) -> list[str]:

@@ -4,13 +4,14 @@ A comment on a pull request may hold 65,536 characters. Where all of the report 
 are shown, then none, and it is said how many are left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policydiff.report.dossier.parts import Field
 from policydiff.report.markdown.escaping import escape, marked
+from policydiff.report.markdown.layout import folded, table
+from policydiff.report.marks import shorten
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
-from policydiff.report.terminal import shorten
 from policydiff.report.wording import Words, words
 
 LIMIT = 65_000
@@ -71,19 +72,15 @@ class _Page:
             yield f"## {escape(chapter.title)}\n"
             for entry in chapter.entries:
                 yield from self._entry(entry)
-        yield from self._folded(self._say("period.method"), self._method())
+        yield from folded(self._say("period.method"), self._method())
 
     def _overview(self) -> Iterator[str]:
         """A table of all entries: what became of each, in short."""
         names = self._report.overview
-        yield "| " + " | ".join(map(escape, names.values())) + " |"
-        yield "|" + "---|" * len(names)
         entries = self._report.entries
         shown = entries[: self._depth.overview]
-        for entry in shown:
-            labels = "".join(f" *({escape(label)})*" for label in entry.labels)
-            yield f"| **{escape(entry.key)}**{labels} | {escape(entry.code_name)} | {escape(entry.lead)} |"
-        yield ""
+        rows = ((_labelled(f"**{escape(one.key)}**", one), escape(one.code_name), escape(one.lead)) for one in shown)
+        yield from table(list(map(escape, names.values())), rows)
         yield from self._more("period.more-entries", len(entries) - len(shown), "")
 
     def _method(self) -> Iterator[str]:
@@ -95,8 +92,7 @@ class _Page:
         yield from (f"- {escape(line)}" for line in self._report.method)
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        labels = "".join(f" *({escape(label)})*" for label in entry.labels)
-        yield f"### {escape(entry.key)}{labels}\n"
+        yield f"### {_labelled(escape(entry.key), entry)}\n"
         if entry.title:
             yield f"{escape(entry.title)}\n"
         yield f"{escape(entry.lead)}\n"
@@ -111,7 +107,7 @@ class _Page:
         rows = [line for row in shown[: self._depth.rows] for line in _row(row, self._say)]
         rows += self._more("period.more-rows", len(block.rows) - self._depth.rows, "- ")
         if block.is_minor:
-            yield from self._folded(block.title, rows)
+            yield from folded(block.title, rows)
             return
         yield f"#### {escape(block.title)}\n" if block.code.startswith("leg-") else f"**{escape(block.title)}**\n"
         yield from (f"{escape(line)}\n" for line in block.lines)
@@ -122,16 +118,15 @@ class _Page:
             yield ""
         if rows[len(begin) :]:
             more = len(block.rows) - min(_OPEN, count)
-            yield from self._folded(self._say("period.more", count=more), rows[len(begin) :])
-
-    def _folded(self, title: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
-        yield f"<details><summary>{escape(title)}</summary>\n"
-        yield from lines
-        yield "\n</details>\n"
+            yield from folded(self._say("period.more", count=more), rows[len(begin) :])
 
     def _more(self, key: str, count: int, lead: str) -> Iterator[str]:
         if count > 0:
             yield lead + escape(self._say(key, count=count))
+
+
+def _labelled(name: str, entry: Entry) -> str:
+    return name + "".join(f" *({escape(label)})*" for label in entry.labels)
 
 
 def _shortened(block: Block) -> list[Row]:

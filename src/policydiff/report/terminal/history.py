@@ -8,7 +8,7 @@ from policydiff.model.history import BrokenVersion, Log, LogEntry, Saved
 from policydiff.model.step import CHANGED, MOVED, RENUMBERED, CellChange, Transition, runs
 from policydiff.report.decided import decision_change
 from policydiff.report.sentences import sentence
-from policydiff.report.terminal import fit, plain, wrap
+from policydiff.report.terminal.lines import fit, plain, wrap
 from policydiff.report.view import MARKS, SAME, Segment
 from policydiff.report.wording import Words, sureness, words
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from policydiff.compare.editions.pair import Editions
 from policydiff.compare.uptake import uptake
@@ -10,9 +9,10 @@ from policydiff.model.comparison import IDENTICAL, LOCALISED, Comparison
 from policydiff.model.document import PRINTED, Measure
 from policydiff.model.step import ADDED as STEP_ADDED
 from policydiff.model.step import DROPPED, MOVED, CellChange, Transition
-from policydiff.report.headline import edition, effects, remark
-from policydiff.report.terminal import fit, plain, shorten, wrap
-from policydiff.report.to_text import change_lines, text_lines
+from policydiff.report.headline import edition, effects, readings_headline, remark, runs
+from policydiff.report.marks import marked, shorten
+from policydiff.report.terminal.comparison import change_lines, text_lines
+from policydiff.report.terminal.lines import fit, plain, wrap
 from policydiff.report.view import (
     ADDED,
     CHANGED,
@@ -203,7 +203,7 @@ class _Report:
                 yield self._fit("  " + self._say("edition.worked-out", field=name, numbers=numbers))
 
     def _difference(self, cell: CellChange, lead: str) -> Iterator[str]:
-        segments = shorten(list(_segments(cell.before or "", cell.after or "")), _CONTEXT)
+        segments = shorten(marked(cell.before, cell.after), _CONTEXT)
         yield from self._wrapped([*([Segment(lead, SAME)] if lead else []), *segments])
 
     def _wrapped(self, segments: Sequence[Segment]) -> Iterator[str]:
@@ -215,17 +215,6 @@ class _Report:
 
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self._page.colour else text
-
-
-def readings_headline(found: Editions, say: Words) -> str:
-    """What two readings of one source differ in, in one sentence: it is nothing of the policy."""
-    rows = found.difference.measures
-    both = [row for row in rows if row.before and row.after]
-    count = sum(len(row.cells) + len(row.derived) or len(row.after) * bool(row.relation) for row in both)
-    key = "edition.put-right" if found.is_same_reader else "edition.read-again"
-    if found.is_same_reader and not any(row.alters or row.derived for row in rows):
-        key = "edition.same-reading"
-    return say(key, document=found.right.id, reader=_reader(found), count=count)
 
 
 def _reader(found: Editions) -> str:
@@ -240,31 +229,3 @@ def _numbers(row: Transition) -> str:
 
 def _is_of_several(row: Transition) -> bool:
     return len(row.before) > 1 or len(row.after) > 1
-
-
-def _segments(before: str, after: str) -> Iterator[Segment]:
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Segment(before[i:j], SAME)
-            continue
-        if i < j:
-            yield Segment(before[i:j], REMOVED)
-        if k < m:
-            yield Segment(after[k:m], ADDED)
-
-
-def runs(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Renumbered measures, those that moved together as one: `20–88 → 21–89`."""
-    together: list[list[tuple[str, str]]] = []
-    for pair in pairs:
-        if together and _follows(together[-1][-1], pair):
-            together[-1].append(pair)
-        else:
-            together.append([pair])
-    for run in together:
-        (first, begin), (last, end) = run[0], run[-1]
-        yield f"{first} → {begin}" if len(run) == 1 else f"{first}–{last} → {begin}–{end}"
-
-
-def _follows(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return all(a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1 for a, b in zip(one, other, strict=True))

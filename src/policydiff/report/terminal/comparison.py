@@ -18,8 +18,9 @@ from policydiff.report.headline import (
     selected,
 )
 from policydiff.report.headline import names as _names
+from policydiff.report.marks import shorten
 from policydiff.report.sentences import sentence
-from policydiff.report.terminal import fit, may_not_begin, plain, shorten, width, wrap
+from policydiff.report.terminal.lines import fit, may_not_begin, plain, width, wrap
 from policydiff.report.view import ADDED, MARKS, REMOVED, SAME, AloneView, LinkView, MeasureView, Segment, View
 from policydiff.report.wording import Words, sureness, words
 

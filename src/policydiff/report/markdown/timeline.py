@@ -1,7 +1,9 @@
 """Timelines as Markdown, for a pull request: what is long is folded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from policydiff.report.markdown.escaping import escape, marked
+from policydiff.report.markdown.layout import folded, severity, table
 from policydiff.report.timeline.parts import (
     AloneText,
     Balance,
@@ -16,11 +18,7 @@ from policydiff.report.timeline.parts import (
     StageText,
     Terms,
 )
-from policydiff.report.to_markdown import escape
-from policydiff.report.view import ADDED, REMOVED, Segment
 from policydiff.report.wording import Words, words
-
-_MARK = {REMOVED: ("<del>", "</del>"), ADDED: ("<ins>", "</ins>")}
 
 
 def render(page: Page) -> str:
@@ -28,12 +26,6 @@ def render(page: Page) -> str:
     say = words(page.language)
     lines = _Rounds(say).lines(page) if isinstance(page, Rounds) else _Chronicle(say).lines(page)
     return "\n".join(lines) + "\n"
-
-
-def marked(segments: Iterable[Segment]) -> str:
-    """Printed words with what differs marked."""
-    parts = ((_MARK.get(one.mark, ("", "")), escape(one.text)) for one in segments)
-    return "".join(f"{before}{text}{after}" for (before, after), text in parts)
 
 
 class _Paper:
@@ -55,7 +47,7 @@ class _Paper:
         """The documents as a table."""
         names = ("day", "document", "number", "sum")
         rows = ([one.day, f"{one.id} {one.title}", one.number, one.sum] for one in documents)
-        yield from _table([self.say(f"timeline.{name}") for name in names], [list(map(escape, row)) for row in rows])
+        yield from table([self.say(f"timeline.{name}") for name in names], [list(map(escape, row)) for row in rows])
 
     def stages(self, stages: Iterable[StageText]) -> Iterator[str]:
         """Documents down the page, each with its measures."""
@@ -99,10 +91,7 @@ class _Paper:
         lefts = say("list-and").join(left.name for left in one.lefts)
         yield f"  - ← {escape(lefts)} {escape(say('list-and').join(filter(None, (one.how, one.decided))))}"
         for note in one.notes:
-            severity = escape(note.severity_name)
-            if note.change.severity == "error":
-                severity = f"**{severity}**"
-            yield f"    - {say('change', kind=escape(note.kind_name), severity=severity, sentence=escape(note.text))}"
+            yield f"    - {escape(note.kind_name)} · {severity(note)} · {escape(note.text)}"
         yield from (f"    - {escape(text)}" for text in (one.moved, one.verdict) if text)
         if one.shared:
             shared = say("list-and").join(say("timeline.quoted", words=text) for text in one.shared)
@@ -154,7 +143,7 @@ class _Chronicle(_Paper):
                 for cell in family.cells
             )
             rows.append([escape(text) for text in (family.name, family.status_name, *cells)])
-        yield from _table(
+        yield from table(
             [say("timeline.family"), say("timeline.status"), *(escape(one.id) for one in page.documents)], rows
         )
 
@@ -186,7 +175,7 @@ class _Rounds(_Paper):
         for one in page.rounds:
             yield from (f"- {escape(one.document.id)}: {escape(balance.text)}" for balance in one.balances)
         yield from ("", f"## {say('timeline.table')}", "", escape(page.table_title), "")
-        yield from _table(
+        yield from table(
             [escape(page.rows_name), *(escape(one.document.id) for one in page.rounds)],
             [self._row(row) for row in (*page.rows, page.total)],
         )
@@ -206,17 +195,3 @@ class _Rounds(_Paper):
         for count in (count for cell in row.cells for count in cell.counts):
             yield f"- {escape(count.title)}"
             yield from (f"  - {escape(f'{line.name} {line.words}')}" for line in count.lines)
-
-
-def folded(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """What a reader opens."""
-    yield from ("<details>", f"<summary>{escape(title)}</summary>", "")
-    yield from lines
-    yield from ("", "</details>", "")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{' --- |' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
-    yield ""

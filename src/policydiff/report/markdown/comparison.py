@@ -3,10 +3,7 @@
 from pathlib import Path
 
 from policydiff.report.dossier.parts import Dossier
-from policydiff.report.markdown.escaping import escape
 from policydiff.report.markdown.parts import page
-
-__all__ = ["escape", "render"]
 
 
 def render(dossier: Dossier, template: Path | None = None) -> str:

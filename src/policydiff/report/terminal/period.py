@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from policydiff.report.marks import shorten
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
-from policydiff.report.terminal import fit, shorten, wrap
+from policydiff.report.terminal.lines import fit, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, words
 

@@ -18,8 +18,8 @@ from policydiff.model.decision import Word
 from policydiff.report.dossier import dossier_of
 from policydiff.report.dossier.tables import Column, Table, tables_of
 from policydiff.report.dossier.tables.parts import MARKED, TEXT
-from policydiff.report.excel.cells import MOST_BREAKS, MOST_CHARACTERS, fitted, height, unlike, width
-from policydiff.report.excel.workbook import render_excel
+from policydiff.report.sheets.cells import MOST_BREAKS, MOST_CHARACTERS, fitted, height, unlike, width
+from policydiff.report.sheets.workbook import render_excel
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment, view_of
 from policydiff.report.wording import LANGUAGES, words
 from tests.report.cases import FRAGMENTS, PAIRS, compared, dossier

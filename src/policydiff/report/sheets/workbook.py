@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from policydiff.report.dossier import Dossier
 from policydiff.report.dossier.tables import Cell, Column, Table, tables_of
 from policydiff.report.dossier.tables.parts import DATE, DECIMAL, ID, WHOLE
-from policydiff.report.excel.cells import FILTER, fitted, height, unlike, width
 from policydiff.report.printable import plain
+from policydiff.report.sheets.cells import FILTER, fitted, height, unlike, width
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
 from policydiff.report.wording import Words, words
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from policydiff.report.dossier.tables import tables_of
 from policydiff.report.printable import plain_lines
-from policydiff.report.to_csv import guarded, render_csv, render_zip
+from policydiff.report.sheets.separated import guarded, render_csv, render_zip
 from tests.report.cases import FRAGMENTS, PAIRS, TEXTS, dossier, dossier_of_pair, hostile_pair
-from tests.report.excel.test_workbook import converted
+from tests.report.sheets.test_workbook import converted
 
 
 def rows_of(content: bytes) -> list[list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policydiff.model.document import Measure, Snapshot
 from policydiff.model.explanation import Explanation, PairExplanation, SharedTerm
-from policydiff.report.terminal import wrap
+from policydiff.report.terminal.lines import wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, sureness, words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.comparison import Edition
 from policydiff.model.document import PRINTED, Finding, Measure, Responsibility, Snapshot
-from policydiff.report.terminal import fit, plain, width, wrap
+from policydiff.report.terminal.lines import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, section_title, words
 from policydiff.snapshot import to_json

@@ -1,9 +1,8 @@
 """Families of measures on a terminal: a timeline each, and the list of all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
-from policydiff.changes.catalogue import AUDIENCE, MODALITY, SEVERITIES
+from policydiff.changes.catalogue import SEVERITIES
 from policydiff.model.decision import DECISION
 from policydiff.model.lineage import (
     FIRM,
@@ -11,9 +10,7 @@ from policydiff.model.lineage import (
     LOOSE,
     THEME,
     Alone,
-    Contradiction,
     Family,
-    Gap,
     LineageLink,
     Lineages,
     Member,
@@ -22,8 +19,9 @@ from policydiff.model.lineage import (
     Where,
 )
 from policydiff.report.decided import said
+from policydiff.report.families import WHERE, contradiction, gap_text, paths
 from policydiff.report.sentences import sentence
-from policydiff.report.terminal import fit, plain, width, wrap
+from policydiff.report.terminal.lines import fit, plain, width, wrap
 from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words, sureness, words
 
@@ -85,25 +83,23 @@ class _Page:
         if family.gaps:
             yield ""
             for gap in family.gaps:
-                yield from self._wrapped(self._gap(gap))
+                yield from self._wrapped(gap_text(gap, self._say, self._short))
         if family.contradictions:
             yield ""
             yield from self._wrapped(self._say("lineage.contradictions"))
             for one in family.contradictions:
-                yield from self._wrapped(self._contradiction(one), _INDENT)
+                yield from self._wrapped(contradiction(one, self._say), _INDENT)
 
     def _paths(self, family: Family) -> Iterator[str]:
         """In a line each: where it applies, for whom, and how strongly it is put, from stage to stage."""
         say, arrow = self._say, self._say("comparison.arrow")
-        firsts = [next(one for one in family.members if one.ref == stage.members[0]) for stage in family.stages]
-        kinds = [kind for kind, _ in groupby(one.where.kind for one in firsts)]
-        if len(kinds) > 1:
-            path = arrow.join(say(f"lineage.where.{kind}") for kind in kinds)
-            yield from self._wrapped(say("lineage.path.where", path=path), 2)
-        for kind in (AUDIENCE, MODALITY):
-            for chain in chains(family, kind):
-                path = arrow.join(f"“{self._short(words)}”" for words in chain)
-                yield from self._wrapped(say("fact", name=say(f"kind.{kind}"), value=path), 2)
+        for code, path in paths(family):
+            if code == WHERE:
+                shown = say("lineage.path.where", path=arrow.join(say(f"lineage.where.{kind}") for kind in path))
+            else:
+                value = arrow.join(f"“{self._short(words)}”" for words in path)
+                shown = say("fact", name=say(f"kind.{code}"), value=value)
+            yield from self._wrapped(shown, 2)
 
     def _stage(self, stage: Stage, members: dict[str, Member], links: Sequence[LineageLink]) -> Iterator[str]:
         say = self._say
@@ -180,29 +176,6 @@ class _Page:
     def _relation(self, link: LineageLink) -> str:
         return self._say(f"relation.{link.relation}")
 
-    def _gap(self, gap: Gap) -> str:
-        say, plan = self._say, gap.after.partition("#")[0]
-        values = {"document": gap.snapshot, "plan": plan, "measure": gap.after}
-        if gap.reason != "implements":
-            return say("lineage.gap.round", **values)
-        if gap.applicability is None:
-            return say("lineage.gap.implements.unknown", **values)
-        applicability = say(f"lineage.gap.{gap.applicability}")
-        if gap.ground:
-            ground = self._short(gap.ground.text)
-            applicability = say("lineage.gap.ground", applicability=applicability, ground=ground)
-        return say("lineage.gap.implements", applicability=applicability, **values)
-
-    def _contradiction(self, one: Contradiction) -> str:
-        through = self._say("list-and").join(one.through)
-        return self._say(
-            f"lineage.contradiction.{one.kind}",
-            left=one.left,
-            right=one.right,
-            value=sureness(one.confidence),
-            through=through,
-        )
-
     def _alone(self, one: Alone) -> Iterator[str]:
         say = self._say
         yield from self._wrapped(say("lineage.alone", ref=one.ref))
@@ -213,8 +186,8 @@ class _Page:
             yield from self._wrapped(say("lineage.nearest", measures=say("list-and").join(near)), _INDENT)
         else:
             yield from self._wrapped(say("lineage.no-nearest"), _INDENT)
-        for contradiction in one.contradictions:
-            yield from self._wrapped(self._contradiction(contradiction), _INDENT)
+        for found in one.contradictions:
+            yield from self._wrapped(contradiction(found, self._say), _INDENT)
 
     def lineages(self, found: Lineages) -> Iterator[str]:
         """Totals that add up, a line or two a family, and the measures alone."""
@@ -264,20 +237,6 @@ class _Page:
 
     def _wrapped(self, text: str, indent: int = 0) -> Iterable[str]:
         return (" " * indent + line for line in self._wrap(text, self._columns - indent))
-
-
-def chains(family: Family, kind: str) -> list[list[str]]:
-    """What one kind of change made of what, one after the other along the stages."""
-    chains: list[list[str]] = []
-    told = (family.links[at] for stage in family.stages for at in stage.comes_from)
-    for change in (change for link in told for change in link.changes):
-        if change.kind == kind and change.before and change.after:
-            known = next((chain for chain in chains if chain[-1] == change.before), None)
-            if known:
-                known.append(change.after)
-            elif [change.before, change.after] not in chains:
-                chains.append([change.before, change.after])
-    return chains
 
 
 def _ref_of(node: tuple[str, str]) -> str:

@@ -9,7 +9,7 @@ from policydiff.model.comparison import Link
 from policydiff.model.decision import DecidedMeasure, Decision, Decisions, StaleDecision
 from policydiff.model.document import Snapshot
 from policydiff.report.decided import changed_measures, said
-from policydiff.report.terminal import fit, plain, wrap
+from policydiff.report.terminal.lines import fit, plain, wrap
 from policydiff.report.view import SAME, MeasureView, Segment, link_view
 from policydiff.report.wording import Words, sureness, words
 

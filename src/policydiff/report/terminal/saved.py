@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.report.terminal import plain
+from policydiff.report.terminal.lines import plain
 from policydiff.report.wording import words
 from policydiff.snapshot import to_json
 

@@ -1,1 +1,0 @@
-"""Workbooks: a sheet a table of the dossier."""

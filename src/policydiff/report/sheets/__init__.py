@@ -1,0 +1,1 @@
+"""Spreadsheets: the tables of a comparison as a workbook, and as comma-separated values."""
