@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from policydiff.corpus import Corpus
 from policydiff.errors import UsageError
 from policydiff.report.dossier.tables import tables_of
-from policydiff.workflows.report import write_report
+from policydiff.workflows.report import check_outputs, write_report
 from tests.conftest import ROOT
 from tests.report.cases import PAIRS, dossier
 
@@ -29,6 +30,24 @@ def test_no_file_is_written_over_another_of_the_same_report(tmp_path: Path) -> N
 
 def test_a_name_that_is_asked_for_twice_is_one_file(tmp_path: Path) -> None:
     assert write_report(FOUND, [tmp_path / "r.zip"] * 2) == [tmp_path / "r.zip"]
+
+
+def test_a_link_beside_an_output_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "kept.json").write_bytes(b"kept")
+    (tmp_path / "r.changes.csv").symlink_to("kept.json")
+    with pytest.raises(UsageError, match=r"r\.changes\.csv: would be written, and is a link"):
+        write_report(FOUND, [tmp_path / "r.csv"])
+    assert (tmp_path / "kept.json").read_bytes() == b"kept"
+    assert not (tmp_path / "r.csv").exists()
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    template, snapshot = tmp_path / "office.docx", tmp_path / "other.json"
+    template.write_bytes(b"")
+    corpus = Corpus(tmp_path / "snapshots")
+    for output in (template, snapshot):
+        with pytest.raises(UsageError, match="is read for this"):
+            check_outputs([tmp_path / "r.docx", output], [template], corpus, ["national", str(snapshot)])
 
 
 def test_the_manual_names_every_table() -> None:

@@ -14,7 +14,7 @@ from policydiff.cli.options import (
     snapshots_option,
     terminal_columns,
 )
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell_written
 from policydiff.errors import UsageError
 
 
@@ -123,11 +123,11 @@ def _comparison(
     from policydiff.workflows.report import check_outputs, dossier, prepare, write_report
 
     data = corpus(snapshots)
-    check_outputs(outputs, templates, data)
+    check_outputs(outputs, templates, data, names)
     prepare(outputs)
     found = compare_by_name(*names, data, *judged)
     for path in write_report(dossier(found, language_), outputs, templates):
-        click.echo(f"written: {path}", err=True)
+        tell_written(path)
     return found.differs
 
 
@@ -149,7 +149,7 @@ def _changes(
     found = period(between[0], data, names, between[1])
     report = report_of(found, language_)
     for path in write_outputs(outputs, lambda suffix: CHANGE_FORMATS[suffix](report)):
-        click.echo(f"written: {path}", err=True)
+        tell_written(path)
     if not outputs:
         from policydiff.report.period.to_text import render
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policydiff.cli.output import tell_written
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def write(outputs: Sequence[Path], data: "Corpus", format_: str, make: Callable[
         raise UsageError("is for standard output and --output writes files", where=f"--format {format_}", remedy=remedy)
     check_outputs(outputs, data)
     for path in write_page(make(), outputs):
-        click.echo(f"written: {path}", err=True)
+        tell_written(path)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from policydiff.corpus import Corpus, write_files
+from policydiff.corpus import Corpus, is_path
 from policydiff.errors import UsageError
 from policydiff.report.dossier import Dossier, dossier_of
 from policydiff.report.formats import FORMATS, Format
 from policydiff.report.view import view_of
 from policydiff.workflows.compare import Compared
 from policydiff.workflows.outputs import check_outputs as check_files
-from policydiff.workflows.outputs import known_suffix
+from policydiff.workflows.outputs import known_suffix, write_named
 
 _WITH_CHARTS = ("html",)
 
@@ -20,13 +20,16 @@ def dossier(found: Compared, language: str) -> Dossier:
     return dossier_of(view_of(found.comparison, found.left, found.right), found.left, found.right, language)
 
 
-def check_outputs(outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus) -> None:
+def check_outputs(
+    outputs: Sequence[Path], templates: Sequence[Path], corpus: Corpus, names: Sequence[str] = ()
+) -> None:
     """Refuse what cannot be written, before anything is compared.
 
     Raises:
-        UsageError: a suffix is none of ours, a file lies in the folder of the snapshots, or a template has no output.
+        UsageError: a suffix is none of ours, a file lies in the folder of the snapshots or is a template or one of
+            the snapshots that are compared, or a template has no output.
     """
-    check_files(outputs, FORMATS, corpus)
+    check_files(outputs, FORMATS, corpus, (*templates, *(Path(name) for name in names if is_path(name))))
     wanted = {_suffix(path) for path in outputs}
     for template in templates:
         if not template.is_file():
@@ -50,20 +53,29 @@ def write_report(found: Dossier, outputs: Sequence[Path], templates: Sequence[Pa
     """Write a dossier as each of the files, all or none; which files there are now.
 
     Raises:
-        UsageError: two of the files would have one name.
+        UsageError: two of the files would have one name, or a file beside an output is a link.
         StorageError: a folder refuses to be written; what was there before is there still.
     """
     by_suffix = {_suffix(path): path for path in templates}
-    files: dict[Path, bytes] = {}
-    for path in outputs:
-        for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items():
-            target = path.with_suffix(f".{part}{path.suffix}") if part else path
-            if files.get(target, content) != content:
-                remedy = "give one of the outputs another name"
-                raise UsageError("would be written twice", where=str(target), remedy=remedy)
-            files[target] = content
-    write_files(files)
-    return list(files)
+    return write_named(
+        (_beside(path, part), content)
+        for path in outputs
+        for part, content in format_of(path).render(found, by_suffix.get(_suffix(path))).items()
+    )
+
+
+def _beside(path: Path, part: str) -> Path:
+    """The file of a part, which nobody has named.
+
+    Raises:
+        UsageError: there is a link of this name, which may lead to what is to stay.
+    """
+    if not part:
+        return path
+    target = path.with_suffix(f".{part}{path.suffix}")
+    if target.is_symlink():
+        raise UsageError("would be written, and is a link", where=str(target), remedy="give the output another name")
+    return target
 
 
 def format_of(path: Path) -> Format:
