@@ -40,6 +40,11 @@ def test_all_formats_are_written_of_one_answer(made: Path, arguments: tuple[str,
         assert (made / f"a.{end}").read_bytes() == (made / f"b.{end}").read_bytes()
 
 
+def test_a_name_does_nothing_to_the_terminal(made: Path) -> None:
+    done = run("lineages", "-o", "a\x1b[31m\n.md", cwd=made)
+    assert (done.returncode, done.stderr) == (0, "written: a<U+001B>[31m<U+000A>.md\n")
+
+
 def test_the_language_is_that_of_the_locale(made: Path) -> None:
     assert run("lineages", "-o", "zh.md", cwd=made, LANG="zh_CN.UTF-8").returncode == 0
     assert run("lineages", "-o", "en.md", cwd=made, LANG="C.UTF-8").returncode == 0

@@ -113,3 +113,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to("real.json")
     write_files({link: b"new"})
     assert (link.is_symlink(), (tmp_path / "real.json").read_bytes()) == (True, b"new")
+
+
+def test_a_folder_under_the_name_of_a_file_leaves_all_as_it_was(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    first.write_bytes(b"old")
+    second.mkdir()
+    with pytest.raises(StorageError, match="Is a directory"):
+        write_files({first: b"new", tmp_path / "aa.json": b"new", second: b"new"})
+    assert sorted(tmp_path.iterdir()) == [first, second]
+    assert first.read_bytes() == b"old"
+
+
+def test_a_name_as_long_as_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("长" * 83 + ".json")
+    write_files({path: b"new"})
+    assert list(tmp_path.iterdir()) == [path]

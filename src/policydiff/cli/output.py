@@ -3,10 +3,12 @@
 import os
 import re
 import sys
+from pathlib import Path
 
 import click
 
 from policydiff.errors import StorageError
+from policydiff.report.printable import plain
 
 _ACTING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 """Signs in the strings of JSON that act on a terminal; as escapes they are the same JSON."""
@@ -38,3 +40,8 @@ def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
         raise StorageError(
             f"cannot be written ({error})", where="standard output", remedy="check where it goes"
         ) from None
+
+
+def tell_written(path: Path) -> None:
+    """Say that a file was written; its name does nothing to the terminal."""
+    click.echo(f"written: {plain(str(path))}", err=True)

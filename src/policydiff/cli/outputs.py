@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policydiff.cli.output import tell_written
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,19 +30,22 @@ def write(
     formats: "Formats[Shown]",
     data: "Corpus",
     templates: Sequence[Path] = (),
+    names: Sequence[str] = (),
 ) -> "Shown":
     """Write what is made as files, after a look at where to; and what it is.
+
+    `names` are those of the snapshots that are read.
 
     Raises:
         UsageError: a file cannot be written as that, or a template is none.
     """
     from policydiff.workflows.outputs import check_outputs, prepare, write_outputs
 
-    check_outputs(outputs, formats, data, templates)
+    check_outputs(outputs, formats, data, templates, names)
     prepare(outputs, formats)
     made = make()
     for path in write_outputs(made, outputs, formats, templates):
-        click.echo(f"written: {path}", err=True)
+        tell_written(path)
     return made
 
 

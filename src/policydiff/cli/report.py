@@ -117,7 +117,9 @@ def _comparison(
     from policydiff.workflows.report import dossier
 
     data = corpus(snapshots)
-    made = write(lambda: dossier(compare_by_name(*names, data, *judged), language_), outputs, FORMATS, data, templates)
+    made = write(
+        lambda: dossier(compare_by_name(*names, data, *judged), language_), outputs, FORMATS, data, templates, names
+    )
     return made.comparison.differs
 
 

@@ -81,6 +81,11 @@ def _given_folder(given: str, *, may_be_new: bool) -> Path:
     raise StorageError(what, where=given, remedy="name the folder of the snapshots")
 
 
+def is_path(name: str) -> bool:
+    """Whether a name on the command line is the path of a snapshot, not its id or an alias."""
+    return name.endswith(".json") or "/" in name
+
+
 class Corpus:
     """The snapshots of one folder."""
 
@@ -136,7 +141,7 @@ class Corpus:
         Raises:
             LookupFailedError: none is meant, or several are.
         """
-        if name.endswith(".json") or "/" in name:
+        if is_path(name):
             return head(Path(name))
         for entry in self.entries:
             if entry.id == name:

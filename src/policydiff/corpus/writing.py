@@ -7,6 +7,9 @@ from pathlib import Path
 
 from policydiff.errors import StorageError
 
+_SHOWN = 40
+"""So much of a name stands in that of the file aside: a name that just goes must not get too long."""
+
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write all files or none: each aside first, then all renamed into place.
@@ -17,17 +20,18 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     """
     targets = {path.resolve(): data for path, data in files.items()}  # a link stays a link
     aside: list[tuple[Path, Path]] = []
-    undo: list[tuple[Path, bytes | None]] = []
+    done: list[tuple[Path, bytes | None]] = []
     current = next(iter(files), Path())
     try:
         for current, data in targets.items():
             current.parent.mkdir(parents=True, exist_ok=True)
             aside.append((_write_aside(current, data), current))
         for temporary, current in aside:
-            undo.append((current, current.read_bytes() if current.exists() else None))
+            before = current.read_bytes() if current.exists() else None
             temporary.replace(current)
+            done.append((current, before))
     except OSError as error:
-        for path, before in undo[:-1]:
+        for path, before in done:
             _restore(path, before)
         raise StorageError(
             f"cannot be written ({error.strerror or error})",
@@ -50,7 +54,7 @@ def _restore(path: Path, before: bytes | None) -> None:
 def _write_aside(path: Path, data: bytes) -> Path:
     import tempfile  # late: only commands that write need it
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,30 +1,37 @@
 """The files that a command writes: checked before any work is done, written all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from policydiff.corpus import Corpus, write_files
+from policydiff.corpus import Corpus, is_path, write_files
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.formats import Formats, Shown
 
 
 def check_outputs(
-    outputs: Sequence[Path], formats: Formats[Any], corpus: Corpus, templates: Sequence[Path] = ()
+    outputs: Sequence[Path],
+    formats: Formats[Any],
+    corpus: Corpus,
+    templates: Sequence[Path] = (),
+    names: Iterable[str] = (),
 ) -> None:
-    """Refuse what cannot be written, before any work is done.
+    """Refuse what cannot be written, before any work is done; `names` are those of the snapshots that are read.
 
     Raises:
-        UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots, or a template is that
-            of no output.
+        UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots or is a template or one
+            of the snapshots that are read, or a template has no output.
     """
-    wanted = {_known_suffix(path, formats) for path in outputs}
+    read = {_place(path) for path in (*templates, *(Path(name) for name in names if is_path(name)))}
     for path in outputs:
-        if path.resolve().is_relative_to(corpus.folder.resolve()):
+        _known_suffix(path, formats)
+        place = _place(path)
+        if place.is_relative_to(corpus.folder.resolve()):
             remedy = "write it elsewhere; this folder holds the data"
             raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
-        if path.exists() and not path.is_file():
-            raise UsageError("is no file", where=str(path), remedy="name a file")
+        if place in read:
+            raise UsageError("is read for this, and would be written over", where=str(path), remedy="name another file")
+    wanted = set(map(_suffix, outputs))
     for template in templates:
         if not template.is_file():
             raise UsageError("no such file", where=f"--template {template}", remedy="check the path")
@@ -48,22 +55,55 @@ def write_outputs(
 ) -> list[Path]:
     """Write what is shown as each of the files, all or none; which files there are now.
 
+    A name that comes twice with the same content is one file.
+
     Raises:
-        UsageError: two of the files would have one name, or a template is none.
+        UsageError: two names lead to one file, a file beside an output is a link, or a template is none.
         StorageError: a folder refuses to be written; what was there before is there still.
     """
     by_suffix = {_of_template(path): path for path in templates}
     files: dict[Path, bytes] = {}
+    there: dict[Path, bytes] = {}
     for path in outputs:
         suffix = _known_suffix(path, formats)
         for part, content in formats[suffix].render(shown, by_suffix.get(suffix)).items():
-            target = path.with_suffix(f".{part}{path.suffix}") if part else path
-            if files.get(target, content) != content:
+            target = _beside(path, part)
+            if there.setdefault(_place(target), content) != content:
                 remedy = "give one of the outputs another name"
                 raise UsageError("would be written twice", where=str(target), remedy=remedy)
             files[target] = content
     write_files(files)
     return list(files)
+
+
+def _beside(path: Path, part: str) -> Path:
+    """The file of a part, which nobody has named.
+
+    Raises:
+        UsageError: there is a link of this name, which may lead to what is to stay.
+    """
+    if not part:
+        return path
+    target = path.with_suffix(f".{part}{path.suffix}")
+    if target.is_symlink():
+        raise UsageError("would be written, and is a link", where=str(target), remedy="give the output another name")
+    return target
+
+
+def _place(path: Path) -> Path:
+    """Where a name leads to.
+
+    Raises:
+        UsageError: it is the name of a folder or the like, or no name that there can be.
+    """
+    try:
+        place = path.resolve()
+        if place.exists() and not place.is_file():
+            raise UsageError("is no file", where=str(path), remedy="name a file")
+    except (OSError, RuntimeError) as error:  # a link that leads to itself; a name that is too long
+        what = error.strerror if isinstance(error, OSError) else "its link leads to itself"
+        raise UsageError(f"cannot be a file ({what})", where=str(path), remedy="name another file") from None
+    return place
 
 
 def _known_suffix(path: Path, formats: Formats[Any]) -> str:
