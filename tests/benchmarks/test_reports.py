@@ -16,7 +16,8 @@ from policydiff.report.dossier import Dossier
 from policydiff.report.html.comparison import render
 from policydiff.workflows.compare import Compared
 from policydiff.workflows.report import dossier
-from tests.report.html.browsers import chromium, reading
+from tests.report.html.browsers import reading
+from tests.report.programs import chromium
 
 SIZES = (100, 1000, 5000)
 Grow = Callable[[int], Dossier]

@@ -71,10 +71,9 @@ def dossier(left: str, right: str, language: str) -> Dossier:
     return dossier_of(view_of(found, one, other), one, other, language)
 
 
-def dossier_of_pair(pair: Pair, language: str) -> Dossier:
+def dossier_between(left: Snapshot, right: Snapshot, language: str = "zh") -> Dossier:
     """The dossier of any two documents."""
-    found = compare(*pair)
-    return dossier_of(view_of(found, *pair), *pair, language)
+    return dossier_of(view_of(compare(left, right), left, right), left, right, language)
 
 
 FRAGMENTS: Mapping[str, str] = {

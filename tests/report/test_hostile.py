@@ -12,7 +12,7 @@ from policydiff.report.dossier.tables import tables_of, whole_of
 from policydiff.report.formats import FORMATS, Files
 from policydiff.report.printable import plain_lines
 from policydiff.report.wording import LANGUAGES
-from tests.report.cases import FRAGMENTS, Pair, document, dossier_of_pair, hostile_pair, hostile_pairs, measure
+from tests.report.cases import FRAGMENTS, Pair, document, dossier_between, hostile_pair, hostile_pairs, measure
 from tests.report.readers import ACTING, READERS, TABULAR, Told, squeezed
 
 BENIGN = hostile_pair("无害")
@@ -20,7 +20,7 @@ BENIGN = hostile_pair("无害")
 
 def written(pair: Pair, suffix: str, language: str = "zh") -> tuple[Files, Told]:
     """The files of a report, and what its reader finds in them."""
-    found = dossier_of_pair(pair, language)
+    found = dossier_between(*pair, language)
     files = FORMATS[suffix].render(found, None)
     if suffix not in TABULAR:
         return files, READERS[suffix](files)
@@ -29,7 +29,7 @@ def written(pair: Pair, suffix: str, language: str = "zh") -> tuple[Files, Told]
 
 
 def keys_of(pair: Pair) -> list[str]:
-    found = dossier_of_pair(pair, "en")
+    found = dossier_between(*pair, "en")
     return sorted([row.key for row in found.rows] + [one.key for one in found.alone])
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.report.dossier import Dossier
 from policydiff.report.wording import LANGUAGES
-from tests.report.cases import PAIRS, Pair, compared, dossier, dossier_of_pair, hostile_pairs
+from tests.report.cases import PAIRS, Pair, compared, dossier, dossier_between, hostile_pairs
 
 _REAL = [(*pair, language) for pair in PAIRS for language in LANGUAGES]
 _HOLE = re.compile(r"\{[a-z_]+\}")
@@ -123,13 +123,13 @@ def test_no_sentence_of_a_real_dossier_has_a_hole(real: Dossier) -> None:
 @given(pair=hostile_pairs(), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=60)
 def test_any_dossier_is_consistent(pair: Pair, language: str) -> None:
-    check(dossier_of_pair(pair, language))
+    check(dossier_between(*pair, language))
 
 
 @given(pair=hostile_pairs())
 @settings(max_examples=30)
 def test_both_languages_have_one_structure(pair: Pair) -> None:
-    assert shape(dossier_of_pair(pair, "zh")) == shape(dossier_of_pair(pair, "en"))
+    assert shape(dossier_between(*pair, "zh")) == shape(dossier_between(*pair, "en"))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="–".join)

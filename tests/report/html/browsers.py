@@ -1,37 +1,11 @@
-"""Chromium, as readers have it: without a network, and with what it says on its console kept."""
+"""Someone who reads a page in a browser: without a network, and with what it says on its console kept."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-
-
-def needed(program: str) -> str:
-    """The path of a program; a test that needs it is skipped where there is none, but not where all tests have to run."""
-    path = shutil.which(program)
-    if path is None and os.environ.get("CI"):
-        pytest.fail(f"{program} is not installed")
-    if path is None:
-        pytest.skip(f"{program} is not installed")
-    return path
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    program = needed("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+from playwright.sync_api import Browser, BrowserContext, Page
 
 
 class Reader:

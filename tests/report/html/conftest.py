@@ -1,40 +1,27 @@
-"""Fixtures: dossiers of real comparisons, their pages, and a browser."""
+"""Dossiers of real comparisons, their pages, and readers."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from policydiff.compare import compare
-from policydiff.model.document import Snapshot
 from policydiff.report.dossier import Dossier
 from policydiff.report.html.comparison import render
-from policydiff.workflows.compare import Compared
-from policydiff.workflows.report import dossier
-from tests.report.html.browsers import Reader, chromium, reading
+from tests.report.cases import dossier
+from tests.report.html.browsers import Reader, reading
 
-DossierOf = Callable[[str, str, str], Dossier]
-
-
-@pytest.fixture(scope="session")
-def dossier_of(snapshots: dict[str, Snapshot]) -> DossierOf:
-    @cache
-    def made(left: str, right: str, language: str = "zh") -> Dossier:
-        sides = snapshots[left], snapshots[right]
-        return dossier(Compared(compare(*sides), *sides), language)
-
-    return made
+Pages = Callable[[Dossier], Path]
 
 
 @pytest.fixture(scope="session")
-def zh(dossier_of: DossierOf) -> Dossier:
-    return dossier_of("national-2020", "xiamen-2020", "zh")
+def zh() -> Dossier:
+    return dossier("national-2020", "xiamen-2020", "zh")
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dossier], Path]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Where the page of a dossier lies; each is made once."""
     folder = tmp_path_factory.mktemp("pages")
 
     def written(shown: Dossier) -> Path:
@@ -46,10 +33,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dossier], Path]
     return written
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
+@pytest.fixture(scope="session")
+def path(zh: Dossier, pages: Pages) -> Path:
+    return pages(zh)
 
 
 @pytest.fixture

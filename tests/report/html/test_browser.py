@@ -11,16 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from policydiff.report.dossier import Dossier
 from policydiff.report.dossier.parts import Alone, Row
 from policydiff.text.fold import bare
-from tests.report.html.browsers import Reader, needed, reading
-from tests.report.html.conftest import DossierOf
+from tests.report.cases import dossier
+from tests.report.html.browsers import Reader, reading
+from tests.report.html.conftest import Pages
+from tests.report.programs import facts_of, size_of, texts_of
 
-Pages = Callable[[Dossier], Path]
 AnyRow = Row | Alone
-
-
-@pytest.fixture(scope="module")
-def path(zh: Dossier, pages: Pages) -> Path:
-    return pages(zh)
 
 
 def keys_of(shown: Dossier, fits: Callable[[AnyRow], bool]) -> list[str]:
@@ -174,10 +170,8 @@ PAIRS = [("national-2020", "xiamen-2020"), ("xiamen-2020", "national-2025"), ("f
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="--".join)
-def test_each_count_leads_to_as_many_measures(
-    reader: Reader, dossier_of: DossierOf, pages: Pages, pair: tuple[str, str]
-) -> None:
-    shown = dossier_of(*pair, "zh")
+def test_each_count_leads_to_as_many_measures(reader: Reader, pages: Pages, pair: tuple[str, str]) -> None:
+    shown = dossier(*pair, "zh")
     page = reader.open(pages(shown))
     links = page.locator(".counts a")
     counts = [
@@ -326,39 +320,27 @@ def test_a_narrow_screen_stacks_and_is_not_wider_than_it_is(browser: Browser, pa
 def test_prints_landscape_with_its_title_heads_on_each_page_and_no_controls(
     browser: Browser, path: Path, tmp_path: Path
 ) -> None:
-    import subprocess
-
-    tools = needed("pdfinfo"), needed("pdftotext")
     paper = tmp_path / "page.pdf"
     with reading(browser) as reader:
         reader.open(path).pdf(path=paper, prefer_css_page_size=True)
-    info, text = (
-        subprocess.run([tool, *options], capture_output=True, text=True, check=True).stdout
-        for tool, options in zip(tools, ([str(paper)], ["-layout", str(paper), "-"]), strict=True)
-    )
-    width, height = map(float, re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", info)[0])
-    assert (round(width), round(height)) == (842, 595)
-    assert "国家与厦门举措对照" in info
-    pages = text.split("\f")[:-1]
+    assert size_of(paper) == (842, 595) and facts_of(paper)["Title"] == "国家与厦门举措对照"
+    pages = texts_of(paper)
     assert 20 < len(pages) < 60
     compared = [page for page in pages if "关联可信度" in page and "→" in page and "最接近" not in page]
     assert len(compared) > 10
     assert [page[:80] for page in compared if not ("国家举措" in page and "厦门举措" in page)] == []
-    joined = re.sub(r"\s", "", text)
+    joined = re.sub(r"\s", "", "".join(pages))
     assert "审定" not in joined and "筛选" not in joined
     assert "sources/national-2020.txt，第20" not in joined  # evidence that nobody opened
 
 
 def test_what_is_filtered_is_what_is_printed(browser: Browser, path: Path, tmp_path: Path) -> None:
-    import subprocess
-
-    tool = needed("pdftotext")
     paper = tmp_path / "page.pdf"
     with reading(browser) as reader:
         page = reader.open(path, "#?q=第五航权")
         page.locator('[id="20→10"] summary').click()
         page.pdf(path=paper, prefer_css_page_size=True)
-    text = subprocess.run([tool, "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    text = "".join(texts_of(paper))
     assert "sources/national-2020.txt" in text  # evidence that was opened
     assert "96+97" not in text.split("国家举措")[1]
 

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -18,15 +17,9 @@ from policydiff.report.html.comparison import render
 from policydiff.snapshot import schema_errors
 from tests.cli.process import started
 from tests.conftest import SNAPSHOTS
+from tests.report.cases import dossier, dossier_between
 from tests.report.html.browsers import Reader, reading
-from tests.report.html.conftest import DossierOf
-
-Pages = Callable[[Dossier], Path]
-
-
-@pytest.fixture(scope="module")
-def path(zh: Dossier, pages: Pages) -> Path:
-    return pages(zh)
+from tests.report.html.conftest import Pages
 
 
 @pytest.fixture
@@ -318,13 +311,10 @@ def test_what_was_decided_before_is_replaced_or_stays(browser: Browser, decided_
 def test_words_that_are_not_shown_as_printed_are_recorded_as_printed(
     browser: Browser, national: Snapshot, xiamen: Snapshot, tmp_path: Path
 ) -> None:
-    from policydiff.compare import compare
-    from policydiff.workflows.compare import Compared
-    from policydiff.workflows.report import dossier
 
     text, title = "第\u200b五\x07航权\r\n货运 <b>&amp;\u202e", "名\ufeff称"
     odd = replace(national, measures=(replace(national.measures[0], text=text, title=title), *national.measures[1:]))
-    shown = dossier(Compared(compare(odd, xiamen), odd, xiamen), "zh")
+    shown = dossier_between(odd, xiamen)
     path = tmp_path / "odd.html"
     path.write_bytes(render(shown)[""])
     key = shown.left.rows["1"][0]
@@ -342,24 +332,20 @@ def test_words_that_are_not_shown_as_printed_are_recorded_as_printed(
 
 def test_the_words_decide_whether_what_was_kept_is_taken_up(
     browser: Browser,
-    dossier_of: DossierOf,
     pages: Pages,
     path: Path,
     national: Snapshot,
     xiamen: Snapshot,
     tmp_path: Path,
 ) -> None:
-    from policydiff.compare import compare
-    from policydiff.workflows.compare import Compared
-    from policydiff.workflows.report import dossier
 
     other = replace(xiamen, measures=(replace(xiamen.measures[0], text="别的文字"), *xiamen.measures[1:]))
     changed = tmp_path / "changed.html"
-    changed.write_bytes(render(dossier(Compared(compare(national, other), national, other), "zh"))[""])
+    changed.write_bytes(render(dossier_between(national, other))[""])
     with reading(browser) as reader:
         page = reader.open(path)
         accept_leaving(page)
         decide(page, "20→10", "linked")
         keep(page)
-        assert reader.open(pages(dossier_of("national-2020", "xiamen-2020", "en"))).inner_text("#decided") == "1"
+        assert reader.open(pages(dossier("national-2020", "xiamen-2020", "en"))).inner_text("#decided") == "1"
         assert reader.open(changed).inner_text("#decided") == "0"

@@ -13,12 +13,11 @@ from policydiff.compare import compare
 from policydiff.errors import UsageError
 from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot
-from policydiff.report.dossier import Dossier
+from policydiff.report.dossier import Dossier, dossier_of
 from policydiff.report.html.comparison import render
+from policydiff.report.view import view_of
 from policydiff.report.wording import words
-from policydiff.workflows.compare import Compared
-from policydiff.workflows.report import dossier
-from tests.report.html.conftest import DossierOf
+from tests.report.cases import dossier, dossier_between
 from tests.report.html.markup import Element, parsed
 
 PAIRS = [
@@ -42,9 +41,9 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module", params=PAIRS, ids="--".join)
-def shown(request: pytest.FixtureRequest, dossier_of: DossierOf) -> Dossier:
+def shown(request: pytest.FixtureRequest) -> Dossier:
     left, right = request.param
-    return dossier_of(left, right, "zh")
+    return dossier(left, right, "zh")
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +126,8 @@ def test_facets_count_the_rows_that_have_their_values(zh: Dossier) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_comes_from_elsewhere(dossier_of: DossierOf, language: str) -> None:
-    content = render(dossier_of("national-2020", "xiamen-2020", language))[""].decode()
+def test_nothing_comes_from_elsewhere(language: str) -> None:
+    content = render(dossier("national-2020", "xiamen-2020", language))[""].decode()
     page = parsed(content.encode())
     policy = next(one for one in page.all("meta") if one.attributes.get("http-equiv") == "Content-Security-Policy")
     assert "default-src 'none'" in policy.attributes["content"]
@@ -139,9 +138,9 @@ def test_nothing_comes_from_elsewhere(dossier_of: DossierOf, language: str) -> N
     assert [name for one in page.all() for name in one.attributes if name.startswith("on")] == []
 
 
-def test_the_page_says_its_language_and_title(dossier_of: DossierOf) -> None:
+def test_the_page_says_its_language_and_title() -> None:
     for language, code in (("zh", "zh-Hans"), ("en", "en")):
-        shown = dossier_of("national-2020", "xiamen-2020", language)
+        shown = dossier("national-2020", "xiamen-2020", language)
         page = parsed(render(shown)[""])
         assert page.all("html")[0].attributes["lang"] == code
         assert page.all("title")[0].text == shown.title
@@ -164,7 +163,7 @@ def hostile(national: Snapshot, xiamen: Snapshot) -> Dossier:
         sections = tuple(replace(one, title=HOSTILE[0] + (one.title or "")) for one in side.sections)
         changed.append(replace(side, measures=tuple(measures), sections=sections, title=HOSTILE[2] + side.title))
     left, right = changed
-    return dossier(Compared(compare(left, right), left, right), "zh")
+    return dossier_between(left, right)
 
 
 def test_texts_are_texts_whatever_they_hold(national: Snapshot, xiamen: Snapshot) -> None:
@@ -220,7 +219,7 @@ def test_a_template_that_is_wrong_is_one_line(zh: Dossier, tmp_path: Path, text:
 
 def test_the_digest_is_of_the_words(national: Snapshot, xiamen: Snapshot, zh: Dossier) -> None:
     other = replace(xiamen, measures=(replace(xiamen.measures[0], text="别的"), *xiamen.measures[1:]))
-    bound = [dossier(Compared(compare(national, side), national, side), "zh").digest for side in (xiamen, other)]
+    bound = [dossier_between(national, side).digest for side in (xiamen, other)]
     assert bound[0] == zh.digest != bound[1]
 
 
@@ -228,7 +227,7 @@ def test_two_readings_of_one_source_have_no_word_of_the_policy(national: Snapsho
     first, second, *rest = national.measures
     other = replace(national, measures=(replace(first, text="读错的文字。"), replace(second, remark="备注"), *rest))
     found = replace(compare(national, other), reading=SAME_SOURCE)
-    shown = dossier(Compared(found, national, other), "zh")
+    shown = dossier_of(view_of(found, national, other), national, other, "zh")
     page = parsed(render(shown)[""])
     rows = {one.attributes["id"]: one for one in page.all("article")}
     assert list(rows) == [row.key for row in shown.all_rows]

@@ -1,6 +1,5 @@
 """The page of a change report in a real browser: no message, no fault of accessibility, nothing from elsewhere."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,22 +9,10 @@ from policydiff.report.formats import CHANGE_FORMATS
 from policydiff.report.period import report_of
 from policydiff.workflows.period import period
 from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table
-from tests.report.timeline.programs import program
+from tests.report.programs import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    chromium = program("chromium", "chromium-browser")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -45,8 +32,6 @@ def page_file(saved_city: DataRepository, tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (1300, "dark"), (380, "light")])
 def test_the_page(browser: "Browser", page_file: Path, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     messages: list[str] = []
     requests: list[str] = []
@@ -54,8 +39,7 @@ def test_the_page(browser: "Browser", page_file: Path, width: int, scheme: str) 
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     page.goto(page_file.as_uri())
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert violations(page) == []
     assert messages == [] and requests == [page_file.as_uri()]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.click("table.overview a >> nth=0")

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from policydiff.report.dossier.tables import tables_of
 from policydiff.report.printable import plain_lines
 from policydiff.report.sheets.separated import guarded, render_csv, render_zip
-from tests.report.cases import FRAGMENTS, PAIRS, TEXTS, dossier, dossier_of_pair, hostile_pair
-from tests.report.sheets.test_workbook import converted
+from tests.report.cases import FRAGMENTS, PAIRS, TEXTS, dossier, dossier_between, hostile_pair
+from tests.report.programs import Office
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -126,14 +126,13 @@ def test_both_texts_in_one_bear_the_marks_of_word_diffs() -> None:
     assert not any("[-" in row[place - 5] for row in rows[1:])
 
 
-def test_libreoffice_opens_it_as_texts(tmp_path: Path) -> None:
+def test_libreoffice_opens_it_as_texts(tmp_path: Path, office: Office) -> None:
     """No formula, no date, no number but whole ones: what it shows is what is in the file."""
-    found = dossier_of_pair(hostile_pair("".join(text for text in FRAGMENTS.values() if "_x" not in text)), "zh")
+    found = dossier_between(*hostile_pair("".join(text for text in FRAGMENTS.values() if "_x" not in text)))
     file = tmp_path / "r.csv"
     file.write_bytes(render_csv(found)["measures"])
-    sheet = load_workbook(
-        converted(file, "xlsx:Calc MS Excel 2007 XML", tmp_path, "--infilter=CSV:44,34,76,1,,0,false,true,false")
-    ).active
+    book = office.convert(file, "xlsx:Calc MS Excel 2007 XML", "--infilter=CSV:44,34,76,1,,0,false,true,false")
+    sheet = load_workbook(book).active
     assert sheet is not None
     shown = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}

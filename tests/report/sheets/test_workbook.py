@@ -1,9 +1,6 @@
 """The workbook: true types, filters, joins by link and by name, marks, limits of cells, and how it prints."""
 
 import io
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +20,7 @@ from policydiff.report.sheets.workbook import render_excel
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment, view_of
 from policydiff.report.wording import LANGUAGES, words
 from tests.report.cases import FRAGMENTS, PAIRS, compared, dossier
+from tests.report.programs import Office, texts_of
 
 
 def opened(content: bytes, *, rich: bool = False) -> Any:
@@ -155,38 +153,10 @@ def test_widths_follow_the_words_within_limits() -> None:
     assert height([("一行", 40)]) < height([("一行\n两行\n三行", 40)]) < height([("很长的文字" * 100, 40)]) <= 409
 
 
-def program(name: str) -> str:
-    """A program that only these tests need: not everybody has it, CI does."""
-    path = shutil.which(name)
-    if path is None:
-        assert "CI" not in os.environ, f"{name} is missing in CI"
-        pytest.skip(f"{name} is not installed")
-    return path
-
-
-def converted(file: Path, ending: str, folder: Path, *options: str) -> Path:
-    """A file opened by LibreOffice and saved as another."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        program("soffice"),
-        "--headless",
-        profile,
-        *options,
-        "--convert-to",
-        ending,
-        "--outdir",
-        str(folder / "out"),
-    ]
-    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
-    return folder / "out" / f"{file.stem}.{ending.partition(':')[0]}"
-
-
-def test_libreoffice_opens_it_and_prints_every_page_under_its_head(tmp_path: Path) -> None:
+def test_libreoffice_opens_it_and_prints_every_page_under_its_head(tmp_path: Path, office: Office) -> None:
     file = tmp_path / "r.xlsx"
     file.write_bytes(render_excel(dossier(*PAIRS[0], "zh"))[""])
-    reader = program("pdftotext")
-    done = subprocess.run([reader, "-layout", converted(file, "pdf", tmp_path), "-"], check=True, capture_output=True)
-    pages = done.stdout.decode().split("\f")[:-1]
+    pages = texts_of(office.convert(file, "pdf"))
     heads = {"关联": "对照号", "变化": "编号", "举措": "举措代号", "未承接": "对照号"}
     for title, head in heads.items():
         ours = [page for page in pages if page.strip().splitlines()[-1].split()[0] == title]

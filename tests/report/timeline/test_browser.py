@@ -1,30 +1,17 @@
 """The pages in a real browser, offline: silent, searched, filtered, linked to, printed, accessible."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from policydiff.report.timeline import Chronicle, Page, Rounds
+from tests.report.programs import pages_of, violations
 from tests.report.timeline.made import file_of, hostile, lineages_page, rounds_page, three_rounds
-from tests.report.timeline.programs import library, pages_of, program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
-
-_QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    chromium = program("chromium", "chromium-browser", "google-chrome")
-    sync_api = library("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
-        yield started
-        started.close()
 
 
 class Opened:
@@ -68,21 +55,18 @@ class Opened:
 def test_a_page_is_silent_and_accessible(
     browser: "Browser", tmp_path: Path, request: pytest.FixtureRequest, name: str, dark: bool
 ) -> None:
-    sync_playwright = library("axe_playwright_python.sync_playwright")
     opened = Opened(browser, request.getfixturevalue(name), tmp_path, dark=dark)
     opened.tab.evaluate("[...document.querySelectorAll('details')].slice(0, 30).forEach((one) => { one.open = true; })")
-    violations = sync_playwright.Axe().run(opened.tab).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in violations] == []
+    assert violations(opened.tab) == []
     assert opened.said == []
     for landmark in ("header", "main", "footer", "h1"):
         assert opened.tab.locator(landmark).count() == 1
 
 
 def test_rounds_of_three_are_accessible_and_silent(browser: "Browser", tmp_path: Path) -> None:
-    sync_playwright = library("axe_playwright_python.sync_playwright")
     opened = Opened(browser, rounds_page(three_rounds(), tmp_path, "zh", "body"), tmp_path)
     opened.tab.get_by_role("button", name="全部展开").click()
-    assert sync_playwright.Axe().run(opened.tab).response["violations"] == []
+    assert violations(opened.tab) == []
     assert opened.said == []
 
 

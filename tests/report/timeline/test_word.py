@@ -1,15 +1,14 @@
 """The Word documents: a table a family, marks as styles, sound for another office too."""
 
 import io
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from policydiff.report.timeline import Chronicle, Page, Rounds
 from policydiff.report.view import ADDED, REMOVED
+from tests.report.programs import Office, pages_of
 from tests.report.timeline.made import file_of, hostile, lineages_page, rounds_page
-from tests.report.timeline.programs import pages_of, program
 
 
 def test_a_trace_is_a_table_from_document_to_document(one_trace: Chronicle) -> None:
@@ -54,16 +53,11 @@ def test_marks_are_character_styles(all_lineages: Chronicle) -> None:
 
 
 @pytest.mark.parametrize("name", ["long_trace", "ftz_rounds", "hostile"])
-def test_another_office_opens_it(request: pytest.FixtureRequest, tmp_path: Path, name: str) -> None:
-    office = program("soffice", "libreoffice")
+def test_another_office_opens_it(request: pytest.FixtureRequest, tmp_path: Path, office: Office, name: str) -> None:
     is_hostile = name == "hostile"
     page: Page = lineages_page(hostile(), tmp_path / "data", "zh") if is_hostile else request.getfixturevalue(name)
     (tmp_path / "page.docx").write_bytes(file_of("docx", page))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    arguments = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "page.docx"]
-    done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, timeout=180, check=False)
-    assert done.returncode == 0
-    assert 2 <= pages_of(tmp_path / "page.pdf") <= 60
+    assert 2 <= pages_of(office.convert(tmp_path / "page.docx", "pdf")) <= 60
 
 
 def test_rounds_are_a_table_of_counts(ftz_rounds: Rounds, tmp_path: Path) -> None:

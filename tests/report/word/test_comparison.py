@@ -9,7 +9,8 @@ from policydiff.model.document import Measure, Snapshot
 from policydiff.report.dossier import Dossier
 from policydiff.report.printable import plain
 from policydiff.report.word.comparison import render
-from tests.report.word.conftest import dossier, measure
+from tests.report.cases import dossier_between
+from tests.report.small import measure
 from tests.report.word.reading import W, cells, faults, main, paragraphs, said, styled, tables
 
 
@@ -102,7 +103,7 @@ def test_removed_words_are_struck_through_on_the_left_and_added_ones_underlined_
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_of_a_real_comparison_is_lost(national: Snapshot, xiamen: Snapshot, language: str) -> None:
-    found = dossier(national, xiamen, language)
+    found = dossier_between(national, xiamen, language)
     paper = render(found)
     assert list(faults(paper)) == []
     rows = [row for table in tables(paper) for row in table[1:]]
@@ -132,7 +133,7 @@ def test_nothing_of_a_real_comparison_is_lost(national: Snapshot, xiamen: Snapsh
 
 
 def test_an_english_paper_says_nothing_of_ours_in_chinese(sides: tuple[Snapshot, Snapshot]) -> None:
-    paper = render(dossier(*sides, "en"))
+    paper = render(dossier_between(*sides, "en"))
     assert cells(paper)[0][0] == ["No.", "Measures: national", "Measures: 厦门", "Changes", "Responsible"]
     assert cells(paper)[0][2][3].startswith("modified: widened  confidence 0.99\n[notable] Who may benefit is widened")
     assert not any("承接" in text or "可信度" in text for _, text in paragraphs(paper))
@@ -141,7 +142,7 @@ def test_an_english_paper_says_nothing_of_ours_in_chinese(sides: tuple[Snapshot,
 def test_every_head_is_repeated_and_only_short_rows_stay_whole(sides: tuple[Snapshot, Snapshot]) -> None:
     left, right = sides
     long = measure(5, "b", "推进服务贸易创新发展。" * 200, "商务部负责")
-    paper = render(dossier(replace(left, measures=(*left.measures, long)), right))
+    paper = render(dossier_between(replace(left, measures=(*left.measures, long)), right))
     found = list(main(paper).iter(f"{W}tbl"))
     for table in found:
         first, *others = table.iter(f"{W}tr")
@@ -156,7 +157,7 @@ def test_every_head_is_repeated_and_only_short_rows_stay_whole(sides: tuple[Snap
 
 
 def test_several_measures_stand_behind_their_numbers(national: Snapshot, xiamen: Snapshot) -> None:
-    found = dossier(national, xiamen)
+    found = dossier_between(national, xiamen)
     merged = next(row for row in found.rows if len(row.left) > 1)
     shown = next(row for table in cells(render(found)) for row in table if row[0].replace(" ", "") == merged.key)
     assert shown[1] == "\n".join(f"{one.number}  {one.text}" for one in merged.left)
@@ -164,7 +165,7 @@ def test_several_measures_stand_behind_their_numbers(national: Snapshot, xiamen:
 
 
 def test_a_name_and_each_further_column_stand_on_a_line_of_their_own(snapshots: dict[str, Snapshot]) -> None:
-    found = dossier(snapshots["ftz-departments-2019"], snapshots["ftz-batch-6"])
+    found = dossier_between(snapshots["ftz-departments-2019"], snapshots["ftz-batch-6"])
     named = next(one for one in found.own[0].rows if len(one.measure.fields) == 2)
     shown = next(row for table in cells(render(found)) for row in table if row[0] == f"→ {named.measure.id}")
     others = [f"{fact.name}：{fact.value}" for fact in named.measure.columns if fact.code != "responsibility"]
@@ -173,7 +174,7 @@ def test_a_name_and_each_further_column_stand_on_a_line_of_their_own(snapshots: 
 
 def test_columns_that_would_be_empty_are_left_out(sides: tuple[Snapshot, Snapshot]) -> None:
     left, right = (replace(side, measures=tuple(map(_bare, side.measures))) for side in sides)
-    heads = [table[0] for table in cells(render(dossier(left, right)))]
+    heads = [table[0] for table in cells(render(dossier_between(left, right)))]
     assert heads[0] == ["序号", "国家举措", "厦门举措", "变化"]
     assert not any("责任单位" in head for head in heads)
 
@@ -186,14 +187,14 @@ def test_who_is_responsible_on_the_left_stands_in_where_the_right_says_nothing(
     sides: tuple[Snapshot, Snapshot],
 ) -> None:
     left, right = sides
-    paper = render(dossier(left, replace(right, measures=tuple(map(_bare, right.measures)))))
+    paper = render(dossier_between(left, replace(right, measures=tuple(map(_bare, right.measures)))))
     assert cells(paper)[0][1][4] == "国家\n责任分工：商务部制订政策保障措施；试点地区负责推进"
 
 
 def test_documents_that_share_nothing_and_documents_that_differ_in_nothing(sides: tuple[Snapshot, Snapshot]) -> None:
     left, right = sides
-    nothing = render(dossier(left, replace(right, measures=right.measures[2:])))
-    same = render(dossier(left, left))
+    nothing = render(dossier_between(left, replace(right, measures=right.measures[2:])))
+    same = render(dossier_between(left, left))
     for paper, missing in ((nothing, 1), (same, 2)):
         assert list(faults(paper)) == []
         assert [text for _, text in paragraphs(paper)].count("无。") == missing
@@ -217,7 +218,7 @@ HOSTILE = (
 def test_text_is_only_ever_text(sides: tuple[Snapshot, Snapshot], text: str) -> None:
     left, right = sides
     odd = replace(left.measures[2], text=text, responsibility=None)
-    found = dossier(replace(left, title=text, measures=(*left.measures[:2], odd, left.measures[3])), right)
+    found = dossier_between(replace(left, title=text, measures=(*left.measures[:2], odd, left.measures[3])), right)
     paper = render(found)
     assert list(faults(paper)) == []
     shown = "\n".join(map(plain, text.split("\n")))
@@ -230,7 +231,7 @@ def test_text_is_only_ever_text(sides: tuple[Snapshot, Snapshot], text: str) -> 
 
 def test_the_same_comparison_gives_the_same_bytes(tiny: Dossier, national: Snapshot, xiamen: Snapshot) -> None:
     assert render(tiny) == render(tiny)
-    first, second = (render(dossier(national, xiamen)) for _ in range(2))
+    first, second = (render(dossier_between(national, xiamen)) for _ in range(2))
     assert first == second
 
 
@@ -238,7 +239,7 @@ def test_two_readings_of_one_source_say_nothing_of_the_policy(sides: tuple[Snaps
     left = sides[0]
     first, second, third, _ = left.measures
     reread = measure(2, "a", second.text, "卫生健康委负责")
-    found = dossier(left, replace(left, measures=(first, reread, third)))
+    found = dossier_between(left, replace(left, measures=(first, reread, third)))
     paper = render(found)
     assert list(faults(paper)) == []
     told = [text for _, text in paragraphs(paper)]
@@ -252,7 +253,7 @@ def test_two_readings_of_one_source_say_nothing_of_the_policy(sides: tuple[Snaps
 
 
 def test_rows_stand_in_the_order_of_the_left_document(national: Snapshot, xiamen: Snapshot) -> None:
-    paper = render(dossier(national, xiamen))
+    paper = render(dossier_between(national, xiamen))
     keys = [said(row[0]) for table in tables(paper) for row in table if " → " in said(row[0])]
     firsts = [int(key.split("+")[0].split(" ")[0]) for key in keys]
     assert len(firsts) == 78 and all(one <= other for one, other in pairwise(firsts))
