@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.process import run
+from tests.conftest import ROOT
 from tests.lineage.documents import corpus_of, later, plan, version
 
 COMMANDS = [
@@ -43,6 +46,16 @@ def test_all_formats_are_written_of_one_answer(made: Path, arguments: tuple[str,
 def test_a_name_does_nothing_to_the_terminal(made: Path) -> None:
     done = run("lineages", "-o", "a\x1b[31m\n.md", cwd=made)
     assert (done.returncode, done.stderr) == (0, "written: a<U+001B>[31m<U+000A>.md\n")
+
+
+def test_a_full_standard_error_is_no_difference(made: Path) -> None:
+    command = [sys.executable, "-m", "policydiff", "lineages"]
+    for more, code in (["-o", "a.md"], 0), (["-o", "a.txt"], 2):
+        with Path("/dev/full").open("w") as full:
+            environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+            done = subprocess.run([*command, *more], cwd=made, env=environment, stderr=full, check=False)
+        assert done.returncode == code
+    assert (made / "a.md").is_file()
 
 
 def test_the_language_is_that_of_the_locale(made: Path) -> None:

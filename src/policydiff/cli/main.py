@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, TextIO
 
@@ -96,5 +97,6 @@ def one_line(message: str) -> str:
 
 def _fail(message: str) -> NoReturn:
     """Print one line and exit."""
-    click.echo(f"policydiff: {one_line(message)}", err=True)
+    with suppress(OSError):  # the exit code tells it still
+        click.echo(f"policydiff: {one_line(message)}", err=True)
     sys.exit(EXIT_TROUBLE)

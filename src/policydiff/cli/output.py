@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -43,5 +44,6 @@ def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
 
 
 def tell_written(path: Path) -> None:
-    """Say that a file was written; its name does nothing to the terminal."""
-    click.echo(f"written: {plain(str(path))}", err=True)
+    """Say that a file was written; its name does nothing to the terminal, and it is written though nobody hears."""
+    with suppress(OSError):
+        click.echo(f"written: {plain(str(path))}", err=True)

@@ -361,6 +361,7 @@ def test_all_our_parts_make_our_page(real: Mapping[str, Dossier], tmp_path: Path
         ("{{ dossier.__class__.__mro__ }}", "unsafe"),
         ("{% include '/etc/passwd' %}", "loader"),
         (b"\xff\xfe\xff", "decode"),
+        ("{{ '\\ud800' }}{{ '\\ud800'|safe }}", "surrogates"),
     ],
 )
 def test_a_template_that_is_unsound_is_one_clear_line(

@@ -148,7 +148,12 @@ def _broken() -> dict[str, bytes]:
     words = b'<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     types = parts(sound)["[Content_Types].xml"]
     odd = parts(sound)["word/document.xml"].replace(b'w:w="16838"', b'w:w="wide"')
+    bomb = io.BytesIO(sound)
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/theme.xml", "w") as part:
+        for _ in range(257):
+            part.write(bytes(1 << 20))
     return {
+        "far more than it seems": bomb.getvalue(),
         "empty": b"",
         "text": "国家与厦门".encode(),
         "old word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),

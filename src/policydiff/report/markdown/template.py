@@ -54,12 +54,13 @@ def fill(template: Path, dossier: Dossier) -> str:
     environment.filters["md"] = safe
     try:
         page = environment.from_string(template.read_text("utf-8"))
-        return page.render(
+        filled = page.render(
             dossier=dossier,
             parts=_Parts(parts(dossier)),
             say=words(dossier.language),
             marked=lambda segments: Markup(marked(segments)),  # noqa: S704
         )
+        return filled.encode("utf-8").decode("utf-8")  # a template can hold halves of characters, which no file can
     except OSError as error:
         raise UsageError("cannot be read", where=f"--template {template}", remedy=error.strerror or "") from error
     except (

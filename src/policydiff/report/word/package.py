@@ -43,6 +43,8 @@ _OF_TEXT = frozenset(("footnotePr", "endnotePr", "mailMerge", "docVars"))
 """Settings that speak of parts that are gone."""
 _PAGE, _MARGIN = 16838, 1021
 """A4 landscape, in twentieths of a point."""
+_LARGEST = 256 * 1024 * 1024
+"""So many bytes may come out of a template: an archive of a few can hold as many as no memory does."""
 
 _TROUBLE = (
     *(OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),  # the archive
@@ -67,7 +69,11 @@ def open_template(path: Path) -> "Document":
         UsageError: it cannot be read, or is no Word document.
     """
     try:
-        document = docx.Document(io.BytesIO(path.read_bytes()))
+        packed = io.BytesIO(path.read_bytes())
+        with zipfile.ZipFile(packed) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                raise _no_template(path)
+        document = docx.Document(packed)
         _empty(document)
         text_width(document.sections[-1])
         has_parts = None not in (document.styles.element, document.settings.element, document.core_properties)
