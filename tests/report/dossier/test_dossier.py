@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.report.dossier import Dossier
 from policydiff.report.wording import LANGUAGES
-from tests.report.cases import PAIRS, Pair, compared, dossier, dossier_of_pair, hostile_pairs
+from tests.report.cases import EDITIONS, PAIRS, Pair, compared, dossier, dossier_of_pair, hostile_pairs
 
 _REAL = [(*pair, language) for pair in PAIRS for language in LANGUAGES]
 _HOLE = re.compile(r"\{[a-z_]+\}")
@@ -158,3 +158,39 @@ def shape(found: Dossier) -> object:
         len(found.minded),
         len(found.method),
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_are_called_by_name_where_one_reads_and_by_id_in_the_sources(language: str) -> None:
+    found = dossier("national-2020", "xiamen-2020", language)
+    told = [found.title, found.headline, found.left_out_title, found.own_title, *found.minded]
+    told += [balance.text for balance in found.balances] + [group.title for group in found.bodies]
+    told += [figure.alt for figure in found.figures]
+    assert not any(side.id in text for text in told for side in found.sides)
+    assert all(side.name in found.headline for side in found.sides)
+    assert found.subtitle == "national-2020 → xiamen-2020"
+
+
+def test_a_name_in_a_chinese_sentence_is_not_set_off_by_blanks() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    assert found.headline.startswith("国家共122项举措，厦门承接79项：")
+    assert found.balances[0].text.startswith("国家122项 ＝ ")
+    assert (found.left_out_title, found.own_title) == ("厦门未承接（43）", "厦门自主新增（10）")
+    assert found.minded == ("提示：厦门：文件在第88项的备注之前中断",)
+
+
+def test_documents_of_one_name_are_called_by_their_ids() -> None:
+    found = dossier("national-2020", "national-2025", "zh")
+    assert found.headline.startswith("national-2020 共122项举措，national-2025 承接")
+
+
+def test_rows_of_editions_have_the_words_of_their_sums() -> None:
+    found = dossier("xiamen-2020", EDITIONS, "zh")
+    names = {became.uptake: became.uptake_name for row in found.rows for became in row.became}
+    sums = {part.value: part.name for part in found.balances[1].parts}
+    assert names["full"] == "完整延续" and names.items() <= sums.items()
+    facet = next(facet for facet in found.facets if facet.code == "uptake")
+    assert {option.value: option.name for option in facet.options} == names | {"absent": "删去"}
+    figure = next(figure for figure in found.figures if figure.chart == "uptake")
+    assert {row["uptake"] for row in figure.rows} >= {"完整延续"}
+    assert "完整承接" not in {term.name for terms in found.glossary for term in terms.terms}
