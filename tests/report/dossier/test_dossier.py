@@ -194,3 +194,37 @@ def test_rows_of_editions_have_the_words_of_their_sums() -> None:
     figure = next(figure for figure in found.figures if figure.chart == "uptake")
     assert {row["uptake"] for row in figure.rows} >= {"完整延续"}
     assert "完整承接" not in {term.name for terms in found.glossary for term in terms.terms}
+
+
+def _why(found: Dossier) -> dict[str, str]:
+    return {one.target: one.why for one in found.highlights}
+
+
+def test_what_matters_says_for_whom_by_the_measure_that_is_meant_most() -> None:
+    """National 29 names 厦门, 28 does not: merged into one they are meant for it."""
+    assert "适用性为“点名”（责任分工：厦门）" in _why(dossier("national-2020", "xiamen-2020", "zh"))["28+29→14"]
+
+
+def test_what_matters_tells_what_was_taken_up_although_it_is_given_to_others() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    told = {key: why for key, why in _why(found).items() if "仍予承接" in why}
+    assert list(told) == ["4→3", "76→51", "80→52", "99→56"] and "其中4项按国家的分工本属其他地区" in found.headline
+    assert told["76→51"].startswith("按分工不属厦门（责任分工：北京、上海、海南、雄安新区等试点地区），仍予承接；")
+    assert told["76→51"].endswith("备注：拟争取上级主管部门支持并制定保障措施，由我市负责推进。")
+
+
+def test_links_with_the_very_same_changes_are_told_as_one() -> None:
+    why = _why(dossier("national-2020", "xiamen-2020", "zh"))
+    assert "同样的变化另见" in why["41→23"] and not {"23→12", "32→16", "38→21"} & set(why)
+    assert all(key in why["41→23"] for key in ("23 → 12", "32 → 16", "38 → 21"))
+
+
+def test_what_matters_names_who_is_responsible_on_both_sides() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    [one] = [one for one in found.highlights if one.target == "20→10"]
+    assert one.title == "国家第20项 → 厦门第10项　支持具备条件的试点地区开通第五航权航线。"
+    assert one.evidence[-2:] == (
+        "国家责任分工：民航局、中央军委联合参谋部制订政策保障措施；大连、厦门、深圳、武汉、杭州、成都、威海等试点地区负责推进",
+        "厦门责任分工：民航厦门安全监管局",
+    )
+    assert not any("0.00" in text for one in found.highlights for text in one.evidence)

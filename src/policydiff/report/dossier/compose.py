@@ -116,7 +116,7 @@ def _left_out(view: View, rows: Rows, say: Words) -> Iterator[AloneGroup]:
         yield from _by_section([rows.alone(one, LEFT) for one in view.left_only])
         return
     for name, group in view.left_out:
-        title = say(f"applicability-group.{name}", count=len(group))
+        title = say(f"dossier.group.{name}", count=len(group))
         yield AloneGroup(code=name or "", title=title, rows=tuple(rows.alone(one, LEFT) for one in group))
 
 
