@@ -21,8 +21,8 @@ from policydiff.report.word import styles
 from policydiff.report.word.paper import Cell, Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words
 
-_LINKS = (18, 76, 76, 60, 38)
-_LINKS_ALONE = (18, 84, 84, 76)
+_LINKS = (22, 75, 75, 58, 38)
+_LINKS_ALONE = (22, 83, 83, 74)
 _BODIES = (34, 36, 56, 36, 36, 64)
 _BODIES_ONE_SIDED = (40, 100, 100)
 _DUTIES = (RESPONSIBILITY, GUIDANCE)
