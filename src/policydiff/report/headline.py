@@ -1,6 +1,6 @@
 """The sentences that say how many measures were taken up, left out, and selected; and what two readings differ in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from policydiff.model.comparison import ABSENT, ELSEWHERE, FULL, LEFT_OUT, NOT_MEANT, Comparison, Document
@@ -11,20 +11,24 @@ from policydiff.report.wording import Words
 if TYPE_CHECKING:
     from policydiff.compare.editions.pair import Editions
 
+Names = Mapping[str, str]
+"""What both documents, `left` and `right`, are called."""
 
-def headline(view: View, say: Words) -> str:
-    """The comparison in one sentence whose counts add up."""
+
+def headline(view: View, say: Words, called: Names | None = None) -> str:
+    """The comparison in one sentence whose counts add up, with the documents called by their ids or as given."""
+    called = called or names(view)
     summary, counts = view.comparison.summary, view.counts
     parts = say("list-and").join(
-        say("uptake-part", count=count, uptake=say(keyed("uptake.full", view) if name == FULL else f"uptake.{name}"))
+        say("uptake-part", count=count, uptake=uptake_name(name, view.comparison, say))
         for name, count in view.taken_up.items()
     )
     out = ""
     elsewhere = sum(row.applicability in ELSEWHERE and row.uptake not in LEFT_OUT for row in view.comparison.uptake)
     if summary.applicability and counts["left_out"]:
         out = say("out", absent=summary.uptake.get(ABSENT, 0), not_meant=summary.uptake.get(NOT_MEANT, 0))
-    sentence = say(keyed("headline", view), **names(view), **counts, parts=parts, out=out)
-    return sentence + say("elsewhere", count=elsewhere, **names(view)) if elsewhere else sentence
+    sentence = say(keyed("headline", view), **called, **counts, parts=parts, out=out)
+    return sentence + say("elsewhere", count=elsewhere, **called) if elsewhere else sentence
 
 
 def by_applicability(view: View, say: Words) -> str | None:
@@ -37,7 +41,7 @@ def by_applicability(view: View, say: Words) -> str | None:
     return say("sum-only", only=len(view.left_only), parts=say("plus").join(parts)) if parts else None
 
 
-def selected(view: View, say: Words) -> str:
+def selected(view: View, say: Words, called: Names | None = None) -> str:
     """Which left measures are shown, and how many they are."""
     wanted = view.selection
     chosen = [
@@ -46,7 +50,9 @@ def selected(view: View, say: Words) -> str:
         if values
     ]
     total = view.comparison.summary.left.measures
-    return say("selected", **names(view), what=say("list-and").join(chosen), count=view.selected, total=total)
+    return say(
+        "selected", **(called or names(view)), what=say("list-and").join(chosen), count=view.selected, total=total
+    )
 
 
 def remark(finding: Finding, say: Words) -> str:
@@ -58,14 +64,14 @@ def remark(finding: Finding, say: Words) -> str:
     return say(f"finding.{finding.id}", place=place, message=finding.message)
 
 
-def edition(document: Document, say: Words) -> str | None:
+def edition(document: Document, say: Words, called: str | None = None) -> str | None:
     """Which edition of a snapshot it is; None for one as it stands in its folder."""
     found = document.edition
     if found is None:
         return None
     if found.commit is None:
-        return say("edition-unsaved", document=document.id)
-    return say("edition", document=document.label, day=found.day, commit=found.commit[:10])
+        return say("edition-unsaved", document=called or document.id)
+    return say("edition", document=called or document.label, day=found.day, commit=found.commit[:10])
 
 
 def reading(found: Comparison, say: Words) -> str | None:
@@ -94,6 +100,12 @@ def ground(view: AloneView, say: Words) -> str | None:
     return say("ground", field=say(f"field.{row.ground.field}"), text=row.ground.text)
 
 
+def uptake_name(uptake: str, found: Comparison, say: Words) -> str:
+    """What became of a measure, in words that suit two documents or two editions of one."""
+    own_words = uptake in (FULL, *LEFT_OUT) and found.left.id == found.right.id
+    return say(f"uptake.{uptake}.same" if own_words else f"uptake.{uptake}")
+
+
 def keyed(key: str, view: View) -> str:
     """The key of a sentence: one of its own where both sides are editions of one document."""
     return f"{key}.same" if is_one_document(view) else key
@@ -104,7 +116,7 @@ def is_one_document(view: View) -> bool:
     return view.comparison.left.id == view.comparison.right.id
 
 
-def names(view: View) -> dict[str, str]:
+def names(view: View) -> Names:
     """The ids of both documents."""
     return {"left": view.comparison.left.label, "right": view.comparison.right.label}
 

@@ -1,6 +1,7 @@
 """The words of reports, from one table a language."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parent / "data"
 
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])")
+
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]
 
@@ -18,6 +21,11 @@ Words = Callable[..., str]
 def sureness(confidence: float) -> str:
     """A confidence with two digits, cut and not rounded: 1.00 is said of what was decided alone."""
     return f"{int(confidence * 100 + 1e-6) / 100:.2f}"
+
+
+def closed(text: str) -> str:
+    """A sentence without the blanks that set off an id where a Chinese name stands in its place."""
+    return _BETWEEN_CHINESE.sub("", text)
 
 
 @cache

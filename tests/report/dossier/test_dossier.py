@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.report.dossier import Dossier
 from policydiff.report.wording import LANGUAGES
-from tests.report.cases import PAIRS, Pair, compared, dossier, dossier_between, hostile_pairs
+from tests.report.cases import EDITIONS, PAIRS, Pair, compared, dossier, dossier_between, hostile_pairs
 
 _REAL = [(*pair, language) for pair in PAIRS for language in LANGUAGES]
 _HOLE = re.compile(r"\{[a-z_]+\}")
@@ -158,3 +158,73 @@ def shape(found: Dossier) -> object:
         len(found.minded),
         len(found.method),
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_are_called_by_name_where_one_reads_and_by_id_in_the_sources(language: str) -> None:
+    found = dossier("national-2020", "xiamen-2020", language)
+    told = [found.title, found.headline, found.left_out_title, found.own_title, *found.minded]
+    told += [balance.text for balance in found.balances] + [group.title for group in found.bodies]
+    told += [figure.alt for figure in found.figures]
+    assert not any(side.id in text for text in told for side in found.sides)
+    assert all(side.name in found.headline for side in found.sides)
+    assert found.subtitle == "national-2020 → xiamen-2020"
+
+
+def test_a_name_in_a_chinese_sentence_is_not_set_off_by_blanks() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    assert found.headline.startswith("国家共122项举措，厦门承接79项：")
+    assert found.balances[0].text.startswith("国家122项 ＝ ")
+    assert (found.left_out_title, found.own_title) == ("厦门未承接（43）", "厦门自主新增（10）")
+    assert found.minded == ("提示：厦门：文件在第88项的备注之前中断",)
+
+
+def test_documents_of_one_name_are_called_by_their_ids() -> None:
+    found = dossier("national-2020", "national-2025", "zh")
+    assert found.headline.startswith("national-2020 共122项举措，national-2025 承接")
+
+
+def test_rows_of_editions_have_the_words_of_their_sums() -> None:
+    found = dossier("xiamen-2020", EDITIONS, "zh")
+    names = {became.uptake: became.uptake_name for row in found.rows for became in row.became}
+    sums = {part.value: part.name for part in found.balances[1].parts}
+    assert names["full"] == "完整延续" and names.items() <= sums.items()
+    facet = next(facet for facet in found.facets if facet.code == "uptake")
+    assert {option.value: option.name for option in facet.options} == names | {"absent": "删去"}
+    figure = next(figure for figure in found.figures if figure.chart == "uptake")
+    assert {row["uptake"] for row in figure.rows} >= {"完整延续"}
+    assert "完整承接" not in {term.name for terms in found.glossary for term in terms.terms}
+
+
+def _why(found: Dossier) -> dict[str, str]:
+    return {one.target: one.why for one in found.highlights}
+
+
+def test_what_matters_says_for_whom_by_the_measure_that_is_meant_most() -> None:
+    """National 29 names 厦门, 28 does not: merged into one they are meant for it."""
+    assert "适用性为“点名”（责任分工：厦门）" in _why(dossier("national-2020", "xiamen-2020", "zh"))["28+29→14"]
+
+
+def test_what_matters_tells_what_was_taken_up_although_it_is_given_to_others() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    told = {key: why for key, why in _why(found).items() if "仍予承接" in why}
+    assert list(told) == ["4→3", "76→51", "80→52", "99→56"] and "其中4项按国家的分工本属其他地区" in found.headline
+    assert told["76→51"].startswith("按分工不属厦门（责任分工：北京、上海、海南、雄安新区等试点地区），仍予承接；")
+    assert told["76→51"].endswith("备注：拟争取上级主管部门支持并制定保障措施，由我市负责推进。")
+
+
+def test_links_with_the_very_same_changes_are_told_as_one() -> None:
+    why = _why(dossier("national-2020", "xiamen-2020", "zh"))
+    assert "同样的变化另见" in why["41→23"] and not {"23→12", "32→16", "38→21"} & set(why)
+    assert all(key in why["41→23"] for key in ("23 → 12", "32 → 16", "38 → 21"))
+
+
+def test_what_matters_names_who_is_responsible_on_both_sides() -> None:
+    found = dossier("national-2020", "xiamen-2020", "zh")
+    [one] = [one for one in found.highlights if one.target == "20→10"]
+    assert one.title == "国家第20项 → 厦门第10项　支持具备条件的试点地区开通第五航权航线。"
+    assert one.evidence[-2:] == (
+        "国家责任分工：民航局、中央军委联合参谋部制订政策保障措施；大连、厦门、深圳、武汉、杭州、成都、威海等试点地区负责推进",
+        "厦门责任分工：民航厦门安全监管局",
+    )
+    assert not any("0.00" in text for one in found.highlights for text in one.evidence)

@@ -195,13 +195,13 @@ city takes up 2 of the 3 measures of plan: 1 in full, 1 widened; 1 are left out.
 
 ## What matters most
 
-1. **3  简化外资旅行社审批流程。**<br>Not carried on in city.
+1. **plan 3  简化外资旅行社审批流程。**<br>Not carried on in city.
     - plan, 3: 简化外资旅行社审批流程。
-    - Nearest: 3 ⇢ 1, confidence 0.00
-2. **2 → 2  支持港澳医师开办诊所执行备案制。**<br>Taken up, but widened. Who may benefit is widened: “港澳” → “港澳台”.
+    - Nothing comes near it
+2. **plan 2 → city 2  支持港澳医师开办诊所执行备案制。**<br>Taken up, but widened. Who may benefit is widened: “港澳” → “港澳台”.
     - plan, 2: 支持港澳医师开办诊所执行备案制。
     - city, 2: 支持港澳台医师开办诊所执行备案制。
-3. **3  建设冷链市场。**<br>city has it, plan has nothing like it.
+3. **city 3  建设冷链市场。**<br>city has it, plan has nothing like it.
     - city, 3: 建设冷链市场。
     - Nothing comes near it
 

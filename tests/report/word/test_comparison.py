@@ -22,18 +22,18 @@ def test_the_whole_paper(tiny: Dossier) -> None:
     assert headings == [
         ("1", "摘要"),
         ("1", "对厦门最值得关注的内容"),
-        ("3", "（1）3　简化外资旅行社审批流程。"),
-        ("3", "（2）2 → 2　支持港澳医师开办诊所执行备案制。"),
-        ("3", "（3）3　建设两岸冷链物流市场合作机制。"),
+        ("3", "（1）国家第3项　简化外资旅行社审批流程。"),
+        ("3", "（2）国家第2项 → 厦门第2项　支持港澳医师开办诊所执行备案制。"),
+        ("3", "（3）厦门第3项　建设两岸冷链物流市场合作机制。"),
         ("1", "国家与厦门逐项对照（2个关联）"),
         ("2", "（一）扩大开放"),
-        ("1", "city 未承接（2）"),
-        ("2", "普遍适用（general，1项）"),
-        ("2", "限其他地区（others，1项）"),
-        ("1", "city 自主新增（1）"),
+        ("1", "厦门未承接（2）"),
+        ("2", "普遍适用（1项）"),
+        ("2", "限其他地区（1项）"),
+        ("1", "厦门自主新增（1）"),
         ("1", "各单位增减的举措"),
-        ("2", "仅plan列出的单位（责任分工），无从比较"),
-        ("2", "仅city列出的单位（责任分工），无从比较"),
+        ("2", "仅国家列出的单位（责任分工），无从比较"),
+        ("2", "仅厦门列出的单位（责任分工），无从比较"),
         ("1", "来源"),
         ("1", "方法"),
         ("1", "用语说明"),
@@ -52,25 +52,24 @@ def test_the_whole_paper(tiny: Dossier) -> None:
             "2 → 2",
             "支持港澳医师开办诊所执行备案制。",
             "支持港澳台医师开办诊所执行备案制。",
-            "修改：扩大  关联可信度0.99\n【注意】适用对象扩大：由“港澳”改为“港澳台”",
+            "修改：扩大  关联可信度0.99\n适用性为“点名”（责任分工：厦门）\n【注意】适用对象扩大：由“港澳”改为“港澳台”",
             "责任分工：市卫健委",
         ],
     ]
     assert general == [
-        ["序号", "国家举措", "责任单位", "是否适用及依据", "最接近的举措"],
+        ["序号", "国家举措", "责任单位", "是否适用及依据"],
         [
             "3 →",
             "简化外资旅行社审批流程。",
             "责任分工：文化和旅游部制订政策保障措施；各试点地区负责推进",
             "普遍适用\n责任分工：各试点地区",
-            "3 ⇢ 1，关联可信度0.00\n推动贸易便利化。",
         ],
     ]
     assert [row[0] for row in others] == ["序号", "4 →"]
     assert own == [
-        ["序号", "厦门举措", "责任单位", "最接近的举措"],
+        ["序号", "厦门举措", "责任单位"],
         ["（二）提升便利"],
-        ["→ 3", "建设两岸冷链物流市场合作机制。", "责任分工：自贸委、市商务局", "没有相近的举措。"],
+        ["→ 3", "建设两岸冷链物流市场合作机制。", "责任分工：自贸委、市商务局"],
     ]
     assert plan_bodies == [
         ["单位", "列于双方均有的举措", "列于未延续的举措"],
@@ -86,11 +85,13 @@ def test_the_whole_paper(tiny: Dossier) -> None:
 
 def test_what_matters_is_told_with_its_reason_and_evidence(tiny: Dossier) -> None:
     told = paragraphs(render(tiny))
-    at = told.index(("Heading3", "（2）2 → 2　支持港澳医师开办诊所执行备案制。"))
-    assert told[at + 1 : at + 4] == [
+    at = told.index(("Heading3", "（2）国家第2项 → 厦门第2项　支持港澳医师开办诊所执行备案制。"))
+    assert told[at + 1 : at + 6] == [
         ("Reason", "承接情况：扩大；适用对象扩大：由“港澳”改为“港澳台”；适用性为“点名”（责任分工：厦门）。"),
         ("Evidence", "国家第2项：支持港澳医师开办诊所执行备案制。"),
         ("Evidence", "厦门第2项：支持港澳台医师开办诊所执行备案制。"),
+        ("Evidence", "国家责任分工：卫生健康委支持和指导；北京、厦门负责推进"),
+        ("Evidence", "厦门责任分工：市卫健委"),
     ]
 
 
@@ -125,7 +126,8 @@ def test_nothing_of_a_real_comparison_is_lost(national: Snapshot, xiamen: Snapsh
     for alone in found.alone:
         remark = alone.measure.column("remark") or ""
         assert said(told[alone.key][1]).startswith(alone.measure.text.replace("\n", ""))
-        assert said(told[alone.key][1]).endswith(remark)
+        assert remark in said(told[alone.key][1])
+        assert alone.has_near == (alone.nearest is not None and alone.nearest.text in said(told[alone.key][1]))
         if alone.applies:
             assert said(told[alone.key][3]) == alone.applies.name + alone.applies.ground
     for name in (body.name for group in found.bodies for body in group.rows):
@@ -134,8 +136,10 @@ def test_nothing_of_a_real_comparison_is_lost(national: Snapshot, xiamen: Snapsh
 
 def test_an_english_paper_says_nothing_of_ours_in_chinese(sides: tuple[Snapshot, Snapshot]) -> None:
     paper = render(dossier_between(*sides, "en"))
-    assert cells(paper)[0][0] == ["No.", "Measures: national", "Measures: 厦门", "Changes", "Responsible"]
-    assert cells(paper)[0][2][3].startswith("modified: widened  confidence 0.99\n[notable] Who may benefit is widened")
+    assert cells(paper)[0][0] == ["No.", "Measures: the national plan", "Measures: 厦门", "Changes", "Responsible"]
+    assert cells(paper)[0][2][3].startswith(
+        "modified: widened  confidence 0.99\nMeant for it: named (responsible: 厦门)\n[notable] Who may benefit is widened"
+    )
     assert not any("承接" in text or "可信度" in text for _, text in paragraphs(paper))
 
 

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
-from policydiff.model.comparison import FULL
 from policydiff.report.dossier.parts import Balance, Count
-from policydiff.report.headline import keyed, names
+from policydiff.report.headline import Names, keyed, uptake_name
 from policydiff.report.view import View
-from policydiff.report.wording import Words
+from policydiff.report.wording import Words, closed
 
 LINKED, ONLY = "linked", "only"
 
 
-def balances(view: View, say: Words) -> Iterator[Balance]:
+def balances(view: View, say: Words, called: Names) -> Iterator[Balance]:
     """The measures of each side as sums of parts: taken up and left out, by uptake, by relation, by applicability."""
     left, right = view.comparison.summary.left, view.comparison.summary.right
     taken = Count(name=say(keyed("count.linked", view)), count=left.linked, facet="side", value=LINKED)
     out = Count(name=say(keyed("count.left-out", view)), count=left.only, facet="side", value="left-only")
-    total = Count(name=say("count.all", document=names(view)["left"]), count=left.measures, facet="side", value="left")
+    total = Count(name=say("count.all", document=called["left"]), count=left.measures, facet="side", value="left")
     yield balance(total, (taken, out), say)
     became = tuple(
         Count(
-            name=say(keyed("uptake.full", view) if name == FULL else f"uptake.{name}"),
+            name=uptake_name(name, view.comparison, say),
             count=count,
             facet="uptake",
             value=name,
@@ -41,22 +40,20 @@ def balances(view: View, say: Words) -> Iterator[Balance]:
     if groups:
         yield balance(out, groups, say)
     linked = Count(
-        name=say(keyed("count.from-left", view), document=names(view)["left"]),
+        name=say(keyed("count.from-left", view), document=called["left"]),
         count=right.linked,
         facet="side",
         value=LINKED,
     )
     own = Count(name=say(keyed("count.own", view)), count=right.only, facet="side", value="right-only")
-    other = Count(
-        name=say("count.all", document=names(view)["right"]), count=right.measures, facet="side", value="right"
-    )
+    other = Count(name=say("count.all", document=called["right"]), count=right.measures, facet="side", value="right")
     yield balance(other, (linked, own), say)
 
 
 def balance(total: Count, parts: tuple[Count, ...], say: Words) -> Balance:
     """A total as the sum of its parts, in words too."""
     shown = say("plus").join(_part(part, say) for part in parts if part.count)
-    text = say("sum", total=_part(total, say), parts=shown or "0")
+    text = closed(say("sum", total=_part(total, say), parts=shown or "0"))
     return Balance(total=total, parts=parts, text=text)
 
 

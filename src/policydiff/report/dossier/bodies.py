@@ -24,7 +24,9 @@ class _Tasks:
     right: list[str] = field(default_factory=list)
 
 
-def body_groups(comparison: Comparison, left: Snapshot, right: Snapshot, say: Words) -> Iterator[BodyGroup]:
+def body_groups(
+    comparison: Comparison, left: Snapshot, right: Snapshot, say: Words, called: Mapping[str, str]
+) -> Iterator[BodyGroup]:
     """The bodies of each pair of columns that is compared, then those of columns without a counterpart."""
     links = _Links(comparison)
     paired: dict[str, set[str]] = {LEFT: set(), RIGHT: set()}
@@ -44,8 +46,7 @@ def body_groups(comparison: Comparison, left: Snapshot, right: Snapshot, say: Wo
             one = (snapshot, column, context)
             nothing = (snapshot, None, context)
             tasks = _tasks(one, nothing) if side == LEFT else _tasks(nothing, one)
-            document = comparison.left if side == LEFT else comparison.right
-            title = say("bodies.one-sided", column=say(f"field.{column}"), document=document.label)
+            title = say("bodies.one-sided", column=say(f"field.{column}"), document=called[side])
             yield BodyGroup(column=column, title=title, side=side, rows=tuple(links.rows(tasks)))
 
 

@@ -17,10 +17,20 @@ from policydiff.report.dossier.parts import LEFT, RIGHT, Alone, AloneGroup, Doss
 from policydiff.report.dossier.readings import as_readings
 from policydiff.report.dossier.rows import Rows, rows_of_measures
 from policydiff.report.dossier.sections import Sections
-from policydiff.report.dossier.sides import names_of, sides_of
-from policydiff.report.headline import edition, headline, is_one_document, keyed, names, reading, remark, selected
+from policydiff.report.dossier.sides import sides_of
+from policydiff.report.headline import (
+    Names,
+    edition,
+    headline,
+    is_one_document,
+    keyed,
+    names,
+    reading,
+    remark,
+    selected,
+)
 from policydiff.report.view import LinkView, View
-from policydiff.report.wording import Words, words
+from policydiff.report.wording import Words, closed, words
 
 
 def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Dossier:
@@ -36,32 +46,32 @@ def dossier_of(view: View, left: Snapshot, right: Snapshot, language: str) -> Do
     left_out = tuple(_left_out(view, rows, say))
     own = tuple(_own(view, rows))
     keys = _keys(made, [one for group in (*left_out, *own) for one in group.rows])
-    called = names_of(sides)
-    shown = sides[0].side_of(called[0], keys[0]), sides[1].side_of(called[1], keys[1])
-    bodies = tuple(body_groups(found, left, right, say))
+    called = {LEFT: sides[0].name, RIGHT: sides[1].name}
+    shown = sides[0].side_of(keys[0]), sides[1].side_of(keys[1])
+    bodies = tuple(body_groups(found, left, right, say, called))
     weighed = [(row, link.weight) for row, link in zip(made, links, strict=True)]
-    highlights = Highlights((called[0], called[1]), say, of_one_document=is_one_document(view))
+    highlights = Highlights((sides[0].name, sides[1].name), say, of_one_document=is_one_document(view))
     alone = [[one for group in groups for one in group.rows] for groups in (left_out, own)]
     dossier = Dossier(
         language=language,
-        title=say(keyed("dossier.title", view), left=called[0], right=called[1]),
+        title=say(keyed("dossier.title", view), **called),
         subtitle=say("comparison", **names(view)),
-        headline=_headline(view, say),
-        minded=tuple(_minded(view, say)),
+        headline=_headline(view, say, called),
+        minded=tuple(_minded(view, say, called)),
         left=shown[0],
         right=shown[1],
-        balances=tuple(balances(view, say)),
+        balances=tuple(balances(view, say, called)),
         highlights=tuple(highlights.pick(weighed, *alone)),
         groups=tuple(_groups(made)),
-        left_out_title=say(keyed("left-only", view), count=len(view.left_only), **names(view)),
+        left_out_title=closed(say(keyed("left-only", view), count=len(view.left_only), **called)),
         left_out=left_out,
-        own_title=say(keyed("right-only", view), count=len(view.right_only), **names(view)),
+        own_title=closed(say(keyed("right-only", view), count=len(view.right_only), **called)),
         own=own,
         bodies=bodies,
         figures=tuple(Figures(found, *sides, say).all(sections, bodies)),
         glossary=tuple(glossary(found, say)),
         method=tuple(method(found, say)),
-        facets=tuple(facets(made, [*alone[0], *alone[1]], shown, say)),
+        facets=tuple(facets(found, made, [*alone[0], *alone[1]], shown, say)),
         comparison=found,
         is_part=bool(view.only or view.selection),
     )
@@ -73,20 +83,24 @@ def _place(view: LinkView) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return number_key(view.link.left[0]), number_key(view.link.right[0])
 
 
-def _headline(view: View, say: Words) -> str:
+def _headline(view: View, say: Words, called: Names) -> str:
     """The comparison in one sentence; where only part of it is wanted, which part."""
-    told = [selected(view, say)] if view.selection else []
+    told = [selected(view, say, called)] if view.selection else []
     if view.only:
         told.append(say("only", kinds=say("list-and").join(say(f"kind.{kind}") for kind in view.only)))
-    return " ".join(told) or headline(view, say)
+    return closed(" ".join(told) or headline(view, say, called))
 
 
-def _minded(view: View, say: Words) -> Iterator[str]:
+def _minded(view: View, say: Words, called: Names) -> Iterator[str]:
     found = view.comparison
-    yield from (told for side in (found.left, found.right) if (told := edition(side, say)))
+    sides = ((found.left, called[LEFT]), (found.right, called[RIGHT]))
+    yield from (told for side, name in sides if (told := edition(side, say, name)))
     if told := reading(found, say):
         yield told
-    yield from (say("mind", document=name, message=remark(finding, say)) for name, finding in view.findings)
+    known = {side.label: name for side, name in sides}
+    yield from (
+        say("mind", document=known.get(name, name), message=remark(finding, say)) for name, finding in view.findings
+    )
     yield from (said_of_stale(stale, found, say) for stale in found.stale)
 
 
@@ -102,7 +116,7 @@ def _left_out(view: View, rows: Rows, say: Words) -> Iterator[AloneGroup]:
         yield from _by_section([rows.alone(one, LEFT) for one in view.left_only])
         return
     for name, group in view.left_out:
-        title = say(f"applicability-group.{name}", count=len(group))
+        title = say(f"dossier.group.{name}", count=len(group))
         yield AloneGroup(code=name or "", title=title, rows=tuple(rows.alone(one, LEFT) for one in group))
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policydiff.changes.catalogue import KINDS, SEVERITIES
-from policydiff.model.comparison import APPLICABILITIES, RELATIONS, UPTAKES
+from policydiff.model.comparison import APPLICABILITIES, RELATIONS, UPTAKES, Comparison
 from policydiff.report.dossier.parts import LEFT, Alone, Facet, MeasureText, Option, Row, Side
+from policydiff.report.headline import uptake_name
 from policydiff.report.view import STANDINGS
 from policydiff.report.wording import Words
 
@@ -29,7 +30,9 @@ _SECTIONS = (SECTION_LEFT, SECTION_RIGHT) = ("section-left", "section-right")
 BODY = "body"
 
 
-def facets(rows: Sequence[Row], alone: Sequence[Alone], sides: Sequence[Side], say: Words) -> Iterator[Facet]:
+def facets(
+    found: Comparison, rows: Sequence[Row], alone: Sequence[Alone], sides: Sequence[Side], say: Words
+) -> Iterator[Facet]:
     """What the rows can be picked by; a facet that no row has a value of is left out.
 
     The values of sections and bodies are their printed names; sections stand in the order of their document, bodies
@@ -41,13 +44,13 @@ def facets(rows: Sequence[Row], alone: Sequence[Alone], sides: Sequence[Side], s
     }
     counted: dict[str, Counter[str]] = {code: Counter() for code in (*orders, BODY)}
     for values in (*map(_of_row, rows), *map(_of_alone, alone)):
-        for code, found in values.items():
-            counted[code].update(set(found))
+        for code, met in values.items():
+            counted[code].update(set(met))
     names = {side.side: side.name for side in sides}
     for code, count in counted.items():
         known = dict.fromkeys(orders[code] if code in orders else (value for value, _ in count.most_common()))
         options = tuple(
-            Option(value=value, name=_name(code, value, names, say), count=count[value])
+            Option(value=value, name=_name(code, value, found, names, say), count=count[value])
             for value in known
             if count[value]
         )
@@ -55,13 +58,15 @@ def facets(rows: Sequence[Row], alone: Sequence[Alone], sides: Sequence[Side], s
             yield Facet(code=code, name=say(f"facet.{code}", **names), options=options)
 
 
-def _name(code: str, value: str, names: Mapping[str, str], say: Words) -> str:
+def _name(code: str, value: str, found: Comparison, names: Mapping[str, str], say: Words) -> str:
     if code == BODY:
         return value
     if code in _SECTIONS:
         return value or say("no-section")
     if code == "side":
         return say(f"facet.side.{value}", **names)
+    if code == "uptake":
+        return uptake_name(value, found, say)
     return say(f"facet.{value}" if value == "dropped" else f"{code}.{value}")
 
 

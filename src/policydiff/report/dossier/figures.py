@@ -8,6 +8,7 @@ from policydiff.model.comparison import UPTAKES, Comparison
 from policydiff.report.dossier.parts import BodyGroup, Figure
 from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import SideTexts
+from policydiff.report.headline import uptake_name
 from policydiff.report.wording import Words
 
 _Row = Mapping[str, str | int]
@@ -34,7 +35,7 @@ class Figures:
     def _figure(self, chart: str, columns: Sequence[str], rows: Sequence[_Row]) -> Figure:
         say = self._say
         names = {name: say(f"figure.{chart}.{name}") for name in columns}
-        alt = say(f"figure.{chart}.alt", left=self._left.document.label, right=self._right.document.label)
+        alt = say(f"figure.{chart}.alt", left=self._left.name, right=self._right.name)
         return Figure(chart=chart, title=say(f"figure.{chart}"), alt=alt, columns=names, rows=tuple(rows))
 
     def _section(self, name: str) -> str:
@@ -46,7 +47,12 @@ class Figures:
         counted = Counter((self._left.section_of(row.measure), row.uptake) for row in self._comparison.uptake)
         sections = dict.fromkeys(self._left.section_of(measure.id) for measure in self._left.snapshot.measures)
         rows: list[_Row] = [
-            {"section": self._section(section), "uptake": say(f"uptake.{uptake}"), "code": uptake, "measures": count}
+            {
+                "section": self._section(section),
+                "uptake": uptake_name(uptake, self._comparison, say),
+                "code": uptake,
+                "measures": count,
+            }
             for section in sections
             for uptake in UPTAKES
             if (count := counted[section, uptake])

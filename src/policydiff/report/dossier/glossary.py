@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from policydiff.changes.catalogue import KINDS, SEVERITIES
-from policydiff.model.comparison import APPLICABILITIES, RELATIONS, UPTAKES, Comparison
+from policydiff.model.comparison import APPLICABILITIES, NOT_MEANT, RELATIONS, UPTAKES, Comparison
 from policydiff.report.dossier.parts import Term, Terms
+from policydiff.report.headline import uptake_name
 from policydiff.report.wording import Words
 
 _MATTERS = (
@@ -21,7 +22,19 @@ def glossary(comparison: Comparison, say: Words) -> Iterator[Terms]:
     for matter, codes in _MATTERS:
         if matter == "applicability" and not comparison.summary.applicability:
             continue
-        yield terms_of(matter, codes, say)
+        yield _uptakes(comparison, say) if matter == "uptake" else terms_of(matter, codes, say)
+
+
+def _uptakes(comparison: Comparison, say: Words) -> Terms:
+    """What became of a measure; of two editions of one document nothing is taken up."""
+    if comparison.left.id != comparison.right.id:
+        return terms_of("uptake", UPTAKES, say)
+    codes = tuple(code for code in UPTAKES if code != NOT_MEANT)
+    terms = tuple(
+        Term(code=code, name=uptake_name(code, comparison, say), meaning=say(f"meaning.uptake.{code}.same"))
+        for code in codes
+    )
+    return Terms(code="uptake", title=say("glossary.uptake.same"), terms=terms)
 
 
 def terms_of(matter: str, codes: Iterable[str], say: Words) -> Terms:

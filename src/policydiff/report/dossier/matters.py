@@ -2,23 +2,36 @@
 
 The order is by what a reader has to act on: measures left out although they name the place; then losses inside links
 (narrowed, softened), those that name the place before all others, then by how many characters of substance changed;
-then those left out although they apply to all; then what was widened or added; then the right side's own. Of each a few
-are shown, so that no group hides another.
+then those left out although they apply to all; then what was taken up although it is given to others; then what was
+widened or added; then the right side's own. Of each a few are shown, so that no group hides another; links with
+the very same changes are told as one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from policydiff.changes.catalogue import FORMAL_KINDS
-from policydiff.model.comparison import ABSENT, APPLICABILITIES, CHANGED_OTHERWISE, NAMED, NARROWED, SOFTENED, WIDENED
+from policydiff.changes.catalogue import FORMAL_KINDS, RESPONSIBILITY
+from policydiff.model.comparison import (
+    ABSENT,
+    APPLICABILITIES,
+    CHANGED_OTHERWISE,
+    ELSEWHERE,
+    NAMED,
+    NARROWED,
+    SOFTENED,
+    WIDENED,
+)
 from policydiff.model.document import TEXT_FIELDS
-from policydiff.report.dossier.parts import Alone, Highlight, MeasureText, Note, Row
+from policydiff.report.dossier.parts import Alone, Applies, Highlight, MeasureText, Note, Row
 from policydiff.report.wording import Words
 
-_NAMED, _LOSSES, _ABSENT, _GAINS, _OWN = 3, 4, 3, 3, 2
+_NAMED, _LOSSES, _ABSENT, _ELSEWHERE, _GAINS, _OWN = 3, 4, 3, 4, 3, 3
 """So many of each group are shown."""
 _TITLE = 28
 """Characters of a measure that stand for it in a title."""
 _REASONS = 3
+
+_Signature = frozenset[tuple[str, str, str, str]]
 
 
 class Highlights:
@@ -28,37 +41,61 @@ class Highlights:
         """Of two documents, or editions of one, that are called by these `names`."""
         self._names = names
         self._say = say
+        self._of_one_document = of_one_document
         self._same = ".same" if of_one_document else ""
 
     def pick(
         self, rows: Sequence[tuple[Row, int]], left_out: Sequence[Alone], own: Sequence[Alone]
     ) -> Iterator[Highlight]:
         """The list, of links with their weight (characters changed in substance) and of measures alone."""
-        heaviest = [row for row, weight in sorted(rows, key=lambda one: -one[1]) if weight]
+        elsewhere = [row for row, _ in rows if _is_given_elsewhere(row)]
+        heaviest = [row for row, weight in sorted(rows, key=lambda one: -one[1]) if weight and row not in elsewhere]
         absent = [one for one in left_out if one.uptake in (ABSENT, None)]
         named = [one for one in absent if _is_named(one)]
-        general = sorted((one for one in absent if not _is_named(one)), key=_distance)
+        general = sorted((one for one in absent if not _is_named(one)), key=_clearest)
         losses = sorted((row for row in heaviest if _is_in(row, NARROWED, SOFTENED)), key=_for_whom)
         gains = [row for row in heaviest if _is_in(row, WIDENED, CHANGED_OTHERWISE)]
         told = {row.key for row in (*losses, *gains)}
         others = [row for row in heaviest if row.key not in told]
         yield from (self._left_out(one) for one in named[:_NAMED])
-        yield from (self._link(row) for row in losses[:_LOSSES])
+        yield from self._links(losses, _LOSSES)
         yield from (self._left_out(one) for one in general[:_ABSENT])
-        yield from (self._link(row) for row in (*gains, *others)[:_GAINS])
-        yield from (self._own(one) for one in sorted(own, key=_distance)[:_OWN])
+        yield from (self._link(row) for row in elsewhere[:_ELSEWHERE])
+        yield from self._links([*gains, *others], _GAINS)
+        yield from (self._own(one) for one in sorted(own, key=_clearest)[:_OWN])
 
-    def _link(self, row: Row) -> Highlight:
+    def _links(self, rows: Sequence[Row], count: int) -> Iterator[Highlight]:
+        """The first of these rows, those with the very same changes as one."""
+        alike: dict[_Signature, list[Row]] = {}
+        for row in rows:
+            alike.setdefault(_signature(row), []).append(row)
+        yield from (self._link(first, others) for first, *others in islice(alike.values(), count))
+
+    def _link(self, row: Row, alike: Sequence[Row] = ()) -> Highlight:
         say = self._say
         substance = [note for note in row.notes if _is_substance(note)]
         became = say(f"matters.became{self._same}", effects=row.effects) if row.effects else row.standing_name
         reasons = [became, *(note.text for note in substance[:_REASONS])]
-        applies = next((became.applies for became in row.became if became.applies), None)
-        if applies:
+        if alike:
+            reasons.append(say("matters.alike", rows=say("list-and").join(_arrow(one.key) for one in alike)))
+        if _is_given_elsewhere(row):
+            grounds = dict.fromkeys(one.applies.ground for one in row.became if one.applies)
+            ground = say("list-and").join(grounds)
+            reasons.insert(0, say("matters.elsewhere", document=self._names[1], ground=ground))
+            reasons.extend(self._remarks(row.right))
+        elif applies := _closest(row):
             reasons.append(say("matters.applies", name=applies.name, ground=applies.ground))
         left, right = self._names
         evidence = [self._quoted(left, one) for one in row.left] + [self._quoted(right, one) for one in row.right]
-        title = say("matters.title", which=_arrow(row.key), words=_head(row.left[0]))
+        evidence += self._duties(left, row.left) + self._duties(right, row.right)
+        numbers = tuple("+".join(one.id for one in side) for side in (row.left, row.right))
+        which = _arrow(row.key)
+        if not self._of_one_document:
+            told = (
+                say("matters.which", document=name, number=ids) for name, ids in zip(self._names, numbers, strict=True)
+            )
+            which = " → ".join(told)
+        title = say("matters.title", which=which, words=_head(row.left[0]))
         return self._highlight(title, reasons, evidence, row.key, row.left[0])
 
     def _left_out(self, one: Alone) -> Highlight:
@@ -67,15 +104,18 @@ class Highlights:
         reasons = [say(key, document=self._names[1])]
         if one.applies:
             reasons.append(say("matters.applies", name=one.applies.name, ground=one.applies.ground))
-        evidence = [self._quoted(self._names[0], one.measure), self._nearest(one)]
-        title = say("matters.title", which=one.measure.id, words=_head(one.measure))
-        return self._highlight(title, reasons, evidence, one.key, one.measure)
+        return self._alone(self._names[0], one, reasons)
 
     def _own(self, one: Alone) -> Highlight:
-        evidence = [self._quoted(self._names[1], one.measure), self._nearest(one)]
-        title = self._say("matters.title", which=one.measure.id, words=_head(one.measure))
-        reasons = [self._say(f"matters.own{self._same}", document=self._names[1], other=self._names[0])]
-        return self._highlight(title, reasons, evidence, one.key, one.measure)
+        told = self._say(f"matters.own{self._same}", document=self._names[1], other=self._names[0])
+        return self._alone(self._names[1], one, [told, *self._remarks([one.measure])])
+
+    def _alone(self, name: str, one: Alone, reasons: Sequence[str]) -> Highlight:
+        say, measure = self._say, one.measure
+        evidence = [self._quoted(name, measure), *self._duties(name, [measure]), self._nearest(one)]
+        number = measure.id if self._of_one_document else say("matters.which", document=name, number=measure.id)
+        title = say("matters.title", which=number, words=_head(measure))
+        return self._highlight(title, reasons, evidence, one.key, measure)
 
     def _highlight(
         self, title: str, reasons: Sequence[str], evidence: Sequence[str], target: str, measure: MeasureText
@@ -86,8 +126,28 @@ class Highlights:
     def _quoted(self, name: str, measure: MeasureText) -> str:
         return self._say("matters.quoted", document=name, number=measure.id, text=measure.text.replace("\n", " "))
 
+    def _duties(self, name: str, measures: Iterable[MeasureText]) -> list[str]:
+        """Whom a document makes responsible, each cell once."""
+        facts = (fact for measure in measures for fact in measure.columns if fact.code == RESPONSIBILITY)
+        told = (self._say("matters.duty", document=name, column=fact.name, value=fact.value) for fact in facts)
+        return list(dict.fromkeys(told))
+
+    def _remarks(self, measures: Iterable[MeasureText]) -> Iterator[str]:
+        """What a document remarks on its own measures: that others are to agree, that nobody has it yet."""
+        facts = (fact for measure in measures for fact in measure.columns if fact.code == "remark")
+        yield from dict.fromkeys(self._say("fact", name=fact.name, value=fact.value) for fact in facts)
+
     def _nearest(self, one: Alone) -> str:
-        return self._say("matters.nearest", near=one.nearest.text) if one.nearest else self._say("matters.nothing-near")
+        if one.nearest and one.has_near:
+            return self._say("matters.nearest", near=one.nearest.text)
+        return self._say("matters.nothing-near")
+
+
+def _signature(row: Row) -> _Signature:
+    """What changed in substance, word by word; a link in which nothing did is like no other."""
+    changes = [note.change for note in row.notes if _is_substance(note)]
+    found = frozenset((change.kind, change.direction, change.before, change.after) for change in changes)
+    return found or frozenset([(row.key, "", "", "")])
 
 
 def _is_named(one: Alone) -> bool:
@@ -98,19 +158,31 @@ def _is_in(row: Row, *uptakes: str) -> bool:
     return any(became.uptake in uptakes for became in row.became)
 
 
+def _is_given_elsewhere(row: Row) -> bool:
+    """Whether nothing of what was taken up was meant for the place."""
+    applies = [became.applies for became in row.became]
+    return bool(applies) and all(one and one.code in ELSEWHERE for one in applies)
+
+
+def _closest(row: Row) -> Applies | None:
+    """Of several measures the one that is meant for the place most: what names it before what is for all."""
+    applies = [became.applies for became in row.became if became.applies]
+    return min(applies, key=lambda one: APPLICABILITIES.index(one.code), default=None)
+
+
 def _for_whom(row: Row) -> int:
     """What names the place first, what was never meant for it last."""
-    codes = [became.applies.code for became in row.became if became.applies]
-    return min(map(APPLICABILITIES.index, codes), default=0)
+    applies = _closest(row)
+    return APPLICABILITIES.index(applies.code) if applies else 0
 
 
 def _is_substance(note: Note) -> bool:
     return note.change.field in TEXT_FIELDS and note.change.kind not in FORMAL_KINDS
 
 
-def _distance(one: Alone) -> tuple[float, int]:
-    """The clearest first: nothing of the other side comes near; then the longest."""
-    return (one.nearest.confidence if one.nearest else 0.0, -len(one.measure.text))
+def _clearest(one: Alone) -> tuple[int, bool, int]:
+    """Those first that are for all, then those that belong to nothing of the other side; then the longest."""
+    return (APPLICABILITIES.index(one.applies.code) if one.applies else 0, one.is_doubtful, -len(one.measure.text))
 
 
 def _head(measure: MeasureText) -> str:

@@ -12,8 +12,8 @@ from policydiff.model.comparison import Change, Comparison
 from policydiff.report.view import Segment
 
 LEFT, RIGHT = "left", "right"
-DOUBT = 0.1
-"""Expected error from which a row is called doubtful."""
+DOUBT, NEAR = 0.1, 0.05
+"""Expected error from which a row is called doubtful; confidence from which the nearest pair is shown on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +172,11 @@ class Alone:
     def is_doubtful(self) -> bool:
         """Whether of such measures one in ten or more is expected to belong to the nearest one."""
         return self.nearest is not None and self.nearest.confidence >= DOUBT
+
+    @property
+    def has_near(self) -> bool:
+        """Whether the nearest one is near enough to be worth reading on paper."""
+        return self.nearest is not None and self.nearest.confidence >= NEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def as_readings(dossier: Dossier, left: Snapshot, right: Snapshot, say: Words) -
     measures = {one.id: one for one in left.measures}, {one.id: one for one in right.measures}
     groups = tuple(_groups(dossier, *measures, say))
     rows = [row for group in groups for row in group.rows]
-    parted = facets(rows, dossier.alone, dossier.sides, say)
+    parted = facets(dossier.comparison, rows, dossier.alone, dossier.sides, say)
     keys = {row.key for group in groups for row in group.rows} | {row.key for row in dossier.alone}
     return replace(
         dossier,

@@ -7,7 +7,7 @@ from policydiff.report.decided import said
 from policydiff.report.dossier.parts import LEFT, Alone, Applies, Became, Near, Note, Row
 from policydiff.report.dossier.sections import Sections
 from policydiff.report.dossier.sides import SideTexts, fields_of
-from policydiff.report.headline import effects
+from policydiff.report.headline import effects, uptake_name
 from policydiff.report.sentences import sentence
 from policydiff.report.view import AloneView, LinkView, View, standing_of
 from policydiff.report.wording import Words, sureness
@@ -27,6 +27,7 @@ class Rows:
     def __init__(self, left: SideTexts, right: SideTexts, sections: Sections, view: View, say: Words) -> None:
         self._left, self._right = left, right
         self._sections = sections
+        self._comparison = view.comparison
         self._counted = view.counted_relations
         self._say = say
 
@@ -66,7 +67,7 @@ class Rows:
             measure=here.plain(one.measure),
             applies=self._applies(view.uptake) if view.uptake else None,
             uptake=view.uptake.uptake if view.uptake else None,
-            uptake_name=say(f"uptake.{view.uptake.uptake}") if view.uptake else None,
+            uptake_name=uptake_name(view.uptake.uptake, self._comparison, say) if view.uptake else None,
             nearest=self._nearest(one, one.nearest, side),
             bodies=self._bodies(left, right),
         )
@@ -75,7 +76,7 @@ class Rows:
         return Became(
             measure=row.measure,
             uptake=row.uptake,
-            uptake_name=self._say(f"uptake.{row.uptake}"),
+            uptake_name=uptake_name(row.uptake, self._comparison, self._say),
             applies=self._applies(row),
             relation=self._counted[row.measure],
         )

@@ -20,7 +20,8 @@ class SideTexts:
     def __init__(self, side: str, document: Document, snapshot: Snapshot, say: Words, language: str) -> None:
         self.side = side
         self.document = document
-        self.label = document.label
+        self.label = self.name = document.label
+        """What links and headings call it."""
         self.snapshot = snapshot
         self._say = say
         self._language = language
@@ -32,7 +33,7 @@ class SideTexts:
         """What the document is called in headings: its level, its place, or its id."""
         region = self.snapshot.region
         if self.snapshot.level == "national":
-            return self._say("level.national")
+            return self._say("side.national")
         place = place_by_code(region.code) if region else None
         return place.short if place else region.name if region else self.document.label
 
@@ -83,14 +84,14 @@ class SideTexts:
             if printed is not None:
                 yield Fact(code=column, name=self._say(f"field.{column}"), value=printed)
 
-    def side_of(self, name: str, rows: Mapping[str, tuple[str, ...]]) -> Side:
-        """The document under a `name`, with the keys of the rows of each measure."""
+    def side_of(self, rows: Mapping[str, tuple[str, ...]]) -> Side:
+        """The document with the keys of the rows of each measure."""
         return Side(
             side=self.side,
             id=self.snapshot.id,
             label=self.label,
-            name=name,
-            measures_name=self._say("side.measures", name=name),
+            name=self.name,
+            measures_name=self._say("side.measures", name=self.name),
             title=self.snapshot.title,
             facts=self.facts,
             chapters=tuple(self._chapters()),
@@ -158,10 +159,12 @@ def sides_of(
     )
     if sides[0].label == sides[1].label:
         sides[1].label += "(2)"
+    for side, name in zip(sides, _names_of(sides), strict=True):
+        side.name = name
     return sides
 
 
-def names_of(sides: Iterable[SideTexts]) -> list[str]:
+def _names_of(sides: Iterable[SideTexts]) -> list[str]:
     """What the documents are called in headings; by their labels too where they would be called alike."""
     sides = list(sides)
     names = [side.own_name for side in sides]

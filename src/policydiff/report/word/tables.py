@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.changes.catalogue import GUIDANCE, RESPONSIBILITY, SEVERITIES
+from policydiff.model.comparison import GENERAL
 from policydiff.model.document import TEXT_FIELDS
 from policydiff.report.dossier.parts import (
     LEFT,
@@ -13,7 +14,6 @@ from policydiff.report.dossier.parts import (
     Dossier,
     Fact,
     MeasureText,
-    Near,
     Row,
     Terms,
 )
@@ -21,8 +21,8 @@ from policydiff.report.word import styles
 from policydiff.report.word.paper import Cell, Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words
 
-_LINKS = (18, 76, 76, 60, 38)
-_LINKS_ALONE = (18, 84, 84, 76)
+_LINKS = (22, 75, 75, 58, 38)
+_LINKS_ALONE = (22, 83, 83, 74)
 _BODIES = (34, 36, 56, 36, 36, 64)
 _BODIES_ONE_SIDED = (40, 100, 100)
 _DUTIES = (RESPONSIBILITY, GUIDANCE)
@@ -34,7 +34,6 @@ class Tables:
     def __init__(self, paper: Paper, dossier: Dossier, say: Words) -> None:
         self._paper, self._dossier, self._say = paper, dossier, say
         measures = (measure for side in dossier.sides for chapter in side.chapters for measure in chapter.measures)
-        self._tells_nearest = any(row.nearest for row in dossier.alone)
         self._judges_reach = any(row.applies for row in dossier.alone)
         self._tells_duties = any(measure.column(code) for measure in measures for code in _DUTIES)
 
@@ -74,10 +73,18 @@ class Tables:
         yield paragraph(Span(row.relation_name, styles.STRONG), told, Span(f"  {row.rests_on}", styles.MUTED))
         if row.moved:
             yield paragraph(row.moved)
+        yield from self._reach(row)
         for note in row.notes:
             lowest = note.change.severity == SEVERITIES[0]
             mark = [] if lowest else [Span(self._say("word.severity", name=note.severity_name), styles.STRONG)]
             yield paragraph(*mark, note.text)
+
+    def _reach(self, row: Row) -> Iterator[Paragraph]:
+        """For whom the left measures are, where they are not for all."""
+        applies = dict.fromkeys(one.applies for one in row.became if one.applies and one.applies.code != GENERAL)
+        for one in applies:
+            told = self._say("matters.applies", name=one.name, ground=one.ground)
+            yield paragraph(Span(told, styles.MUTED))
 
     def _duties(self, row: Row) -> Iterator[Paragraph]:
         """Whom the right side makes responsible; the left side's where the right one says nothing."""
@@ -92,7 +99,7 @@ class Tables:
         for measure in measures:
             number = [Span(f"{measure.number}  ", styles.STRONG)] if len(measures) > 1 else []
             for fact in measure.columns:
-                if fact.code in _DUTIES:
+                if fact.code in _DUTIES and fact.value.strip("-—－–"):
                     yield self._fact(fact, number)
 
     def _fact(self, fact: Fact, number: Sequence[Span] = (), style: str = styles.TABLE_TEXT) -> Paragraph:
@@ -120,32 +127,28 @@ class Tables:
         """A table with the columns that there is something to say in."""
         say = self._say
         side = self._dossier.left if rows[0].side == LEFT else self._dossier.right
-        columns = [(say("word.number"), 14), (side.measures_name, 86)]
+        columns = [(say("word.number"), 14), (side.measures_name, 100)]
         if self._tells_duties:
-            columns.append((say("word.responsible"), 58))
+            columns.append((say("word.responsible"), 80))
         if self._judges_reach and side is self._dossier.left:
             columns.append((say("word.applies"), 46))
-        if self._tells_nearest:
-            columns.append((say("word.nearest"), 60))
         return self._paper.table([name for name, _ in columns], [width for _, width in columns])
 
     def _alone_rows(self, rows: Iterable[Alone], table: Table) -> None:
         for row in rows:
-            cells: list[Cell] = [[paragraph(_numbers(row.key))], list(self._texts([row.measure]))]
+            texts = [*self._texts([row.measure]), *self._nearest(row)]
+            cells: list[Cell] = [[paragraph(_numbers(row.key))], texts]
             if self._tells_duties:
                 cells.append(list(self._labelled([row.measure])))
             if self._judges_reach and row.side == LEFT:
                 cells.append(list(_applies(row)))
-            if self._tells_nearest:
-                cells.append(list(self._nearest(row.nearest)))
             table.row(*cells)
 
-    def _nearest(self, near: Near | None) -> Iterator[Paragraph]:
-        if near is None:
-            yield paragraph(self._say("word.nothing-near"))
-            return
-        yield paragraph(near.text)
-        yield paragraph(near.words, style=styles.TABLE_NOTE)
+    def _nearest(self, row: Alone) -> Iterator[Paragraph]:
+        """The nearest measure of the other side, where there is one that is near."""
+        if row.nearest and row.has_near:
+            told = self._say("matters.nearest", near=row.nearest.text)
+            yield paragraph(f"{told}  {row.nearest.words}", style=styles.TABLE_NOTE)
 
     def bodies(self, group: BodyGroup) -> None:
         """What each body gained, lost and keeps; of a column without a counterpart, what it is named for."""
@@ -157,6 +160,9 @@ class Tables:
             codes = ("lost", "left_out") if side == LEFT else ("gained", "own")
             heads = ["word.bodies.linked", f"word.bodies.{side}-alone"]
             widths = _BODIES_ONE_SIDED
+        told = [at for at, code in enumerate(codes) if any(getattr(row, code) for row in group.rows)]
+        codes, heads = tuple(codes[at] for at in told), [heads[at] for at in told]
+        widths = (widths[0], *(widths[at + 1] for at in told))
         table = self._paper.table([say("word.body"), *map(say, heads)], widths)
         for row in group.rows:
             table.row([paragraph(row.name)], *(list(self._tasks(row, code)) for code in codes))
