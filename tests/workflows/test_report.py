@@ -50,6 +50,14 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
             check_outputs([tmp_path / "r.docx", output], [template], corpus, ["national", str(snapshot)])
 
 
+def test_of_two_templates_none_is_passed_over(tmp_path: Path) -> None:
+    templates = [tmp_path / "a.md.j2", tmp_path / "b.md"]
+    for path in templates:
+        path.touch()
+    with pytest.raises(UsageError, match=r"b\.md: is a second template of \.md"):
+        check_outputs([tmp_path / "r.md"], templates, Corpus(tmp_path / "snapshots"))
+
+
 def test_the_manual_names_every_table() -> None:
     manual = (ROOT / "docs" / "reports.md").read_text("utf-8")
     assert [name for name in NAMES if f"| `{name}` |" not in manual] == []

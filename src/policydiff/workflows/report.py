@@ -27,10 +27,11 @@ def check_outputs(
 
     Raises:
         UsageError: a suffix is none of ours, a file lies in the folder of the snapshots or is a template or one of
-            the snapshots that are compared, or a template has no output.
+            the snapshots that are compared, a template has no output, or an output has two.
     """
     check_files(outputs, FORMATS, corpus, (*templates, *(Path(name) for name in names if is_path(name))))
     wanted = {_suffix(path) for path in outputs}
+    taken: set[str] = set()
     for template in templates:
         if not template.is_file():
             raise UsageError("no such file", where=f"--template {template}", remedy="check the path")
@@ -39,6 +40,10 @@ def check_outputs(
             taking = ", ".join(name for name, one in FORMATS.items() if one.takes_template)
             remedy = f"its name ends as the output's does, one of {taking}"
             raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+        if suffix in taken:
+            what = f"is a second template of .{suffix}"
+            raise UsageError(what, where=f"--template {template}", remedy="give one for each format")
+        taken.add(suffix)
 
 
 def prepare(outputs: Sequence[Path]) -> None:
