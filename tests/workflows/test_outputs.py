@@ -106,3 +106,11 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
 def test_the_manual_names_every_table() -> None:
     manual = (ROOT / "docs" / "reports.md").read_text("utf-8")
     assert [name for name in NAMES if f"| `{name}` |" not in manual] == []
+
+
+def test_of_two_templates_none_is_passed_over(tmp_path: Path) -> None:
+    templates = [tmp_path / "a.md.j2", tmp_path / "b.md"]
+    for path in templates:
+        path.touch()
+    with pytest.raises(UsageError, match=r"b\.md: is a second template of \.md"):
+        check_outputs([tmp_path / "r.md"], FORMATS, Corpus(tmp_path / "snapshots"), templates)

@@ -20,7 +20,7 @@ def check_outputs(
 
     Raises:
         UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots or is a template or one
-            of the snapshots that are read, or a template has no output.
+            of the snapshots that are read, a template has no output, or an output has two.
     """
     read = {_place(path) for path in (*templates, *(Path(name) for name in names if is_path(name)))}
     for path in outputs:
@@ -32,6 +32,7 @@ def check_outputs(
         if place in read:
             raise UsageError("is read for this, and would be written over", where=str(path), remedy="name another file")
     wanted = set(map(_suffix, outputs))
+    taken: set[str] = set()
     for template in templates:
         if not template.is_file():
             raise UsageError("no such file", where=f"--template {template}", remedy="check the path")
@@ -40,6 +41,10 @@ def check_outputs(
             taking = ", ".join(name for name, one in formats.items() if one.takes_template)
             remedy = f"its name ends as the output's does, one of {taking}"
             raise UsageError("is a template of no output", where=f"--template {template}", remedy=remedy)
+        if suffix in taken:
+            what = f"is a second template of .{suffix}"
+            raise UsageError(what, where=f"--template {template}", remedy="give one for each format")
+        taken.add(suffix)
 
 
 def prepare(outputs: Sequence[Path], formats: Formats[Any]) -> None:
