@@ -67,8 +67,8 @@ def compare_aligned(
     left_only = tuple(replace(one, applicability=_value(one.measure, judged)) for one in left_only)
     right_only = _one_sided(rights, {name for link in links for name in link.right}, alignment.nearest_left, "left")
     return Comparison(
-        left=_document(left),
-        right=_document(right),
+        left=document_of(left),
+        right=document_of(right),
         links=tuple(links),
         left_only=left_only,
         right_only=right_only,
@@ -160,7 +160,8 @@ def _shared_fields(left: Snapshot, right: Snapshot) -> list[str]:
     ]
 
 
-def _document(snapshot: Snapshot) -> Document:
+def document_of(snapshot: Snapshot) -> Document:
+    """What a comparison says of a document."""
     return Document(
         id=snapshot.id,
         title=snapshot.title,

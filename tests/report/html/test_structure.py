@@ -198,13 +198,14 @@ def test_a_template_of_the_user_fills_blocks_anew(zh: Dossier, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{% block a %}", "own.html.j2:1: "),
+        ("{% block a %}", "own.html.j2, line 1: is no sound template"),
         ("{{ nothing }}", "'nothing' is undefined"),
         ("{{ dossier.nothing }}", "has no attribute 'nothing'"),
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
         ('{% extends "none.html.j2" %}', "none.html.j2"),
         ("{{ 1 // 0 }}", "division"),
         ("{{ say('no-such-word') }}", "no-such-word"),
+        ("{{ '\\ud800' }}", "surrogates"),
     ],
 )
 def test_a_template_that_is_wrong_is_one_line(zh: Dossier, tmp_path: Path, text: str, said: str) -> None:

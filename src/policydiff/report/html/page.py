@@ -3,14 +3,14 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydiff.errors import UsageError
 from policydiff.report.dossier.parts import Field
 from policydiff.report.printable import plain
+from policydiff.report.templates import environment, filled
 from policydiff.report.view import ADDED, REMOVED, SAME, Segment
 from policydiff.report.wording import words
 
@@ -48,48 +48,17 @@ def render_page(template: str, language: str, own: Path | None = None, **values:
         **values,
     }
     if own is None:
-        return _environment(foreign=False).get_template(template).render(given).encode("utf-8")
-    return _filled(own, given).encode("utf-8")
-
-
-def _filled(own: Path, given: Mapping[str, object]) -> str:
-    """The user's template filled in; what is wrong with it is one line."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
-    try:
-        return _environment(foreign=True).from_string(own.read_text("utf-8")).render(given)
-    except TemplateSyntaxError as error:
-        what, where = error.message or "is no template", f"{own}:{error.lineno}"
-    except (
-        TemplateError,
-        OSError,
-        UnicodeDecodeError,
-        ArithmeticError,
-        LookupError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-    ) as error:
-        what, where = f"cannot be filled in: {error}", str(own)
-    raise UsageError(what, where=f"--template {where}", remedy="see docs/reports.md for what templates are given")
+        return _environment(is_ours=True).get_template(template).render(given).encode("utf-8")
+    return filled(own, _environment(is_ours=False), given)
 
 
 @cache
-def _environment(*, foreign: bool) -> "Environment":
-    """For templates of ours, or foreign ones, which are no program that may do as it likes: these run in a sandbox."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _environment(*, is_ours: bool) -> "Environment":
+    from jinja2 import FileSystemLoader
 
-    environment = (ImmutableSandboxedEnvironment if foreign else Environment)(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"marked": marked, "printed": printed}
-    return environment
+    made = environment(_shown, FileSystemLoader(_TEMPLATES), is_ours=is_ours)
+    made.filters |= {"marked": marked, "printed": printed}
+    return made
 
 
 def _shown(value: object) -> object:

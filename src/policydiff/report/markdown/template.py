@@ -1,13 +1,12 @@
 """Markdown from a template of the user: whatever it prints is escaped, unless it is one of our parts."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from policydiff.errors import UsageError
 from policydiff.report.dossier.parts import Dossier
 from policydiff.report.markdown.escaping import escape, marked
 from policydiff.report.markdown.parts import parts
+from policydiff.report.templates import environment, filled
 from policydiff.report.wording import words
 
 
@@ -35,44 +34,19 @@ def fill(template: Path, dossier: Dossier) -> str:
     Raises:
         UsageError: it cannot be read, is no template, or asks for what there is not.
     """
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
     def safe(value: object) -> object:
         """What is printed: escaped; what is Markdown of ours already stays."""
         return value if hasattr(value, "__html__") else Markup("" if value is None else escape(value))  # noqa: S704
 
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True,
-        finalize=safe,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["md"] = safe
-    try:
-        page = environment.from_string(template.read_text("utf-8"))
-        filled = page.render(
-            dossier=dossier,
-            parts=_Parts(parts(dossier)),
-            say=words(dossier.language),
-            marked=lambda segments: Markup(marked(segments)),  # noqa: S704
-        )
-        return filled.encode("utf-8").decode("utf-8")  # a template can hold halves of characters, which no file can
-    except OSError as error:
-        raise UsageError("cannot be read", where=f"--template {template}", remedy=error.strerror or "") from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        line = getattr(error, "lineno", None)
-        where = f"--template {template}" + (f", line {line}" if line else "")
-        told = re.sub(r"\s+", " ", str(error)).rstrip(".") or type(error).__name__
-        raise UsageError(f"is no sound template: {told}", where=where, remedy="mend it; docs/reports.md") from error
+    made_in = environment(safe)
+    made_in.keep_trailing_newline = True
+    made_in.filters["md"] = safe
+    given = {
+        "dossier": dossier,
+        "parts": _Parts(parts(dossier)),
+        "say": words(dossier.language),
+        "marked": lambda segments: Markup(marked(segments)),  # noqa: S704
+    }
+    return filled(template, made_in, given).decode("utf-8")

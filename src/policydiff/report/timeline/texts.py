@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policydiff.compare import document_of
 from policydiff.compare.lineage.chronology import year_of
-from policydiff.model.comparison import IDENTICAL, Document, Link
+from policydiff.model.comparison import IDENTICAL, Link
 from policydiff.model.document import Snapshot
 from policydiff.report.dossier.parts import LEFT, MeasureText
 from policydiff.report.dossier.sides import SideTexts
@@ -32,7 +33,7 @@ class Texts:
         self.snapshots = {snapshot.id: snapshot for snapshot in snapshots}
         self._say, self._language = say, language
         self._sides = {
-            snapshot.id: SideTexts(LEFT, _document(snapshot), snapshot, say, language) for snapshot in snapshots
+            snapshot.id: SideTexts(LEFT, document_of(snapshot), snapshot, say, language) for snapshot in snapshots
         }
         self._years = {snapshot.id: year_of(snapshot, self.snapshots) for snapshot in snapshots}
 
@@ -89,16 +90,6 @@ class Texts:
         """A document with just these measures: a view looks through all that it is given."""
         known = self._sides[snapshot].measures
         return replace(self.snapshots[snapshot], measures=tuple(known[name] for name in measures))
-
-
-def _document(snapshot: Snapshot) -> Document:
-    return Document(
-        id=snapshot.id,
-        title=snapshot.title,
-        document_number=snapshot.document_number,
-        issued=snapshot.issued,
-        measures=len(snapshot.measures),
-    )
 
 
 def _in_one(view: LinkView) -> MeasureView | None:
