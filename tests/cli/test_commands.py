@@ -101,7 +101,9 @@ def test_languages() -> None:
 
 def test_list_and_show() -> None:
     assert len(run("list").stdout.splitlines()) == 5
-    assert [row["id"] for row in json.loads(run("list", "--format", "json").stdout)][-1] == "xiamen-2020"
+    rows = json.loads(run("list", "--format", "json").stdout)
+    assert schema_errors("list", rows) == []
+    assert rows[-1]["id"] == "xiamen-2020"
     shown = run("show", "xiamen#10").stdout
     assert "增加货运第五航权航线。" in shown
     assert "snapshots/sources/xiamen-2020.txt:75-78" in shown

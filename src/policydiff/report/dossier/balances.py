@@ -7,7 +7,7 @@ from policydiff.report.headline import Names, keyed, uptake_name
 from policydiff.report.view import View
 from policydiff.report.wording import Words, closed
 
-LINKED, ONLY = "linked", "only"
+LINKED = "linked"
 
 
 def balances(view: View, say: Words, called: Names) -> Iterator[Balance]:

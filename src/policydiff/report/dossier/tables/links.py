@@ -9,7 +9,6 @@ from policydiff.report.view import SAME, Segment
 from policydiff.report.wording import Words
 
 LINKED, LEFT_ONLY, RIGHT_ONLY = "linked", "left-only", "right-only"
-WHATS = (LINKED, LEFT_ONLY, RIGHT_ONLY)
 """What a row of the whole comparison is."""
 
 _BOTH_SIDES = ("left", "left_section", "left_text", "right", "right_section", "right_text")
