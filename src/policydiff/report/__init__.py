@@ -1,4 +1,4 @@
-"""Reports: what a comparison, a timeline or a change report says, worked out and worded once, and put into many formats.
+"""Reports: what a comparison, a timeline or a change report says is worded once, and put into many formats.
 
 What is said: `dossier` (a comparison), `timeline` (families and rounds), `period` (what changed since a revision), all
 made of `view`, and of `wording` with the words in `data`. How it is shown: `html` with `charts`, `word`, `sheets`,
