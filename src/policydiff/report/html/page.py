@@ -25,7 +25,14 @@ _TAGS = {SAME: "{}", REMOVED: "<del>{}</del>", ADDED: "<ins>{}</ins>"}
 
 @cache
 def asset(*names: str) -> str:
-    """Style sheets or scripts that are put into pages, one behind the other."""
+    """Style sheets or scripts that are put into pages, one behind the other.
+
+    Raises:
+        LookupError: there is none of the name; a template of the user cannot ask for any other file.
+    """
+    unknown = set(names) - {path.name for path in _ASSETS.iterdir()}
+    if unknown:
+        raise LookupError(f"there is no asset “{sorted(unknown)[0]}”")
     return "\n".join((_ASSETS / name).read_text("utf-8") for name in names)
 
 
@@ -49,21 +56,20 @@ def render_page(template: str, language: str, own: Path | None = None, **values:
     }
     if own is None:
         return _environment(foreign=False).get_template(template).render(given).encode("utf-8")
-    return _filled(own, given).encode("utf-8")
+    return _filled(own, given)
 
 
-def _filled(own: Path, given: Mapping[str, object]) -> str:
+def _filled(own: Path, given: Mapping[str, object]) -> bytes:
     """The user's template filled in; what is wrong with it is one line."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return _environment(foreign=True).from_string(own.read_text("utf-8")).render(given)
+        return _environment(foreign=True).from_string(own.read_text("utf-8")).render(given).encode("utf-8")
     except TemplateSyntaxError as error:
         what, where = error.message or "is no template", f"{own}:{error.lineno}"
     except (
         TemplateError,
         OSError,
-        UnicodeDecodeError,
         ArithmeticError,
         LookupError,
         RuntimeError,
