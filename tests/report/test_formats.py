@@ -13,7 +13,7 @@ from policydiff.report.wording import LANGUAGES
 from tests.report.cases import PAIRS, compared, dossier
 from tests.report.readers import ACTING, READERS, TABULAR, Told, squeezed
 
-CASES = [(pair, "zh") for pair in PAIRS] + [(pair, "en") for pair in (PAIRS[0], PAIRS[-1])]
+CASES = [(pair, "zh") for pair in PAIRS] + [(pair, "en") for pair in PAIRS[:1]]
 IDS = [f"{'–'.join(pair)}-{language}" for pair, language in CASES]
 
 

@@ -24,10 +24,13 @@ def command(
     SERIES means all its rounds; IDs are taken as rounds in the order given.
     """
     if outputs:
+        from policydiff.report.formats import LIFECYCLE_FORMATS
         from policydiff.workflows.timelines import lifecycle_page
 
         data = corpus(snapshots)
-        write_timeline(lambda: lifecycle_page(rounds, data, language(lang), by), outputs, data, format_)
+        write_timeline(
+            lambda: lifecycle_page(rounds, data, language(lang), by), outputs, LIFECYCLE_FORMATS, data, format_
+        )
         return
     from policydiff.report.terminal.lifecycle import lifecycle_as_text
     from policydiff.snapshot import to_json

@@ -33,10 +33,13 @@ def command(
 ) -> None:
     """List the families of measures over all snapshots, and the measures that stand alone."""
     if outputs:
+        from policydiff.report.formats import TIMELINE_FORMATS
         from policydiff.workflows.timelines import lineages_page
 
         data = corpus(snapshots)
-        write_timeline(lambda: lineages_page(data, language(lang), status, min_documents), outputs, data, format_)
+        write_timeline(
+            lambda: lineages_page(data, language(lang), status, min_documents), outputs, TIMELINE_FORMATS, data, format_
+        )
         return
     from policydiff.report.terminal.lineage import lineages_as_text
     from policydiff.snapshot import to_json

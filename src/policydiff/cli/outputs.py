@@ -52,15 +52,15 @@ def write(
 timeline_outputs_option = outputs_option("File to write instead: .html, .docx, .md or .json. May be repeated.")
 
 
-def write_timeline(make: Callable[[], "Page"], outputs: Sequence[Path], data: "Corpus", format_: str) -> None:
+def write_timeline(
+    make: Callable[[], "Page"], outputs: Sequence[Path], formats: "Formats[Page]", data: "Corpus", format_: str
+) -> None:
     """Write a timeline as files.
 
     Raises:
         UsageError: as for `write`, or a format is asked for besides.
     """
-    from policydiff.report.formats import TIMELINE_FORMATS
-
     if format_ != "text":
         remedy = f"end a FILE in .{format_} instead"
         raise UsageError("is for standard output and --output writes files", where=f"--format {format_}", remedy=remedy)
-    write(make, outputs, TIMELINE_FORMATS, data)
+    write(make, outputs, formats, data)

@@ -24,10 +24,11 @@ def command(
     ID#MEASURE names a measure; any other TEXT finds the measures that hold it.
     """
     if outputs:
+        from policydiff.report.formats import TIMELINE_FORMATS
         from policydiff.workflows.timelines import trace_page
 
         data = corpus(snapshots)
-        write_timeline(lambda: trace_page(what, data, language(lang)), outputs, data, format_)
+        write_timeline(lambda: trace_page(what, data, language(lang)), outputs, TIMELINE_FORMATS, data, format_)
         return
     from policydiff.report.terminal.lineage import trace_as_text
     from policydiff.snapshot import to_json

@@ -111,12 +111,14 @@ def _timeline_markdown(page: Page, _: Path | None) -> Files:
 
 
 TIMELINE_FORMATS: Formats[Page] = {
-    "html": Format(_timeline_html, has_charts=True),
+    "html": Format(_timeline_html),
     "docx": Format(_timeline_word),
     "md": Format(_timeline_markdown),
     "json": Format(_timeline_json),
 }
-"""Of what a trace, all lineages or a lifecycle shows."""
+"""Of what a trace or all lineages show."""
+
+LIFECYCLE_FORMATS: Formats[Page] = {**TIMELINE_FORMATS, "html": Format(_timeline_html, has_charts=True)}
 
 
 def _changes_json(report: ChangeReport, _: Path | None) -> Files:

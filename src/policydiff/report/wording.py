@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parent / "data"
 
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])")
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d]|$)")
 
 LANGUAGES = ("zh", "en")
 Words = Callable[..., str]

@@ -31,6 +31,16 @@ class Reader:
         self.page.goto(f"{path.as_uri()}{end}")
         return self.page
 
+    def go(self, end: str) -> None:
+        """Follow a link to another place of the page that is open."""
+        self.page.evaluate(
+            """end => new Promise(done => {
+                addEventListener("hashchange", done, {once: true});
+                location.hash = end;
+            })""",
+            end,
+        )
+
     def shown(self) -> list[str]:
         """The keys of the rows that are shown."""
         keys: list[str] = self.page.eval_on_selector_all(

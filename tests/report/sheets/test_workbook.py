@@ -49,7 +49,8 @@ def test_each_sheet_prints_on_wide_pages_under_its_head(book: Any) -> None:
 
 
 def test_names_of_columns_are_the_same_in_every_language() -> None:
-    names = [set(opened(render_excel(dossier(*PAIRS[0], language))[""]).defined_names) for language in LANGUAGES]
+    few = [dossier_between(*hostile_pair("无害"), language) for language in LANGUAGES]
+    names = [set(opened(render_excel(one)[""]).defined_names) for one in few]
     assert names[0] == names[1] >= {"links.key", "changes.kind", "left_out.applicability", "measures.anchor"}
 
 

@@ -52,7 +52,7 @@ def test_marks_are_character_styles(all_lineages: Chronicle) -> None:
     assert len(paper.tables) == 2 + len(all_lineages.families) + 1
 
 
-@pytest.mark.parametrize("name", ["long_trace", "ftz_rounds", "hostile"])
+@pytest.mark.parametrize("name", ["ftz_rounds", "hostile"])
 def test_another_office_opens_it(request: pytest.FixtureRequest, tmp_path: Path, office: Office, name: str) -> None:
     is_hostile = name == "hostile"
     page: Page = lineages_page(hostile(), tmp_path / "data", "zh") if is_hostile else request.getfixturevalue(name)

@@ -1,1 +1,1 @@
-"""Charts: the figures of a dossier drawn as pictures that are put into pages and papers."""
+"""Charts: the figures of a dossier drawn as pictures that are put into pages."""

@@ -52,16 +52,6 @@ def for_page(drawn: str, chart: str, alt: str, inks: Mapping[str, Mapping[str, s
     return Tree.tostring(root, encoding="unicode")
 
 
-def for_picture(page: str, font: str) -> str:
-    """The element as a drawing of its own, in black on white, with a width and a font."""
-    root = Tree.fromstring(page)  # noqa: S314
-    _, _, width, height = (root.get("viewBox") or "").split()
-    root.attrib.update({"width": width, "height": height, "color": "#000000", "font-family": font})
-    del root.attrib["style"]
-    root.insert(0, Tree.Element(f"{{{_SVG}}}rect", {"width": width, "height": height, "fill": "#ffffff"}))
-    return Tree.tostring(root, encoding="unicode")
-
-
 def _clean(element: Tree.Element, patterns: "_Patterns") -> None:
     """Leave what is seen, name inks, and keep what is said of a mark as its title."""
     said = element.get("aria-label") if element.get("role") == "graphics-symbol" or element.tag.endswith("text") else ""

@@ -15,7 +15,9 @@ def balances(view: View, say: Words, called: Names) -> Iterator[Balance]:
     left, right = view.comparison.summary.left, view.comparison.summary.right
     taken = Count(name=say(keyed("count.linked", view)), count=left.linked, facet="side", value=LINKED)
     out = Count(name=say(keyed("count.left-out", view)), count=left.only, facet="side", value="left-only")
-    total = Count(name=say("count.all", document=called["left"]), count=left.measures, facet="side", value="left")
+    total = Count(
+        name=closed(say("count.all", document=called["left"])), count=left.measures, facet="side", value="left"
+    )
     yield balance(total, (taken, out), say)
     became = tuple(
         Count(
@@ -40,13 +42,15 @@ def balances(view: View, say: Words, called: Names) -> Iterator[Balance]:
     if groups:
         yield balance(out, groups, say)
     linked = Count(
-        name=say(keyed("count.from-left", view), document=called["left"]),
+        name=closed(say(keyed("count.from-left", view), document=called["left"])),
         count=right.linked,
         facet="side",
         value=LINKED,
     )
     own = Count(name=say(keyed("count.own", view)), count=right.only, facet="side", value="right-only")
-    other = Count(name=say("count.all", document=called["right"]), count=right.measures, facet="side", value="right")
+    other = Count(
+        name=closed(say("count.all", document=called["right"])), count=right.measures, facet="side", value="right"
+    )
     yield balance(other, (linked, own), say)
 
 

@@ -30,6 +30,8 @@ _NAMED, _LOSSES, _ABSENT, _ELSEWHERE, _GAINS, _OWN = 3, 4, 3, 4, 3, 3
 _TITLE = 28
 """Characters of a measure that stand for it in a title."""
 _REASONS = 3
+_CELL = 300
+"""Characters of a cell that are shown here; the tables have all."""
 
 _Signature = frozenset[tuple[str, str, str, str]]
 
@@ -87,7 +89,8 @@ class Highlights:
             reasons.append(say("matters.applies", name=applies.name, ground=applies.ground))
         left, right = self._names
         evidence = [self._quoted(left, one) for one in row.left] + [self._quoted(right, one) for one in row.right]
-        evidence += self._duties(left, row.left) + self._duties(right, row.right)
+        if not self._of_one_document:
+            evidence += self._duties(left, row.left) + self._duties(right, row.right)
         numbers = tuple("+".join(one.id for one in side) for side in (row.left, row.right))
         which = _arrow(row.key)
         if not self._of_one_document:
@@ -129,13 +132,14 @@ class Highlights:
     def _duties(self, name: str, measures: Iterable[MeasureText]) -> list[str]:
         """Whom a document makes responsible, each cell once."""
         facts = (fact for measure in measures for fact in measure.columns if fact.code == RESPONSIBILITY)
-        told = (self._say("matters.duty", document=name, column=fact.name, value=fact.value) for fact in facts)
+        cells = ((fact.name, _cut(fact.value, _CELL)) for fact in facts)
+        told = (self._say("matters.duty", document=name, column=column, value=value) for column, value in cells)
         return list(dict.fromkeys(told))
 
     def _remarks(self, measures: Iterable[MeasureText]) -> Iterator[str]:
         """What a document remarks on its own measures: that others are to agree, that nobody has it yet."""
         facts = (fact for measure in measures for fact in measure.columns if fact.code == "remark")
-        yield from dict.fromkeys(self._say("fact", name=fact.name, value=fact.value) for fact in facts)
+        yield from dict.fromkeys(self._say("fact", name=fact.name, value=_cut(fact.value, _CELL)) for fact in facts)
 
     def _nearest(self, one: Alone) -> str:
         if one.nearest and one.has_near:
@@ -186,8 +190,11 @@ def _clearest(one: Alone) -> tuple[int, bool, int]:
 
 
 def _head(measure: MeasureText) -> str:
-    text = measure.text.partition("\n")[0]
-    return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"
+    return _cut(measure.text.partition("\n")[0], _TITLE)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _arrow(key: str) -> str:

@@ -1,29 +1,17 @@
 """Timelines as a page: families, or the rounds of a lifecycle."""
 
-from collections.abc import Sequence
-from importlib import import_module
-
 from policydiff.report.html.page import render_page
-from policydiff.report.timeline.parts import Figure, Page, Rounds
+from policydiff.report.timeline.parts import Page, Rounds
 
 
 def render(page: Page) -> bytes:
     """One self-contained file."""
-    if isinstance(page, Rounds):
-        charts = [_drawn(figure, page.language) for figure in page.figures]
-        figures = list(zip(page.figures, charts, strict=True))
-        return render_page("rounds.html.j2", page.language, page=page, figures=figures)
-    return render_page("chronicle.html.j2", page.language, page=page)
-
-
-def _drawn(figure: Figure, language: str) -> object:
-    """A figure as SVG; None where nothing can be drawn."""
+    if not isinstance(page, Rounds):
+        return render_page("chronicle.html.j2", page.language, page=page)
     from markupsafe import Markup
 
-    try:
-        charts = import_module("policydiff.report.charts")
-    except ModuleNotFoundError:
-        return None
-    figures: Sequence[Figure] = (figure,)
-    drawn = charts.draw(figures, language).get(figure.chart)
-    return Markup(drawn) if drawn else None  # noqa: S704 - our own chart
+    from policydiff.report.charts.draw import draw_all
+
+    drawn = [svg and Markup(svg) for svg in draw_all(page.figures, page.language)]  # noqa: S704 - our own charts
+    figures = list(zip(page.figures, drawn, strict=True))
+    return render_page("rounds.html.j2", page.language, page=page, figures=figures)

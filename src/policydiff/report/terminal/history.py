@@ -152,12 +152,12 @@ class _Page:
 
     def _caption(self, row: Transition, entry: LogEntry) -> str:
         say = self._say
-        table = "fate" if entry.kind == "policy" else "reading"
+        area = "fate." if entry.kind == "policy" else "reading."
         stays = row.before == row.after and row.fate in (CHANGED, MOVED)
         text = self._cut(next((cell.after or cell.before or "" for cell in reversed(row.cells)), ""))
         fate = "put-right" if entry.kind == "correction" and row.fate == CHANGED else row.fate
         caption = say(
-            f"{table}.{fate}{'-here' if stays else ''}",
+            f"{area}{fate}{'-here' if stays else ''}",
             before="+".join(row.before),
             after="+".join(row.after),
             text=text,
