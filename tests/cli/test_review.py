@@ -242,7 +242,7 @@ def test_export_answer_import(folder: Path) -> None:
         ("linked", "王", None),
     ]
     before = (folder / FILE).read_bytes()
-    assert "2 unchanged" in take_in(folder, text=json.dumps(data)).stderr
+    assert "2 unchanged" in take_in(folder, text="\ufeff" + json.dumps(data)).stderr  # as editors on Windows save it
     assert (folder / FILE).read_bytes() == before
 
 

@@ -1,13 +1,16 @@
 """The files that comparisons, timelines and change reports are written as: a row a format, imported when asked for."""
 
+from __future__ import annotations  # a comparison is written without loading what words timelines
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from policydiff.report.dossier.parts import Dossier
-from policydiff.report.period.parts import ChangeReport
-from policydiff.report.timeline.parts import Page
+if TYPE_CHECKING:
+    from policydiff.report.dossier.parts import Dossier
+    from policydiff.report.period.parts import ChangeReport
+    from policydiff.report.timeline.parts import Page
 
 Shown = TypeVar("Shown")
 Files = Mapping[str, bytes]

@@ -50,7 +50,7 @@ def check_outputs(
 def prepare(outputs: Sequence[Path], formats: Formats[Any]) -> None:
     """Start early what takes long to start: the engine of charts, where a page that has some is wanted."""
     if any(formats[_suffix(path)].has_charts for path in outputs):
-        from policydiff.report.charts import warm
+        from policydiff.report.charts.engine import warm
 
         warm()
 

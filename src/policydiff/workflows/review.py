@@ -134,7 +134,8 @@ class Review:
         Raises:
             DecisionError: the file is broken, on other snapshots, names no measure or contradicts what is decided.
         """
-        answers = load_review(read_text(path), str(path), self.left, self.right, by=by, when=date.today().isoformat())
+        text = read_text(path).removeprefix("\ufeff")  # some editors put this mark before what they save
+        answers = load_review(text, str(path), self.left, self.right, by=by, when=date.today().isoformat())
         with self._alone():
             kept = self._kept()
             resolve(kept.decisions, self.left, self.right, str(kept.path))  # its faults are not those of the answers

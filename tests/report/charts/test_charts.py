@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policydiff.compare import compare
 from policydiff.model.comparison import UPTAKES
 from policydiff.model.document import Snapshot
-from policydiff.report.charts import draw
+from policydiff.report.charts.draw import draw
 from policydiff.report.charts.labels import em, wrapped
 from policydiff.report.charts.specifications import inks
 from policydiff.report.dossier import Dossier, dossier_of

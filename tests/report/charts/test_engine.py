@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.report.charts import draw, engine, helper, warm
+from policydiff.report.charts import engine, helper
+from policydiff.report.charts.draw import draw
+from policydiff.report.charts.engine import warm
 from tests.report.charts.test_charts import bodies, uptake
 
 _FIGURES = [uptake(("一", "full", 3), ("二", "absent", 1)), bodies(("商务部", 1, 2))]
@@ -64,7 +66,8 @@ def test_where_none_can_be_started_we_draw(executable: str, monkeypatch: pytest.
 
 _PARENT = """
 import sys, time
-from policydiff.report.charts import engine, warm
+from policydiff.report.charts import engine
+from policydiff.report.charts.engine import warm
 warm()
 print(engine._helper.pid, flush=True)
 {then}

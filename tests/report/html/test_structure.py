@@ -205,6 +205,8 @@ def test_a_template_of_the_user_fills_blocks_anew(zh: Dossier, tmp_path: Path) -
         ('{% extends "none.html.j2" %}', "none.html.j2"),
         ("{{ 1 // 0 }}", "division"),
         ("{{ say('no-such-word') }}", "no-such-word"),
+        ("{{ asset('/etc/passwd') }}", "no asset “/etc/passwd”"),
+        ("{{ digest('../page.py') }}", "no asset “../page.py”"),
         ("{{ '\\ud800' }}", "surrogates"),
     ],
 )

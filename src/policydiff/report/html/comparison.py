@@ -59,7 +59,7 @@ def _charts(dossier: Dossier) -> Mapping[str, "Markup"]:
     """The charts by name; one that there is nothing to draw of is missing."""
     from markupsafe import Markup
 
-    from policydiff.report.charts import draw
+    from policydiff.report.charts.draw import draw
 
     drawn = draw(dossier.figures, dossier.language)
     return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704 - drawn by us, its texts escaped

@@ -25,7 +25,14 @@ _TAGS = {SAME: "{}", REMOVED: "<del>{}</del>", ADDED: "<ins>{}</ins>"}
 
 @cache
 def asset(*names: str) -> str:
-    """Style sheets or scripts that are put into pages, one behind the other."""
+    """Style sheets or scripts that are put into pages, one behind the other.
+
+    Raises:
+        LookupError: there is none of the name; a template of the user cannot ask for any other file.
+    """
+    unknown = set(names) - {path.name for path in _ASSETS.iterdir()}
+    if unknown:
+        raise LookupError(f"there is no asset “{sorted(unknown)[0]}”")
     return "\n".join((_ASSETS / name).read_text("utf-8") for name in names)
 
 

@@ -10,7 +10,7 @@ def render(page: Page) -> bytes:
         return render_page("chronicle.html.j2", page.language, page=page)
     from markupsafe import Markup
 
-    from policydiff.report.charts import draw_all
+    from policydiff.report.charts.draw import draw_all
 
     drawn = [svg and Markup(svg) for svg in draw_all(page.figures, page.language)]  # noqa: S704 - our own charts
     figures = list(zip(page.figures, drawn, strict=True))

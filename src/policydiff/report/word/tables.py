@@ -21,7 +21,7 @@ from policydiff.report.word import styles
 from policydiff.report.word.paper import Cell, Paper, Paragraph, Span, Table, marked, paragraph
 from policydiff.report.wording import Words
 
-_LINKS = (22, 75, 75, 58, 38)
+_LINKS = (20, 70, 70, 62, 48)
 _LINKS_ALONE = (22, 83, 83, 74)
 _BODIES = (34, 36, 56, 36, 36, 64)
 _BODIES_ONE_SIDED = (40, 100, 100)
