@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from policydiff.cli.options import (
 from policydiff.cli.output import emit
 from policydiff.cli.outputs import outputs_option, write
 from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from policydiff.report.dossier import Dossier
 
 
 @click.command(name="report")
@@ -113,14 +117,16 @@ def _comparison(
     if not outputs:
         raise UsageError("is missing", where="--output", remedy="name a file to write, as -o report.html")
     from policydiff.report.formats import FORMATS
-    from policydiff.workflows.compare import compare_by_name
-    from policydiff.workflows.report import dossier
 
     data = corpus(snapshots)
-    made = write(
-        lambda: dossier(compare_by_name(*names, data, *judged), language_), outputs, FORMATS, data, templates, names
-    )
-    return made.comparison.differs
+
+    def compared() -> "Dossier":
+        from policydiff.workflows.compare import compare_by_name  # late: the engine of charts starts before
+        from policydiff.workflows.report import dossier
+
+        return dossier(compare_by_name(*names, data, *judged), language_)
+
+    return write(compared, outputs, FORMATS, data, templates, names).comparison.differs
 
 
 def _changes(

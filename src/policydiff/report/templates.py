@@ -1,7 +1,9 @@
 """Templates, ours and those of users, which run in a sandbox; what is wrong with one of theirs is said in one line."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,10 @@ from policydiff.errors import UsageError
 
 _FAULTS = (TypeError, ValueError, OSError, ArithmeticError, LookupError, AttributeError, RuntimeError)
 """What a template can lead to, whatever it is given."""
+_COMPILED = Path(__file__).parent / "__pycache__"
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Environment
+    from jinja2 import BaseLoader, BytecodeCache, Environment
 
 
 def environment(
@@ -26,12 +29,34 @@ def environment(
 
     return (Environment if is_ours else ImmutableSandboxedEnvironment)(
         loader=loader,
+        bytecode_cache=_compiled(_COMPILED) if is_ours else None,
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _compiled(folder: Path) -> "BytecodeCache":
+    """Our templates as programs, kept as Python keeps modules: beside them, if it may be, and only as long as they are
+    the same. Compiling them takes as long as filling them in.
+    """
+    from jinja2 import FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Beside(FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):  # what cannot be read is compiled anew
+                super().load_bytecode(bucket)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                with suppress(OSError):  # the folder of an installed package need not be writable
+                    Path(self.directory).mkdir(exist_ok=True)
+                    super().dump_bytecode(bucket)
+
+    return Beside(str(folder), f"%s.{sys.implementation.cache_tag}.jinja")
 
 
 def filled(template: Path, made_in: "Environment", given: Mapping[str, object]) -> bytes:

@@ -45,7 +45,7 @@ def facets(
     counted: dict[str, Counter[str]] = {code: Counter() for code in (*orders, BODY)}
     for values in (*map(_of_row, rows), *map(_of_alone, alone)):
         for code, met in values.items():
-            counted[code].update(set(met))
+            counted[code].update(dict.fromkeys(met, 1))
     names = {side.side: side.name for side in sides}
     for code, count in counted.items():
         known = dict.fromkeys(orders[code] if code in orders else (value for value, _ in count.most_common()))
