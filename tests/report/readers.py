@@ -106,6 +106,9 @@ def _counts(summary: Rows) -> Iterator[tuple[str, int]]:
             yield f"left out {row['value']}", count
 
 
+csv.field_size_limit(1_000_000)  # Python stops at 131,072, spreadsheets do not
+
+
 def rows_of_csv(content: bytes) -> list[list[str]]:
     """The rows of a file as RFC 4180 has them, without the apostrophes that guard cells."""
     text = content.decode("utf-8-sig")

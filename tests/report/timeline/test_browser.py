@@ -45,7 +45,7 @@ class Opened:
 @pytest.mark.parametrize(
     ("name", "dark"),
     [
-        ("all_lineages", True),
+        ("made_lineages", True),
         ("made_lineages", False),
         ("one_trace", False),
         ("long_trace", True),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,7 @@ def _pack(path: Path, files: dict[str, bytes]) -> None:
             archive.writestr(name, content)
 
 
+@cache
 def _broken() -> dict[str, bytes]:
     """Files that are no Word document, or one no longer."""
     packed = io.BytesIO()
