@@ -8,7 +8,8 @@ import pytest
 
 from policydiff.errors import SnapshotError
 from policydiff.model.document import FORMAT
-from policydiff.snapshot import dump_snapshot, formats, load_snapshot
+from policydiff.snapshot import dump_snapshot, formats, is_canonical, load_snapshot
+from policydiff.snapshot.dump import SCHEMA
 
 RELEASED = sorted(Path(__file__).with_name("formats").glob("*.json"))
 """A snapshot of each format, as its release wrote it; never changed afterwards."""
@@ -27,7 +28,11 @@ def test_a_released_format_is_read(path: Path) -> None:
 
 def test_the_present_format_is_written_as_it_was_released() -> None:
     text = RELEASED[-1].read_text("utf-8")
-    assert dump_snapshot(load_snapshot(text, "x")) == text
+    snapshot = load_snapshot(text, "x")
+    assert is_canonical(text, snapshot)  # as released, when snapshots did not name their schema yet
+    assert dump_snapshot(snapshot) == text.replace("{\n", f'{{\n  "$schema": "{SCHEMA}",\n', 1)
+    assert load_snapshot(dump_snapshot(snapshot), "x") == snapshot
+    assert not is_canonical(text.replace("\n", "\n "), snapshot)
 
 
 def test_an_old_format_is_migrated_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,9 @@ def test_loading_and_dumping_gives_the_same_bytes(name: str) -> None:
 
 def test_the_canonical_form(xiamen: Snapshot) -> None:
     text = dump_snapshot(xiamen)
-    assert text.startswith('{\n  "format": 1,\n  "id": "xiamen-2020",\n  "aliases": [\n    "xiamen"\n  ],\n')
+    assert text.startswith(
+        '{\n  "$schema": "../schema/snapshot.schema.json",\n  "format": 1,\n  "id": "xiamen-2020",\n  "aliases": [\n    "xiamen"\n  ],\n'
+    )
     assert text.endswith("}\n")
     assert "厦门市" in text
     assert "\\u" not in text

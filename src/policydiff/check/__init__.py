@@ -1,7 +1,8 @@
 """Checks: what can be wrong with a snapshot beyond its schema."""
 
-from policydiff.check.catalogue import CHECKS, Check
-from policydiff.check.run import check_snapshot
+from policydiff.check.catalogue import CHECK_BY_ID, CHECKS, Check
+from policydiff.check.fault import Fault
+from policydiff.check.run import Found, check_snapshot
 from policydiff.check.subject import Subject
 
-__all__ = ["CHECKS", "Check", "Subject", "check_snapshot"]
+__all__ = ["CHECKS", "CHECK_BY_ID", "Check", "Fault", "Found", "Subject", "check_snapshot"]

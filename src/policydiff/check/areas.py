@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from policydiff.check.numbering import Fault
+from policydiff.check.fault import Fault, cell
 from policydiff.check.subject import Subject
-from policydiff.model.document import Measure
 from policydiff.registry.area_phrases import read_parties_areas, read_reach
 from policydiff.registry.document_areas import areas_of
 
@@ -13,14 +12,20 @@ _SHOWN = 40
 
 def unknown_place(subject: Subject) -> Iterator[Fault]:
     """An area of a reach or responsibility cell that cannot be resolved: once for each phrase."""
-    bearers: dict[tuple[str, str], list[Measure]] = {}
+    bearers: dict[tuple[str, str], list[int]] = {}
     setting = areas_of(subject.snapshot).setting
-    for measure in subject.snapshot.measures:
-        for field, read in (("reach", read_reach), ("responsibility", read_parties_areas)):
-            cell = getattr(measure, field)
-            for phrase in read(cell.raw, setting).unresolved if cell else ():
-                bearers.setdefault((field, phrase), []).append(measure)
-    for (field, phrase), measures in bearers.items():
+    for at, measure in enumerate(subject.snapshot.measures):
+        for column, read in (("reach", read_reach), ("responsibility", read_parties_areas)):
+            printed = getattr(measure, column)
+            for phrase in read(printed.raw, setting).unresolved if printed else ():
+                bearers.setdefault((column, phrase), []).append(at)
+    for (column, phrase), places in bearers.items():
         shown = phrase if len(phrase) <= _SHOWN else phrase[: _SHOWN - 1] + "…"
-        more = f", in {len(measures)} measures" if len(measures) > 1 else ""
-        yield f"“{shown}” is no place that is known{more}", measures[0], field
+        offset = getattr(subject.snapshot.measures[places[0]], column).raw.find(phrase)
+        yield Fault(
+            form="many" if len(places) > 1 else "",
+            values={"phrase": shown, "count": len(places)},
+            place=cell(places[0], column),
+            excerpt=phrase if offset >= 0 else "",
+            offset=offset if offset >= 0 else None,
+        )

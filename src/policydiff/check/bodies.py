@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policydiff.check.numbering import Fault
+from policydiff.check.fault import Fault, cell
 from policydiff.check.subject import Subject
 from policydiff.registry.bodies import nearest, resolve
 
@@ -10,11 +10,18 @@ from policydiff.registry.bodies import nearest, resolve
 def unknown_body(subject: Subject) -> Iterator[Fault]:
     """A party that is neither a body nor a group that is known."""
     snapshot = subject.snapshot
-    for measure in snapshot.measures:
-        for field in ("responsibility", "guidance"):
-            cell = getattr(measure, field)
-            for party in cell.bodies if cell else ():
-                if resolve(party.name, snapshot.region, snapshot.issued, own=field == "responsibility") is None:
+    for at, measure in enumerate(snapshot.measures):
+        for column in ("responsibility", "guidance"):
+            printed = getattr(measure, column)
+            for party in printed.bodies if printed else ():
+                if resolve(party.name, snapshot.region, snapshot.issued, own=column == "responsibility") is None:
                     near = nearest(party.name)
-                    known = f"; the nearest one is {near}" if near else ""
-                    yield f"“{party.name}” is no body that is known{known}", measure, field
+                    form, values = ("near", {"near": near}) if near else ("", {})
+                    offset = printed.raw.find(party.printed)
+                    yield Fault(
+                        form=form,
+                        values={"name": party.name, **values},
+                        place=cell(at, column),
+                        excerpt=party.printed if offset >= 0 else "",
+                        offset=offset if offset >= 0 else None,
+                    )

@@ -1,37 +1,65 @@
-"""The catalogue of checks: one row a check."""
+"""The catalogue of checks: one row a check.
+
+The sentences, repairs and explanations of each are in `data/checks.json`.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policydiff.check import areas, bodies, numbering, references, source
-from policydiff.check.numbering import Fault
+from policydiff.check.fault import Fault
+from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
+from policydiff.model.finding import ERROR, INFO, WARNING
 
-ERROR, WARNING = "error", "warning"
+FILE, SNAPSHOT, REPOSITORY, HISTORY = "file", "snapshot", "repository", "history"
+SCOPES = (FILE, SNAPSHOT, REPOSITORY, HISTORY)
+"""What a check looks at: a file's form, a snapshot with its source, all files together, what was there before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its public id, how serious a fault is, how it finds faults, and how to mend one."""
+    """A check: its public id, how serious a fault is, what it looks at, and how it finds faults.
+
+    `find` is None where a workflow finds them, because more than one snapshot is needed. `echo_of` names checks whose
+    faults at the same place say the same of the same cause, and better. A renamed check answers to `formerly` too; an
+    id is never used again.
+    """
 
     id: str
     severity: str
-    find: Callable[[Subject], Iterator[Fault]]
-    repair: str
+    scope: str
+    find: Callable[[Subject], Iterator[Fault]] | None = None
+    echo_of: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 CHECKS = (
-    Check("number-repeated", ERROR, numbering.number_repeated, "check the source and ingest it again"),
-    Check("number-missing", WARNING, numbering.number_missing, "check that the source is whole"),
-    Check("number-order", WARNING, numbering.number_order, "put the measures in the order of the source"),
-    Check("count-differs", WARNING, numbering.count_differs, "check that no measure is missing from the source"),
-    Check("id-is-file-name", ERROR, references.id_is_file_name, "rename the file or the id"),
-    Check("name-taken", ERROR, references.name_taken, "give each snapshot names of its own"),
-    Check("section-dangling", ERROR, references.section_dangling, "name a section that exists, or null"),
-    Check("note-dangling", ERROR, references.note_dangling, "name measures that exist"),
-    Check("implements-dangling", ERROR, references.implements_dangling, "ingest that document, or name another"),
-    Check("unknown-body", WARNING, bodies.unknown_body, "check the source, or add the body to the registry"),
-    Check("unknown-place", WARNING, areas.unknown_place, "where the measure applies is not said for sure"),
-    Check("source-missing", ERROR, source.source_missing, "put the source back from git"),
-    Check("source-changed", ERROR, source.source_changed, "put the source back, or ingest it again with --force"),
+    Check("json", ERROR, FILE),
+    Check("schema", ERROR, FILE),
+    Check("id-is-file-name", ERROR, FILE, references.id_is_file_name),
+    Check("number-repeated", ERROR, SNAPSHOT, numbering.number_repeated),
+    Check("number-missing", WARNING, SNAPSHOT, numbering.number_missing),
+    Check("number-order", WARNING, SNAPSHOT, numbering.number_order),
+    Check("count-differs", WARNING, SNAPSHOT, numbering.count_differs),
+    Check("section-dangling", ERROR, SNAPSHOT, references.section_dangling),
+    Check("note-dangling", ERROR, SNAPSHOT, references.note_dangling),
+    Check("cell-empty", WARNING, SNAPSHOT, said_by_reader("cell-empty")),
+    Check("cut-off", WARNING, SNAPSHOT, said_by_reader("cut-off")),
+    Check("unplaced", ERROR, SNAPSHOT, said_by_reader("unplaced")),
+    Check("unknown-body", WARNING, SNAPSHOT, bodies.unknown_body),
+    Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place),
+    Check("source-missing", ERROR, SNAPSHOT, source.source_missing),
+    Check("source-changed", ERROR, SNAPSHOT, source.source_changed),
+    Check("reader-old", WARNING, SNAPSHOT),
+    Check("not-reproducible", ERROR, SNAPSHOT),
+    Check("corrected", INFO, SNAPSHOT, said_by_reader("corrected")),
+    Check("correction-unfit", ERROR, SNAPSHOT, said_by_reader("correction-unfit")),
+    Check("correction-needless", WARNING, SNAPSHOT, said_by_reader("correction-needless")),
+    Check("name-taken", ERROR, REPOSITORY, references.name_taken),
+    Check("implements-dangling", ERROR, REPOSITORY, references.implements_dangling),
+    Check("corrections", ERROR, REPOSITORY),
+    Check("decisions", ERROR, REPOSITORY),
+    Check("stale-decision", WARNING, REPOSITORY),
 )
+CHECK_BY_ID = {name: check for check in CHECKS for name in (check.id, *check.formerly)}

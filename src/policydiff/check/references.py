@@ -2,42 +2,46 @@
 
 from collections.abc import Iterator
 
-from policydiff.check.numbering import Fault
+from policydiff.check.fault import Fault
 from policydiff.check.subject import Subject
 
 
 def id_is_file_name(subject: Subject) -> Iterator[Fault]:
     """A snapshot whose file is not named after it."""
-    if subject.stem != subject.snapshot.id:
-        yield f"the id is {subject.snapshot.id} but the file is named {subject.stem}.json", None, None
+    name = subject.snapshot.id
+    if subject.stem != name:
+        yield Fault(values={"id": name, "file": f"{subject.stem}.json"}, place=("id",), excerpt=name)
 
 
 def name_taken(subject: Subject) -> Iterator[Fault]:
     """An id or alias that another snapshot bears too."""
-    for name in (subject.snapshot.id, *subject.snapshot.aliases):
-        others = [bearer for bearer in subject.names.get(name, ()) if bearer != subject.snapshot.id]
+    snapshot = subject.snapshot
+    places = [("id",), *(("aliases", at) for at in range(len(snapshot.aliases)))]
+    for name, place in zip((snapshot.id, *snapshot.aliases), places, strict=True):
+        others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]
         if others:
-            yield f"the name {name} is borne by {', '.join(others)} too", None, None
+            yield Fault(values={"name": name, "others": ", ".join(others)}, place=place, excerpt=name)
 
 
 def section_dangling(subject: Subject) -> Iterator[Fault]:
     """A measure in a section that there is none of."""
     known = {section.id for section in subject.snapshot.sections}
-    for measure in subject.snapshot.measures:
+    for at, measure in enumerate(subject.snapshot.measures):
         if measure.section is not None and measure.section not in known:
-            yield f"section {measure.section} does not exist", measure, "section"
+            values = {"section": measure.section, "measure": measure.id}
+            yield Fault(values=values, place=("measures", at, "section"), excerpt=measure.section)
 
 
 def note_dangling(subject: Subject) -> Iterator[Fault]:
-    """A note that names a measure that there is none of."""
-    for note in subject.snapshot.notes:
-        missing = [name for name in note.measures if name not in subject.measure_ids]
-        if missing:
-            yield f"“{note.text[:16]}…” names measure {', '.join(missing)}, which does not exist", None, None
+    """A note that names a measure that there is none of: one fault for each name."""
+    for at, note in enumerate(subject.snapshot.notes):
+        for place, name in enumerate(note.measures):
+            if name not in subject.measure_ids:
+                yield Fault(values={"measure": name}, place=("notes", at, "measures", place), excerpt=name)
 
 
 def implements_dangling(subject: Subject) -> Iterator[Fault]:
     """A document said to be put into practice that is not in the folder."""
     name = subject.snapshot.implements
     if name is not None and name not in subject.names.get(name, ()):
-        yield f"implements {name}, which is no snapshot of this folder", None, None
+        yield Fault(values={"id": name}, place=("implements",), excerpt=name)

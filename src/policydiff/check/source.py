@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from policydiff.check.numbering import Fault
+from policydiff.check.fault import Fault
 from policydiff.check.subject import Subject
 
 
 def source_missing(subject: Subject) -> Iterator[Fault]:
     """A source file that is not where the snapshot says."""
+    path = subject.snapshot.source.path
     if subject.source_sha256 is None:
-        yield f"the source {subject.snapshot.source.path} is missing", None, None
+        yield Fault(values={"path": path}, place=("source", "path"), excerpt=path)
 
 
 def source_changed(subject: Subject) -> Iterator[Fault]:
     """A source file that is not the one that was read."""
-    if subject.source_sha256 not in (None, subject.snapshot.source.sha256):
-        yield f"the source {subject.snapshot.source.path} is not the file that was read: its hash differs", None, None
+    source = subject.snapshot.source
+    if subject.source_sha256 not in (None, source.sha256):
+        yield Fault(values={"path": source.path}, place=("source", "sha256"), excerpt=source.sha256)

@@ -9,16 +9,20 @@ from policydiff.model.document import Snapshot
 
 @dataclass(frozen=True)
 class Subject:
-    """A snapshot with its file's name, the names of the others, and the hash of its source file.
+    """A snapshot with its file's name, the names of the others, and the state of its source.
 
-    `names` maps every id and alias of the folder to the ids that bear it; `source_sha256` is None
-    where the source file is missing.
+    `names` maps every id and alias of the folder to the ids that bear it; `source_sha256` is None where the source
+    file is missing, `source_lines` are its lines. `again` is what its source and its corrections give now; None where
+    that cannot be said. `text` is the file of the snapshot.
     """
 
     snapshot: Snapshot
     stem: str
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source_sha256: str | None = None
+    source_lines: tuple[str, ...] = ()
+    again: Snapshot | None = None
+    text: str = ""
 
     @cached_property
     def measure_ids(self) -> frozenset[str]:

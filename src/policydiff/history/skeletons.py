@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from policydiff.errors import SnapshotError
 from policydiff.history.graph import History
 from policydiff.history.trees import text_of
-from policydiff.snapshot import dump_snapshot, load_snapshot
+from policydiff.snapshot import dump_snapshot, is_canonical, load_snapshot
 from policydiff.snapshot.load import parse_json, snapshot_of
 from policydiff.snapshot.schema import is_valid
 
@@ -160,7 +160,7 @@ def _told(text: str) -> Facts | None:
     """What a sound and canonical snapshot says of itself; None for any other."""
     try:
         data = parse_json(text, "")
-        is_sound = is_valid("snapshot", data) and dump_snapshot(snapshot_of(data, "")) == text
+        is_sound = is_valid("snapshot", data) and is_canonical(text, snapshot_of(data, ""))
     except SnapshotError:
         return None
     return _facts(data) if is_sound else None

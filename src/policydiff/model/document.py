@@ -178,16 +178,6 @@ class Finding:
     lines: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
-    """A finding with its place in the snapshot file: path, line and column from 1."""
-
-    path: str
-    line: int
-    column: int
-    finding: Finding
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """An issued document as data."""

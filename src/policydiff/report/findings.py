@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from policydiff.model.document import LocatedFinding
+from policydiff.model.finding import LocatedFinding
 from policydiff.report.terminal.lines import plain
 from policydiff.snapshot import to_json
 
@@ -15,8 +15,9 @@ def to_text(found: Sequence[LocatedFinding]) -> str:
 def _line(located: LocatedFinding) -> str:
     finding = located.finding
     source = f" (source line {finding.lines[0]})" if finding.lines else ""
+    repair = f"; {located.repair}" if located.repair else ""
     place = f"{located.path}:{located.line}:{located.column}"
-    return f"{place}: {finding.severity} {finding.id}: {finding.message}{source}"
+    return f"{place}: {finding.severity} {finding.id}: {finding.message}{repair}{source}"
 
 
 RENDERERS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {

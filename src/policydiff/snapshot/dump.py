@@ -12,6 +12,10 @@ from policydiff.model.document import Promoted, Snapshot
 _KEY: dict[tuple[type, str], str] = {(Promoted, "start"): "from", (Promoted, "end"): "to"}
 """Keys that are no names in Python."""
 _FIRST = ("format",)
+SCHEMA_KEY = "$schema"
+SCHEMA = "../schema/snapshot.schema.json"
+"""Where editors find the schema of a snapshot: data repositories keep a copy of it beside the snapshots folder."""
+_SCHEMA_LINE = f'  "{SCHEMA_KEY}": "{SCHEMA}",\n'
 
 
 def to_json(value: object) -> str:
@@ -71,4 +75,10 @@ def to_data(value: object) -> object:
 
 def dump_snapshot(snapshot: Snapshot) -> str:
     """The canonical text of a snapshot: the same snapshot always gives the same bytes."""
-    return to_json(snapshot)
+    return to_json(snapshot).replace("{\n", "{\n" + _SCHEMA_LINE, 1)
+
+
+def is_canonical(text: str, snapshot: Snapshot) -> bool:
+    """Whether a text is what `dump_snapshot` writes, or wrote before snapshots named their schema."""
+    dump = dump_snapshot(snapshot)
+    return text in (dump, dump.replace(_SCHEMA_LINE, "", 1))

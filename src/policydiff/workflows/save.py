@@ -14,7 +14,7 @@ from policydiff.history.saving.commit import FOLDER, Entry, MovedError, check_st
 from policydiff.history.saving.message import Decided, Step, message
 from policydiff.history.saving.worktree import hashes, ignored, mode_of, raw_hash
 from policydiff.model.decision import Decisions
-from policydiff.model.document import LocatedFinding
+from policydiff.model.finding import LocatedFinding
 from policydiff.snapshot import parse_json
 from policydiff.workflows.unsaved import (
     CORRECTIONS,

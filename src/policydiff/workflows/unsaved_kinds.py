@@ -9,7 +9,7 @@ from policydiff.history.saving.kinds import Judged, SnapshotChange, kind_of
 from policydiff.model.document import Snapshot
 from policydiff.read.correction_files import load_corrections
 from policydiff.read.document import read_document
-from policydiff.snapshot import dump_snapshot, parse_json
+from policydiff.snapshot import is_canonical, parse_json
 from policydiff.workflows.reread import told_of
 from policydiff.workflows.unsaved import CORRECTIONS, DECISIONS, DecisionUnit, Folder, SnapshotUnit, attached
 
@@ -61,7 +61,7 @@ def _check_form(unit: SnapshotUnit, folder: Folder) -> None:
         return
     path = folder.place(f"{unit.id}.json")
     text = (folder.now(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
-    if text != dump_snapshot(unit.after) and parse_json(text, path)["format"] == unit.after.format:
+    if not is_canonical(text, unit.after) and parse_json(text, path)["format"] == unit.after.format:
         raise HistoryError(
             "is not in the form that policydiff writes, so it was edited by hand",
             where=path,

@@ -1,27 +1,24 @@
 """Validate: every finding on snapshots, one broken file not hiding the others."""
 
-import hashlib
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from policydiff.check import Subject, check_snapshot
+from policydiff.check import Fault
 from policydiff.corpus import Corpus
-from policydiff.corpus.folder import head, read_text
+from policydiff.corpus.folder import head
 from policydiff.errors import DecisionError, LookupFailedError, SnapshotError
 from policydiff.model.decision import StaleDecision
-from policydiff.model.document import Finding, LocatedFinding
-from policydiff.snapshot import parse_json, schema_errors, snapshot_of
-from policydiff.snapshot.formats import migrated
-from policydiff.snapshot.load import describe_place
-from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.model.finding import LocatedFinding
 from policydiff.workflows.broken import broken_file
+from policydiff.workflows.check_file import check_file
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
-from policydiff.workflows.reproduce import reproduce, stray_corrections
+from policydiff.workflows.locate import in_file
+from policydiff.workflows.reproduce import stray_corrections
 
 
-def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[LocatedFinding]]:
+def validate(names: Sequence[str], corpus: Corpus, language: str = "en") -> tuple[list[Path], list[LocatedFinding]]:
     """Check the snapshots that `names` mean with their corrections, or all with the decisions on them.
 
     Returns the files and the findings.
@@ -33,8 +30,10 @@ def validate(names: Sequence[str], corpus: Corpus) -> tuple[list[Path], list[Loc
     if not paths:
         raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
     known = _names(corpus)
-    found = [located for path in paths for located in _validate_file(path, known)]
-    return paths, found if names else [*found, *stray_corrections(corpus), *validate_decisions(corpus)]
+    found = [located for path in paths for located in check_file(path, known, language)]
+    if names:
+        return paths, found
+    return paths, [*found, *stray_corrections(corpus, language), *validate_decisions(corpus, language=language)]
 
 
 def _path(name: str, corpus: Corpus) -> Path:
@@ -59,43 +58,9 @@ def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return bearers
 
 
-def _validate_file(path: Path, names: dict[str, tuple[str, ...]]) -> list[LocatedFinding]:
-    try:
-        text = read_text(path)
-        data = migrated(parse_json(text, str(path)), str(path))
-    except (SnapshotError, LookupFailedError) as error:
-        return [broken_file(error, path)]
-    errors = schema_errors("snapshot", data)
-    if errors:
-        known = positions(text)
-        return [
-            LocatedFinding(
-                str(path),
-                *nearest(known, error.path),
-                Finding(id="schema", severity="error", message=describe_place(data, error.path) + error.message),
-            )
-            for error in errors
-        ]
-    try:
-        snapshot = snapshot_of(data, str(path))
-    except SnapshotError as error:
-        return [broken_file(error, path)]
-    digest = _digest(path.parent / snapshot.source.path)
-    found = check_snapshot(Subject(snapshot, path.stem, names, digest))
-    elsewhere: list[LocatedFinding] = []
-    if digest == snapshot.source.sha256:  # else there is a finding on the source
-        reproduced = reproduce(snapshot, text, path)
-        found = [*(one for one in found if one.id not in reproduced.settled), *reproduced.on_snapshot]
-        elsewhere = reproduced.on_corrections
-    if not found:
-        return elsewhere
-    known = positions(text)
-    places = {measure.id: at for at, measure in enumerate(snapshot.measures)}
-    here = [LocatedFinding(str(path), *nearest(known, _json_path(finding, places)), finding) for finding in found]
-    return [*here, *elsewhere]
-
-
-def validate_decisions(corpus: Corpus, only: Collection[Path] | None = None) -> list[LocatedFinding]:
+def validate_decisions(
+    corpus: Corpus, only: Collection[Path] | None = None, language: str = "en"
+) -> list[LocatedFinding]:
     """What is wrong with the files of decisions, or with some of them, and which decisions are stale; broken
     snapshots are passed over.
     """
@@ -109,36 +74,21 @@ def validate_decisions(corpus: Corpus, only: Collection[Path] | None = None) -> 
             continue  # reported as a snapshot
         if sides is None:
             error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
-            found.append(broken_file(error, path, "decisions"))
+            found.append(broken_file(error, path, "decisions", language))
             continue
         try:
             left, right = (entries[name].load() for name in sides)
             resolved = resolved_decisions(left, right, corpus)
         except DecisionError as error:
-            found.append(broken_file(error, path, "decisions"))
+            found.append(broken_file(error, path, "decisions", language))
         except SnapshotError:
             continue  # reported as a snapshot
         else:
-            found += [_stale(stale, path) for stale in resolved.rulings.stale]
+            found += [_stale(stale, path, language) for stale in resolved.rulings.stale]
     return found
 
 
-def _stale(stale: StaleDecision, path: Path) -> LocatedFinding:
-    changed = " and ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
-    message = f"decision {stale.decision} is stale: the words of {changed} changed; review it again"
-    return LocatedFinding(str(path), 1, 1, Finding(id="stale-decision", severity="warning", message=message))
-
-
-def _digest(source: Path) -> str | None:
-    """The hash of a source file; None where there is none that can be read."""
-    try:
-        return hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else None
-    except OSError:
-        return None
-
-
-def _json_path(finding: Finding, places: dict[str, int]) -> JsonPath:
-    if finding.measure not in places:
-        return ()
-    place: JsonPath = ("measures", places[finding.measure])
-    return (*place, finding.field) if finding.field else place
+def _stale(stale: StaleDecision, path: Path, language: str) -> LocatedFinding:
+    changed = "; ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
+    values = {"decision": stale.decision, "measures": changed}
+    return in_file("stale-decision", str(path), Fault(values=values), language)

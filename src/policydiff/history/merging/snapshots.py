@@ -8,7 +8,7 @@ from policydiff.history.merging.conflicts import ABSENT, Element, Elements, Fiel
 from policydiff.history.merging.lists import ListKind, ListMerge, Record, merge_fields, merge_list
 from policydiff.history.merging.slots import Identity, Matched, match
 from policydiff.model.document import Snapshot, number_key
-from policydiff.snapshot.dump import to_data
+from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, to_data
 
 _READING = ("path", "sha256", "media_type", "encoding", "layout", "reader")
 """What of a source its reading depends on; where a measure stands, and the findings, go with it."""
@@ -162,9 +162,11 @@ class _SnapshotMerge:
 
 
 def _data(snapshot: Snapshot | None) -> dict[str, Any]:
-    data = to_data(snapshot) if snapshot else {key: [] for key in _LISTS}
+    if snapshot is None:
+        return {key: [] for key in _LISTS}
+    data = to_data(snapshot)
     assert isinstance(data, dict)  # noqa: S101 - a dataclass as data is a mapping
-    return data
+    return {SCHEMA_KEY: SCHEMA, **data}
 
 
 def _reading(source: Record | None) -> Any:

@@ -1,0 +1,31 @@
+"""What a check yields: what is wrong, and where, before it is put into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Place = tuple[str | int, ...]
+"""The JSON path of a value: `("measures", 3, "text")`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault with one cause.
+
+    `values` fill the sentence of the check, `form` chooses among its sentences where it has several. `place` is the
+    value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
+    source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    form: str = ""
+    place: Place = ()
+    excerpt: str = ""
+    offset: int | None = None
+    lines: tuple[int, int] | None = None
+    severity: str | None = None
+
+
+def cell(at: int, column: str) -> Place:
+    """The place of a printed cell of the measure at a position: of one that is taken apart its `raw`."""
+    raw = ("raw",) if column in ("responsibility", "guidance", "reach", "promoted", "basis") else ()
+    return ("measures", at, column, *raw)

@@ -1,0 +1,57 @@
+"""What a check found, with its place in the snapshot and in the source."""
+
+from dataclasses import dataclass
+
+from policydiff.model.document import Finding
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+SEVERITIES = (ERROR, WARNING, INFO)
+"""How serious a finding is, what counts first coming first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A stretch of a file: lines and columns from 1, in characters; the end is behind the last one."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """Who accepted a finding or a change, why, and until which day (ISO date)."""
+
+    by: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """A finding with its place in a file: line and column from 1, where it ends if that is known.
+
+    `source` is the place in the source document, `excerpt` the exact words that it is about, `repair` what to do.
+    `fingerprint` stays the same while lines move and numbers change: it is made of the check, the snapshot and the
+    words. What is `waived` does not count.
+    """
+
+    path: str
+    line: int
+    column: int
+    finding: Finding
+    end_line: int | None = None
+    end_column: int | None = None
+    source: Region | None = None
+    snapshot: str | None = None
+    excerpt: str = ""
+    repair: str = ""
+    fingerprint: str = ""
+    waived: Waived | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an error that nobody accepted."""
+        return self.finding.severity == ERROR and self.waived is None

@@ -1,0 +1,79 @@
+"""Where words stand: in a string of a JSON text, and in the lines of a source."""
+
+import re
+from collections.abc import Sequence
+
+from policydiff.model.finding import Region
+
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def json_region(path: str, text: str, start: tuple[int, int], offset: int = 0, length: int | None = None) -> Region:
+    """The region of a value of a JSON text that begins at the line and column `start`.
+
+    Of a string it is the `length` characters from `offset` on, else all of it with its quotation marks; of any other
+    value it is the first line.
+    """
+    line, column = start
+    line_text = _line(text, line)
+    rest = line_text[column - 1 :]
+    string = _STRING.match(rest)
+    if string is None:
+        word = re.match(r"[^\s,{}\[\]]+|[{\[]", rest)
+        return _in_line(path, line, column, len(word[0]) if word else 1)
+    if length is None:
+        return _in_line(path, line, column, len(string[0]))
+    places = _places(string[0])
+    first = places[min(offset, len(places) - 1)]
+    last = places[min(offset + length, len(places) - 1)]
+    return _in_line(path, line, column + first, max(last - first, 1))
+
+
+def source_region(path: str, lines: Sequence[str], within: tuple[int, int] | None, excerpt: str) -> Region | None:
+    """Where words stand in the lines of a source: within the lines `within` (from 1) if given, white space aside.
+
+    None where they do not stand there; without words, all of the lines `within`.
+    """
+    first, last = within or (1, len(lines))
+    if not lines or first > len(lines):
+        return None
+    last = min(last, len(lines))
+    if not excerpt.strip():
+        end = max(len(lines[last - 1]), 1)
+        return Region(path=path, line=first, column=1, end_line=last, end_column=end + 1) if within else None
+    joined = "\n".join(lines[first - 1 : last])
+    pattern = r"\s*".join(re.escape(sign) for sign in excerpt if not sign.isspace())
+    found = re.search(pattern, joined)
+    if found is None:
+        return None
+    line, column = _place(joined, found.start())
+    end_line, end_column = _place(joined, found.end())
+    return Region(path=path, line=first + line, column=column, end_line=first + end_line, end_column=end_column)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line from 0 and column from 1."""
+    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset)
+
+
+def _in_line(path: str, line: int, column: int, length: int) -> Region:
+    return Region(path=path, line=line, column=column, end_line=line, end_column=column + length)
+
+
+def _line(text: str, line: int) -> str:
+    """A line of a text by its number from 1; lines end as JSON's and editors' do, not at every sign of Unicode."""
+    lines = text.split("\n")
+    return lines[line - 1] if line <= len(lines) else ""
+
+
+def _places(string: str) -> list[int]:
+    """Where each character of a JSON string, and its end, stands in what is written of it."""
+    places = []
+    at = 1
+    while at < len(string) - 1:
+        places.append(at)
+        escape = _SURROGATES.match(string, at) or _ESCAPE.match(string, at)
+        at = escape.end() if escape else at + 1
+    return [*places, at]

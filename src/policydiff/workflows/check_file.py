@@ -1,0 +1,74 @@
+"""Checking one snapshot file: its form, its contents, its source."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from policydiff.check import Fault, Found, Subject, check_snapshot
+from policydiff.corpus.folder import read_text
+from policydiff.errors import LookupFailedError, SnapshotError, SourceError
+from policydiff.model.document import Snapshot
+from policydiff.model.finding import LocatedFinding
+from policydiff.read.source import decode
+from policydiff.snapshot import parse_json, schema_errors, snapshot_of
+from policydiff.snapshot.formats import migrated
+from policydiff.snapshot.load import describe_place
+from policydiff.workflows.broken import broken_file
+from policydiff.workflows.locate import JsonFile, located
+from policydiff.workflows.reproduce import Reproduced, reproduce
+
+Names = Mapping[str, tuple[str, ...]]
+
+
+def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFinding]:
+    """All findings on a snapshot file and the file of its corrections; `names` are those of the folder."""
+    try:
+        text = read_text(path)
+        data = migrated(parse_json(text, str(path)), str(path))
+    except (SnapshotError, LookupFailedError) as error:
+        return [broken_file(error, path, language=language)]
+    errors = schema_errors("snapshot", data)
+    if errors:
+        file = JsonFile(str(path), text, data)
+        faults = (Fault(values={"message": describe_place(data, e.path) + e.message}, place=e.path) for e in errors)
+        return [located("schema", fault, file, language) for fault in faults]
+    try:
+        snapshot = snapshot_of(data, str(path))
+    except SnapshotError as error:
+        return [broken_file(error, path, "schema", language)]
+    return _check_sound(path, text, data, snapshot, names, language)
+
+
+def _check_sound(
+    path: Path, text: str, data: Any, snapshot: Snapshot, names: Names, language: str
+) -> list[LocatedFinding]:
+    """The findings on a snapshot that keeps to the schema."""
+    source = path.parent / snapshot.source.path
+    content = _content(source)
+    digest = None if content is None else hashlib.sha256(content).hexdigest()
+    reproduced = Reproduced(settled=frozenset())
+    if digest == snapshot.source.sha256:  # else there is a finding on the source
+        reproduced = reproduce(snapshot, text, path, language)
+    lines = _lines(content) if content else ()
+    subject = Subject(snapshot, path.stem, names, digest, lines, reproduced.again, text)
+    found: list[Found] = [one for one in check_snapshot(subject) if one.check.id not in reproduced.settled]
+    file = JsonFile(str(path), text, data, snapshot.id, str(source), lines)
+    here = [located(one.check.id, one.fault, file, language) for one in [*found, *reproduced.on_snapshot]]
+    return [*here, *reproduced.on_corrections]
+
+
+def _content(source: Path) -> bytes | None:
+    """The bytes of a source file; None where there is none that can be read."""
+    try:
+        return source.read_bytes() if source.is_file() else None
+    except OSError:
+        return None
+
+
+def _lines(content: bytes) -> tuple[str, ...]:
+    """The lines of a source; none where it is no text, which reading it again reports."""
+    try:
+        return tuple(piece.text for piece in decode(content, "").lines)
+    except SourceError:
+        return ()

@@ -1,0 +1,103 @@
+"""Findings in words and with their places: the lines of the file, and those of the source."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from policydiff.check import CHECK_BY_ID, Fault
+from policydiff.check.wording import repair, sentence
+from policydiff.model.document import Finding
+from policydiff.model.finding import LocatedFinding
+from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.snapshot.regions import json_region, source_region
+
+
+@dataclass(frozen=True)
+class JsonFile:
+    """A JSON file that findings are on: its path, its text, its data, and the source that it was read from, if any.
+
+    `source_path` is that of the source file, `source_lines` are its lines.
+    """
+
+    path: str
+    text: str
+    data: Any
+    snapshot: str | None = None
+    source_path: str = ""
+    source_lines: Sequence[str] = ()
+
+    @cached_property
+    def known(self) -> dict[JsonPath, tuple[int, int]]:
+        """Where each value stands."""
+        return positions(self.text)
+
+
+def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedFinding:
+    """A fault in a file, in words and with its place."""
+    start = nearest(file.known, fault.place)
+    length = len(fault.excerpt) if fault.offset is not None else None
+    region = json_region(file.path, file.text, start, fault.offset or 0, length)
+    measure, column = _measure_of(fault, file.data)
+    lines = fault.lines or (tuple(measure["location"]["lines"]) if measure else None)
+    found = None
+    if file.source_lines:
+        found = source_region(file.source_path, file.source_lines, lines, fault.excerpt)
+        found = found or (source_region(file.source_path, file.source_lines, lines, "") if lines else None)
+    return LocatedFinding(
+        path=file.path,
+        line=region.line,
+        column=region.column,
+        end_line=region.end_line,
+        end_column=region.end_column,
+        finding=Finding(
+            id=check,
+            severity=fault.severity or CHECK_BY_ID[check].severity,
+            message=sentence(check, fault, language),
+            measure=measure["id"] if measure else None,
+            field=column,
+            lines=lines,
+        ),
+        source=found,
+        snapshot=file.snapshot,
+        excerpt=fault.excerpt,
+        repair=repair(check, language),
+        fingerprint=_fingerprint(check, fault, file, measure, column),
+    )
+
+
+def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1)) -> LocatedFinding:
+    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it."""
+    finding = Finding(
+        id=check,
+        severity=fault.severity or CHECK_BY_ID[check].severity,
+        message=sentence(check, fault, language),
+    )
+    mark = hashlib.sha256("\0".join((check, path.rpartition("/")[2], fault.excerpt)).encode()).hexdigest()[:32]
+    return LocatedFinding(
+        path, *place, finding, excerpt=fault.excerpt, repair=repair(check, language), fingerprint=mark
+    )
+
+
+def _measure_of(fault: Fault, data: Any) -> tuple[Any, str | None]:
+    """The measure that a fault lies in, and the column."""
+    place = fault.place
+    if len(place) < 2 or place[0] != "measures" or not isinstance(place[1], int):
+        return None, None
+    measures = data.get("measures") if isinstance(data, dict) else None
+    if not isinstance(measures, list) or place[1] >= len(measures):
+        return None, None
+    measure = measures[place[1]]
+    is_sound = isinstance(measure, dict) and isinstance(measure.get("id"), str)
+    is_placed = is_sound and isinstance(measure.get("location"), dict)
+    return (measure if is_placed else None), (str(place[2]) if len(place) > 2 else None)
+
+
+def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column: str | None) -> str:
+    """What stays the same while lines move and measures get other numbers."""
+    words = f"{measure.get('title') or ''}\n{measure.get('text')}" if measure else ""
+    name = file.snapshot or file.path.rpartition("/")[2]
+    place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
+    parts = (check, name, words, place, fault.excerpt, fault.form)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
