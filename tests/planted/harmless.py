@@ -1,0 +1,3 @@
+from tests.planted.table import HARMLESS
+
+__all__ = ["HARMLESS"]
