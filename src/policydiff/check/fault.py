@@ -7,6 +7,15 @@ Place = tuple[str | int, ...]
 """The JSON path of a value: `("measures", 3, "text")`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of a cell as its source has them, and what stands before and behind them there."""
+
+    words: str
+    before: str = ""
+    behind: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One fault with one cause.
@@ -14,6 +23,8 @@ class Fault:
     `values` fill the sentence of the check, `form` chooses among its sentences where it has several. `place` is the
     value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
     source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
+    `measure` is the id of the measure that it is about, where that is not the one at the place. `printed` is what the
+    source has where the place has other words, and `mend` the check whose repair is the one to make.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
@@ -23,6 +34,9 @@ class Fault:
     offset: int | None = None
     lines: tuple[int, int] | None = None
     severity: str | None = None
+    measure: str | None = None
+    printed: Printed | None = None
+    mend: str = ""
 
 
 def cell(at: int, column: str) -> Place:

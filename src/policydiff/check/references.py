@@ -23,15 +23,6 @@ def name_taken(subject: Subject) -> Iterator[Fault]:
             yield Fault(values={"name": name, "others": ", ".join(others)}, place=place, excerpt=name)
 
 
-def section_dangling(subject: Subject) -> Iterator[Fault]:
-    """A measure in a section that there is none of."""
-    known = {section.id for section in subject.snapshot.sections}
-    for at, measure in enumerate(subject.snapshot.measures):
-        if measure.section is not None and measure.section not in known:
-            values = {"section": measure.section, "measure": measure.id}
-            yield Fault(values=values, place=("measures", at, "section"), excerpt=measure.section)
-
-
 def note_dangling(subject: Subject) -> Iterator[Fault]:
     """A note that names a measure that there is none of: one fault for each name."""
     for at, note in enumerate(subject.snapshot.notes):
@@ -40,8 +31,15 @@ def note_dangling(subject: Subject) -> Iterator[Fault]:
                 yield Fault(values={"measure": name}, place=("notes", at, "measures", place), excerpt=name)
 
 
+def implements_itself(subject: Subject) -> Iterator[Fault]:
+    """A document said to put itself into practice."""
+    name = subject.snapshot.implements
+    if name == subject.snapshot.id:
+        yield Fault(values={"id": name}, place=("implements",), excerpt=name)
+
+
 def implements_dangling(subject: Subject) -> Iterator[Fault]:
     """A document said to be put into practice that is not in the folder."""
     name = subject.snapshot.implements
-    if name is not None and name not in subject.names.get(name, ()):
-        yield Fault(values={"id": name}, place=("implements",), excerpt=name)
+    if name not in (None, subject.snapshot.id) and name not in subject.names.get(name or "", ()):
+        yield Fault(values={"id": name}, place=("implements",), excerpt=name or "")

@@ -102,7 +102,7 @@ def snapshot_of(data: Data, where: str) -> Snapshot:
     Raises:
         SnapshotError: two of its measures or sections bear one id.
     """
-    snapshot = _snapshot(data)
+    snapshot = snapshot_data(data)
     _check_unique(snapshot, where)
     return snapshot
 
@@ -151,7 +151,8 @@ def _check_unique(snapshot: Snapshot, where: str) -> None:
             seen.add(name)
 
 
-def _snapshot(data: Data) -> Snapshot:
+def snapshot_data(data: Data) -> Snapshot:
+    """As `snapshot_of`, where two may bear one id, which the checks report."""
     source = data["source"]
     return Snapshot(
         **{
