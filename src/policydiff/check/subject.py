@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policydiff.check.edits import Rereading, rereading
+from policydiff.check.printed import PrintedText, printed_texts
 from policydiff.model.document import Snapshot
 
 
@@ -44,3 +45,8 @@ class Subject:
         """Whether the value at a place, or what holds it, was edited by hand."""
         edits = self.rereading.edits if self.rereading else ()
         return any(place[: len(known)] == known for edit in edits for known in edit.places)
+
+    @cached_property
+    def texts(self) -> tuple[PrintedText, ...]:
+        """Every printed text of the snapshot, each with what the source gives there."""
+        return tuple(printed_texts(self.snapshot, self.again))
