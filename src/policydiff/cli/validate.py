@@ -16,18 +16,17 @@ def command(context: click.Context, names: tuple[str, ...], format_: str, snapsh
 
     Each source is read again: a snapshot must be what its source and its corrections give.
     """
+    from policydiff.model.finding import Report
     from policydiff.report.findings import RENDERERS
     from policydiff.workflows.validate import validate
 
     paths, found = validate(names, corpus(snapshots))
-    emit(RENDERERS[format_](found), is_data=format_ == "json")
-    counts = dict.fromkeys(("error", "warning", "info"), 0)
-    for located in found:
-        counts[located.finding.severity] += 1
-    notices = f", {counts['info']} for information" if counts["info"] else ""
-    told = (_number(len(paths), "snapshot"), _number(counts["error"], "error"), _number(counts["warning"], "warning"))
+    report = Report(findings=tuple(found), judged=tuple(map(str, paths)))
+    emit(RENDERERS[format_](report), is_data=format_ == "json")
+    notices = f", {report.notices} for information" if report.notices else ""
+    told = (_number(len(paths), "snapshot"), _number(report.errors, "error"), _number(report.warnings, "warning"))
     click.echo("{}: {}, {}".format(*told) + notices, err=True)
-    if counts["error"]:
+    if report.errors:
         context.exit(1)
 
 
