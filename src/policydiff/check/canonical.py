@@ -8,7 +8,7 @@ from itertools import zip_longest
 from policydiff.check.fault import Fault, Place
 from policydiff.check.subject import Subject
 from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, dump_snapshot, is_canonical
-from policydiff.snapshot.positions import positions
+from policydiff.snapshot.positions import Positions
 
 _ESCAPED = re.compile(r'(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)')
 
@@ -59,5 +59,11 @@ def _first(text: str, written: str) -> Place:
     """The value at which the writing first differs."""
     lines = zip_longest(text.split("\n"), written.split("\n"))
     first = next((at for at, (one, other) in enumerate(lines, 1) if one != other), 1)
-    places = [place for place, (line, _) in positions(text).items() if line <= first]
-    return places[-1] if places else ()
+    known, value = Positions(text), json.loads(text)
+    place: Place = ()
+    while True:
+        keys = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        before = [key for key in keys if known.nearest((*place, key))[0] <= first]
+        if not before:
+            return place
+        place, value = (*place, before[-1]), value[before[-1]]
