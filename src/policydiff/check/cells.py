@@ -73,7 +73,7 @@ def breaks_off(subject: Subject, text: PrintedText) -> bool:
 def _cut(text: PrintedText) -> Hunk | None:
     """What the source goes on with where the text ends in the middle; a sign of a pair alone is no end."""
     hunk = text.hunks[-1] if text.hunks and text.given is not None else None
-    if hunk is None or hunk.start < len(text.text) or _closes(text.text) or not _closes(hunk.given):
+    if hunk is None or hunk.start < len(text.text) or _closes(text.text):
         return None
     is_sign = all(lone_brackets(sign) or lone_quotes(sign) for sign in hunk.given)
     return None if is_sign else hunk

@@ -42,7 +42,7 @@ _LATIN_RUN = re.compile("[" + re.escape("".join(_LATIN)) + "]{2,}")
 _LATIN_ONLY = re.compile("[\u00a1-\u00ff]{4,}")
 _LETTERS = re.compile("[À-ÖØ-öø-ÿ]")
 _HALVES = "".join(start.decode("gbk") for start in sorted(_STARTS))
-_HALF_AS_GBK = re.compile(f"[{_HALVES}][?{_LOST}\ue000-\uf8ff]|[{_HALVES}]$")
+_HALF_AS_GBK = re.compile(f"[{_HALVES}][?{_LOST}\ue000-\uf8ff]|[{_HALVES}](?![^\n])")
 
 
 def garbled(text: str) -> list[Span]:

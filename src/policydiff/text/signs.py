@@ -46,7 +46,7 @@ def lone_brackets(text: str) -> list[Lone]:
     ]
     return [
         Lone(start, end, sign, sign == ")" and bool(_MARKER.search(text[max(start - _LONGEST_MARKER, 0) : start])))
-        for start, end, sign in _without_partner(signs)
+        for start, end, sign in sorted(_without_partner(signs))
     ]
 
 
