@@ -3,8 +3,10 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from policydiff.errors import SourceError
@@ -97,7 +99,20 @@ def cell_of(pieces: Iterable[Piece]) -> Cell:
 
 def visible(text: str) -> str:
     """`text` without white space and invisible characters: what a reader sees."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+    return text.translate(_VISIBLE)
+
+
+class _Visible(dict[int, int | None]):
+    """Each character as itself, None for white space and invisible ones; looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        is_hidden = character.isspace() or unicodedata.category(character) in ("Cf", "Cc")
+        self[code] = None if is_hidden else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 def join(parts: Iterable[str]) -> str | None:
@@ -151,23 +166,32 @@ def decode(data: bytes, name: str) -> SourceText:
     Raises:
         SourceError: the bytes are no text in any of these encodings.
     """
+    found = _decoded(data)
+    if found is None:
+        raise SourceError(
+            "this is not text in UTF-8, UTF-16 or GB18030",
+            where=name,
+            remedy="export the document as plain text in UTF-8",
+        )
+    encoding, text = found
+    if not visible(text):
+        raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
+    if text.count("\n") > _MOST_LINES:
+        raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
+    return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
+
+
+@lru_cache(maxsize=1)
+def _decoded(data: bytes) -> tuple[str, str] | None:
+    """The encoding and the text of the bytes; None where they are none. A source is often decoded twice in a row."""
     for encoding in _candidates(data):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-        text = text.removeprefix("\ufeff")
-        if not visible(text):
-            raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
-        if text.count("\n") > _MOST_LINES:
-            raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
-        if _is_text(text):
-            return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
-    raise SourceError(
-        "this is not text in UTF-8, UTF-16 or GB18030",
-        where=name,
-        remedy="export the document as plain text in UTF-8",
-    )
+        if not visible(text) or text.count("\n") > _MOST_LINES or _is_text(text):
+            return encoding, text
+    return None
 
 
 def _candidates(data: bytes) -> Iterator[str]:
@@ -183,8 +207,9 @@ def _candidates(data: bytes) -> Iterator[str]:
 
 
 def _is_text(text: str) -> bool:
-    control = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace() for c in text)
-    usual = sum(c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)
+    signs = Counter(text)
+    control = sum(n for c, n in signs.items() if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace())
+    usual = sum(n for c, n in signs.items() if c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef")
     return "\0" not in text and control <= len(text) * _CONTROL_SHARE and usual >= len(text) * _USUAL_SHARE
 
 

@@ -40,7 +40,7 @@ def _values(text: str) -> Iterator[tuple[JsonPath, int]]:
         elif part == ":":
             is_key = False
         elif is_key:
-            path[-1] = json.loads(part)
+            path[-1] = json.loads(part) if "\\" in part else part[1:-1]
         else:
             yield tuple(path), match.start()
 
