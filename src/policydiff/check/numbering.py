@@ -43,6 +43,8 @@ def _repeated(subject: Subject, key: str, column: str, names: Sequence[str]) -> 
 def number_id(subject: Subject) -> Iterator[Fault]:
     """A measure whose id does not follow from its printed number."""
     for at, measure in enumerate(subject.snapshot.measures):
+        if measure.id == measure.number:
+            continue  # as mostly
         due = "-".join(map(str, measure_number(measure.number) or ()))
         if measure.id != due:
             values = {"id": measure.id, "number": measure.number, "due": due}
@@ -66,15 +68,15 @@ def number_order(subject: Subject) -> Iterator[Fault]:
     """
     measures = subject.snapshot.measures
     keys = [number_key(measure.id) for measure in measures]
-    due = {at: rightful for rightful, at in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
-    stray = out_of_order(keys)
-    for at in stray:
-        is_exchanged = due[at] in stray and due[due[at]] == at
-        if not (is_exchanged and due[at] < at):
-            yield _stray(measures, at, due[at] if is_exchanged else None)
+    due = sorted(range(len(keys)), key=keys.__getitem__)
+    misplaced = [at for at, other in enumerate(due) if at != other]
+    if all(due[due[at]] == at for at in misplaced):
+        yield from (_stray(measures, at, due[at]) for at in misplaced if at < due[at])
+    else:
+        yield from (_stray(measures, at) for at in out_of_order(keys))
 
 
-def _stray(measures: Sequence[Measure], at: int, other: int | None) -> Fault:
+def _stray(measures: Sequence[Measure], at: int, other: int | None = None) -> Fault:
     """One measure out of order: in the place of another one, behind a higher number, or before a lower one."""
     key = number_key(measures[at].id)
     before = next((one for one in measures[:at] if number_key(one.id) > key), None)

@@ -49,9 +49,7 @@ def match_parts(here: Sequence[Any], there: Sequence[Any], keys: Sequence[Key]) 
     What is equal and stands in the same order is paired first, so that of a part and its copy the copy is left over;
     then what is equal by each key in turn.
     """
-    first = keys[0]
-    matcher = SequenceMatcher(None, [first(one) for one in here], [first(one) for one in there], autojunk=False)
-    pairs = [(a + at, b + at) for a, b, size in matcher.get_matching_blocks() for at in range(size)]
+    pairs = _in_order([keys[0](one) for one in here], [keys[0](one) for one in there])
     for key in keys:
         taken, met = ({pair[side] for pair in pairs} for side in (0, 1))
         free: dict[Hashable, list[int]] = {}
@@ -68,6 +66,20 @@ def match_parts(here: Sequence[Any], there: Sequence[Any], keys: Sequence[Key]) 
         tuple(at for at in range(len(here)) if at not in taken),
         tuple(at for at in range(len(there)) if at not in met),
     )
+
+
+def _in_order(here: Sequence[Hashable], there: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Pairs of equals in one order, first from both ends: of two equals side by side the second is left over."""
+    shorter = min(len(here), len(there))
+    start = next((at for at in range(shorter) if here[at] != there[at]), shorter)
+    end = next((at for at in range(shorter - start) if here[-1 - at] != there[-1 - at]), shorter - start)
+    one, other = here[start : len(here) - end], there[start : len(there) - end]
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [
+        *((at, at) for at in range(start)),
+        *((start + a + at, start + b + at) for a, b, size in blocks for at in range(size)),
+        *((len(here) - at, len(there) - at) for at in range(end, 0, -1)),
+    ]
 
 
 def _with_edited_notes(
