@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policydiff.corpus import Corpus, is_path
@@ -62,7 +63,7 @@ class Chosen:
         return self.snapshots | self.dependents | self.corrections | self.decisions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Judged:
     """What is judged, with what all snapshots of the folder say of themselves, and what they are compared with.
 
@@ -80,14 +81,24 @@ class Judged:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unchecked: str | None = None
 
-    @property
+    @cached_property
     def by_id(self) -> Mapping[str, str]:
-        """The file of each snapshot; of two with one id the one that is named after it."""
-        found: dict[str, str] = {}
-        for path, head in self.heads.items():
-            if head and (head.id not in found or path == f"{head.id}.json"):
-                found[head.id] = path
-        return found
+        """The file of each snapshot."""
+        return files_by_id(self.heads)
+
+    @cached_property
+    def broken(self) -> tuple[str, ...]:
+        """What files are called that say nothing of themselves."""
+        return tuple(PurePosixPath(path).stem for path, head in self.heads.items() if head is None)
+
+
+def files_by_id(heads: Heads) -> Mapping[str, str]:
+    """The file of each snapshot; of two with one id the one that is named after it."""
+    found: dict[str, str] = {}
+    for path, head in heads.items():
+        if head and (head.id not in found or path == f"{head.id}.json"):
+            found[head.id] = path
+    return found
 
 
 def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judged:
