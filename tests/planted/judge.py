@@ -20,7 +20,7 @@ def findings(folder: Path) -> list[LocatedFinding]:
 
 
 @cache
-def known(names: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
+def known(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """What is said of the untouched snapshots."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "snapshots"
@@ -31,10 +31,11 @@ def known(names: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
         return frozenset(mark for one in findings(folder) for mark in _marks(one))
 
 
-def _marks(one: LocatedFinding) -> tuple[tuple[str, str, str], ...]:
-    """What a finding is known by: its words, or its place in the text, whichever an edit elsewhere leaves alone."""
-    name, check = Path(one.path).name, one.finding.id
-    return (name, check, one.finding.message), (name, check, one.fingerprint)
+def _marks(one: LocatedFinding) -> tuple[tuple[str, str], ...]:
+    """What a finding is known by in a file of any name: its words, or its place in the text, whichever an edit
+    elsewhere leaves alone.
+    """
+    return (one.finding.id, one.finding.message), (one.finding.id, one.fingerprint)
 
 
 def beyond(folder: Path, names: tuple[str, ...], found: Sequence[LocatedFinding] | None = None) -> list[LocatedFinding]:

@@ -86,7 +86,7 @@ def correction_that_fits_nothing(folder: DataFolder, name: str) -> Expected:
     data["corrections"][0]["read"] = "这一句话从来没有印过。"
     folder.put(_corrections(name), dumped(data))
     folder.reingest(name)
-    return _beside(folder, "correction-unfit", _corrections(name), ("corrections", 0))
+    return _beside(folder, "correction-unfit", _corrections(name), ("corrections", 0), "warning")
 
 
 @FAULTS.row("correction-needless", NATIONAL, XIAMEN, DEPARTMENTS)
@@ -103,7 +103,7 @@ def correction_of_what_was_put_right_at_its_source(folder: DataFolder, name: str
     correct(name, Correction(measure=measure["id"], field="text", read=wrong, should=right, why="印错", by="李", when="2026-11-22"), folder.corpus)
     lines[found[0]] = lines[found[0]].replace(wrong, right)
     folder.reingest(name, "\n".join(lines))
-    return _beside(folder, "correction-needless", _corrections(name), ("corrections", 0), "warning")
+    return _beside(folder, "correction-needless", _corrections(name), ("corrections", 0), "info")
 
 
 @FAULTS.row("text-edited", NATIONAL, XIAMEN, BATCH)

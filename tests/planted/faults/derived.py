@@ -23,7 +23,7 @@ def body_dropped(folder: DataFolder, name: str) -> Expected:
     bodies = data["measures"][at]["responsibility"]["bodies"]
     del bodies[folder.random.randrange(len(bodies))]
     folder.write(name, data)
-    return _within(folder, name, ("measures", at, "responsibility"), ("bodies",))
+    return _within(folder, name, ("measures", at, "responsibility"), ("areas",))
 
 
 @FAULTS.row("not-reproducible", NATIONAL, XIAMEN, BATCH, DEPARTMENTS)
@@ -129,12 +129,12 @@ def another_city(folder: DataFolder, name: str) -> Expected:
     return _within(folder, name, ("region",), ("code",))
 
 
-@FAULTS.row("not-reproducible", NATIONAL, XIAMEN, DEPARTMENTS)
+@FAULTS.row("level-region", NATIONAL, XIAMEN, DEPARTMENTS)
 def another_level(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
     data["level"] = "province"
     folder.write(name, data)
-    return _within(folder, name, ("level",), ())
+    return _within(folder, name, ("level",), (), "level-region")
 
 
 @FAULTS.row("not-reproducible", NATIONAL, NEW, BATCH)

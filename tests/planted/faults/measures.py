@@ -193,26 +193,26 @@ def section_that_there_is_not(folder: DataFolder, name: str) -> Expected:
     return folder.at("section-dangling", name, ("measures", at, "section"))
 
 
-@FAULTS.row("section-dangling", NATIONAL, XIAMEN, NEW)
+@FAULTS.row("section-lost", NATIONAL, XIAMEN, NEW)
 def section_of_measures_deleted(folder: DataFolder, name: str) -> Expected:
-    """Many measures lose their section, of one cause: said once, at the first of them."""
+    """Many measures lose their section, of one cause: said once, where it should stand."""
     data = folder.data(name)
     used = [one["id"] for one in data["sections"] if any(m["section"] == one["id"] for m in data["measures"])]
     gone = folder.random.choice(used)
-    data["sections"] = [one for one in data["sections"] if one["id"] != gone]
+    at = next(i for i, section in enumerate(data["sections"]) if section["id"] == gone)
+    del data["sections"][at]
     folder.write(name, data)
-    at = next(i for i, measure in enumerate(data["measures"]) if measure["section"] == gone)
-    return folder.at("section-dangling", name, ("measures", at, "section"))
+    return _between(folder, name, "sections", at, "section-lost", None)
 
 
-@FAULTS.row("text-edited", NATIONAL, XIAMEN, NEW)
+@FAULTS.row("section-order", NATIONAL, XIAMEN, NEW)
 def measure_put_into_another_section(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
     at = folder.some_measure(name)
     used = sorted({measure["section"] for measure in data["measures"]} - {data["measures"][at]["section"]})
     data["measures"][at]["section"] = folder.random.choice(used)
     folder.write(name, data)
-    return folder.at("text-edited", name, ("measures", at, "section"))
+    return folder.at("section-order", name, ("measures", at, "section"))
 
 
 @FAULTS.row("note-dangling", NATIONAL, BATCH)
@@ -239,16 +239,16 @@ def note_names_another_measure(folder: DataFolder, name: str) -> Expected:
     return Expected(check="not-reproducible", path=f"{name}.json", first=first, last=last)
 
 
-@FAULTS.row("not-reproducible", NATIONAL, NEW, BATCH)
+@FAULTS.row("note-lost", NATIONAL, NEW, BATCH)
 def note_deleted(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
     at = folder.random.randrange(len(data["notes"]))
     del data["notes"][at]
     folder.write(name, data)
-    return _between(folder, name, "notes", at, "not-reproducible", None)
+    return _between(folder, name, "notes", at, "note-lost", None)
 
 
-@FAULTS.row("not-reproducible", NEW, BATCH)
+@FAULTS.row("section-lost", NEW, BATCH)
 def section_without_measures_deleted(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
     used = {measure["section"] for measure in data["measures"]}
@@ -258,10 +258,10 @@ def section_without_measures_deleted(folder: DataFolder, name: str) -> Expected:
     at = folder.random.choice(places)
     del data["sections"][at]
     folder.write(name, data)
-    return _between(folder, name, "sections", at, "not-reproducible", None)
+    return _between(folder, name, "sections", at, "section-lost", None)
 
 
-@FAULTS.row("not-reproducible", NATIONAL, XIAMEN)
+@FAULTS.row("section-order", NATIONAL, XIAMEN)
 def sections_swapped(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
     sections = data["sections"]
@@ -270,6 +270,6 @@ def sections_swapped(folder: DataFolder, name: str) -> Expected:
     folder.write(name, data)
     text = folder.text(name)
     first, last = line_of(text, ("sections", at)), line_of(text, ("sections", at + 1, "intro"))
-    return Expected(check="not-reproducible", path=f"{name}.json", first=first, last=last)
+    return Expected(check="section-order", path=f"{name}.json", first=first, last=last)
 
 

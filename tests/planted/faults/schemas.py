@@ -1,5 +1,6 @@
 """Values that no snapshot may hold: keys misspelt, types mixed up, empty texts for empty cells."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.planted.folder import BATCH, DEPARTMENTS, NATIONAL, NEW, XIAMEN, DataFolder, Expected, Path_
@@ -102,9 +103,11 @@ def no_such_month(folder: DataFolder, name: str) -> Expected:
     return _set(folder, name, ("issued",), day)
 
 
-@FAULTS.row("schema", BATCH, NEW)
+@FAULTS.row("date-order", BATCH, NEW)
 def no_such_day(folder: DataFolder, name: str) -> Expected:
-    return _set(folder, name, ("issued",), folder.random.choice(("2020-02-30", "2021-02-29", "2020-06-31")))
+    return replace(
+        _set(folder, name, ("issued",), folder.random.choice(("2020-02-30", "2021-02-29", "2020-06-31"))), check="date-order"
+    )
 
 
 @FAULTS.row("schema", XIAMEN, DEPARTMENTS)

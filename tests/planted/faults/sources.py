@@ -23,7 +23,10 @@ SAID = "warning"
 
 
 def in_text(folder: DataFolder, name: str, pattern: str, new: str, check: str, column: str = "text") -> Expected:
-    """Replace what a cell of some measure prints once, in the source; then ingest it again."""
+    """Replace what a cell of some measure prints once, in the source; then ingest it again.
+
+    What the authority itself prints is for information only, except where a name cannot be resolved or text is lost.
+    """
 
     def words(measure: Any) -> str:
         cell = measure[column]
@@ -47,7 +50,8 @@ def in_text(folder: DataFolder, name: str, pattern: str, new: str, check: str, c
         if isinstance(measure[column], dict):
             path = (*path, "raw")
         line = line_at(source, start)
-        return folder.at(check, name, path, SAID, source=(line, line))
+        severity = SAID if check in ("unknown-body", "unknown-place", "mojibake") else "info"
+        return folder.at(check, name, path, severity, source=(line, line))
     raise CannotPlantError
 
 

@@ -11,11 +11,11 @@ _OTHER = {"支持": "鼓励", "探索": "推进", "允许": "支持", "建立": 
 _SWAPS = {"，": ",", "。": ".", "、": "，", "；": "，"}
 
 
-def _row(name: str, edit: Edited, *snapshots: str, times: int = 1) -> None:
+def _row(name: str, edit: Edited, *snapshots: str, times: int = 1, check: str = "text-edited") -> None:
     def plant(folder: DataFolder, snapshot: str) -> Expected:
-        return edited_text(folder, snapshot, "text-edited", edit)
+        return edited_text(folder, snapshot, check, edit)
 
-    FAULTS.row("text-edited", *snapshots, name=name, times=times)(plant)
+    FAULTS.row(check, *snapshots, name=name, times=times)(plant)
 
 
 def _word(folder: DataFolder, text: str) -> str:
@@ -84,13 +84,15 @@ _row("one_word", _word, times=2)
 _row("one_digit", _digit)
 _row("one_letter_left_out", _letter)
 _row("sentence_added", _sentence, NATIONAL, XIAMEN, NEW)
-_row("text_cut_short", _cut)
+_row("text_cut_short", _cut, check="cut-off")
 _row("one_punctuation_mark", _mark, NATIONAL, XIAMEN, BATCH)
 _row("two_letters_swapped", _swapped, XIAMEN, NEW, DEPARTMENTS)
 _row("blank_put_in", _blank, NATIONAL, NEW)
 
 
-def _cell(folder: DataFolder, name: str, column: str, change: Callable[[str], str | None]) -> Expected:
+def _cell(
+    folder: DataFolder, name: str, column: str, change: Callable[[str], str | None], check: str = "text-edited"
+) -> Expected:
     """The printed cell of a column changed by hand, and nothing else."""
     at = folder.some_measure(name, lambda measure: measure[column])
     data = folder.data(name)
@@ -107,7 +109,7 @@ def _cell(folder: DataFolder, name: str, column: str, change: Callable[[str], st
     else:
         measure[column] = change(cell)
     folder.write(name, data)
-    return folder.at("text-edited", name, path, source=tuple(measure["location"]["lines"]))
+    return folder.at(check, name, path, source=tuple(measure["location"]["lines"]))
 
 
 @FAULTS.row("text-edited", NATIONAL, XIAMEN, BATCH, DEPARTMENTS)
@@ -120,9 +122,9 @@ def one_body_that_guides(folder: DataFolder, name: str) -> Expected:
     return _cell(folder, name, "guidance", lambda raw: raw + "、审计署")
 
 
-@FAULTS.row("text-edited", NATIONAL, XIAMEN, BATCH, DEPARTMENTS)
+@FAULTS.row("cell-empty", NATIONAL, XIAMEN, BATCH, DEPARTMENTS)
 def cell_emptied(folder: DataFolder, name: str) -> Expected:
-    return _cell(folder, name, "responsibility", lambda raw: None)
+    return _cell(folder, name, "responsibility", lambda raw: None, "cell-empty")
 
 
 @FAULTS.row("text-edited", BATCH, NEW, DEPARTMENTS)

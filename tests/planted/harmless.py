@@ -1,3 +1,0 @@
-from tests.planted.table import HARMLESS
-
-__all__ = ["HARMLESS"]
