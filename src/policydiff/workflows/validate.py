@@ -12,6 +12,7 @@ from policydiff.model.decision import StaleDecision
 from policydiff.model.finding import LocatedFinding
 from policydiff.workflows.broken import broken_file
 from policydiff.workflows.check_file import check_file
+from policydiff.workflows.check_folder import check_folder
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
 from policydiff.workflows.locate import in_file
@@ -33,6 +34,7 @@ def validate(names: Sequence[str], corpus: Corpus, language: str = "en") -> tupl
     found = [located for path in paths for located in check_file(path, known, language)]
     if names:
         return paths, found
+    found = check_folder(corpus.folder, corpus.paths, found, language)
     return paths, [*found, *stray_corrections(corpus, language), *validate_decisions(corpus, language=language)]
 
 
