@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from policydiff.snapshot.load import load_snapshot
 
@@ -18,13 +17,16 @@ _PATH = re.compile(r'^ {0,4}"path"\s*:\s*"([^"\\]*)"', re.M)
 _LAYOUT = re.compile(r'^ {0,4}"layout"\s*:\s*"([^"]*)"', re.M)
 _READER = re.compile(r'^ {0,6}"version"\s*:\s*"([^"]*)"', re.M)
 _SHA256 = re.compile(r'^ {0,4}"sha256"\s*:\s*"([^"]*)"', re.M)
+_KEYS = (_ID, _ALIASES, _ISSUED, _SERIES, _ROUND, _IMPLEMENTS, _PATH, _SHA256, _LAYOUT, _READER)
+"""In their order in a canonical file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a snapshot says of itself before its measures.
 
-    `path` is that of its source, `reader` the version of the reader that made it.
+    `path` is that of its source, `reader` the version of the reader that made it; what is kept of history holds the
+    first five alone.
     """
 
     id: str
@@ -41,11 +43,12 @@ class Head:
 
 def start_of(text: str) -> Head | None:
     """The head in the beginning of a file; None where that is not canonical."""
-    keys = [pattern.search(text) for pattern in (_ID, _ALIASES, _ISSUED, _SERIES, _ROUND, _IMPLEMENTS)]
-    own = [pattern.search(text) for pattern in (_PATH, _SHA256, _LAYOUT, _READER)]
-    found = [match for match in (*keys, *own) if match]
-    if len(found) < len(keys) + len(own) or any(a.start() > b.start() for a, b in pairwise(found)):
-        return None
+    found: list[re.Match[str]] = []
+    for pattern in _KEYS:
+        match = pattern.search(text, found[-1].end() if found else 0)
+        if match is None:
+            return None
+        found.append(match)
     name, aliases, issued, series, number, implements, path, digest, layout, reader = found
     return Head(
         id=name[1],
