@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from policydiff.model.finding import LocatedFinding, Report
-from policydiff.report.terminal.lines import plain
+from policydiff.report.printable import plain
 from policydiff.snapshot import to_json
 
 
