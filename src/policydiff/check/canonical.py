@@ -8,6 +8,7 @@ from itertools import zip_longest
 from policydiff.check.fault import Fault, Place
 from policydiff.check.subject import Subject
 from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, dump_snapshot, is_canonical
+from policydiff.snapshot.load import MARK
 from policydiff.snapshot.positions import Positions
 
 _ESCAPED = re.compile(r'(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)')
@@ -28,9 +29,12 @@ def _values(reasons: list[str]) -> dict[str, object]:
 
 
 def _reasons(text: str, written: str) -> Iterator[str]:
-    """What is otherwise: the line ends, the schema, the order of the keys, escaped characters, blanks and breaks."""
+    """What is otherwise: the first bytes, the line ends, the schema, the order of the keys, escaped characters, blanks and breaks."""
+    if text.startswith(MARK):
+        yield "byte-order-mark"
     if "\r" in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
         yield "line-ends"
+    text = text.removeprefix(MARK)
     data = json.loads(text)
     if data.get(SCHEMA_KEY) != SCHEMA:
         yield "schema"
@@ -59,7 +63,7 @@ def _first(text: str, written: str) -> Place:
     """The value at which the writing first differs."""
     lines = zip_longest(text.split("\n"), written.split("\n"))
     first = next((at for at, (one, other) in enumerate(lines, 1) if one != other), 1)
-    known, value = Positions(text), json.loads(text)
+    known, value = Positions(text), json.loads(text.removeprefix(MARK))
     place: Place = ()
     while True:
         keys = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()

@@ -68,7 +68,7 @@ CHECKS = (
     Check("document-number", WARNING, SNAPSHOT, values.document_number),
     Check("region-code", ERROR, SNAPSHOT, values.region_code),
     Check("level-region", WARNING, SNAPSHOT, values.level_region),
-    Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty),
+    Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty, echo_of=("cut-off",)),
     Check("cut-off", WARNING, SNAPSHOT, cells.cut_off),
     Check("unplaced", ERROR, SNAPSHOT, said_by_reader("unplaced")),
     Check("bracket-unbalanced", WARNING, SNAPSHOT, signs.bracket_unbalanced),

@@ -14,13 +14,12 @@ def id_is_file_name(subject: Subject) -> Iterator[Fault]:
 
 
 def name_taken(subject: Subject) -> Iterator[Fault]:
-    """An id or alias that another snapshot bears too."""
+    """An alias that another snapshot bears too: it is said of the one that took the id of the other, else of the last."""
     snapshot = subject.snapshot
-    places = [("id",), *(("aliases", at) for at in range(len(snapshot.aliases)))]
-    for name, place in zip((snapshot.id, *snapshot.aliases), places, strict=True):
+    for at, name in enumerate(snapshot.aliases):
         others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]
-        if others:
-            yield Fault(values={"name": name, "others": ", ".join(others)}, place=place, excerpt=name)
+        if name in others or (others and snapshot.id > max(others)):
+            yield Fault(values={"name": name, "others": ", ".join(others)}, place=("aliases", at), excerpt=name)
 
 
 def note_dangling(subject: Subject) -> Iterator[Fault]:

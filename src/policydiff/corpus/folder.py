@@ -43,8 +43,11 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise LookupFailedError("no such file", where=str(path), remedy="check the path") from None
     except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        line = before.count(b"\n") + 1
         raise SnapshotError(
-            f"byte {error.start + 1} is not UTF-8", where=str(path), remedy="restore the file from git"
+            f"byte {error.start + 1} is not UTF-8", where=f"{path}:{line}:{column}", remedy="restore the file from git"
         ) from None
     except OSError as error:
         raise SnapshotError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the file") from None
