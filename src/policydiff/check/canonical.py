@@ -10,7 +10,7 @@ from policydiff.check.subject import Subject
 from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, dump_snapshot, is_canonical
 from policydiff.snapshot.positions import positions
 
-_ESCAPED = re.compile(r'(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)')
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)")
 
 
 def canonical_form(subject: Subject) -> Iterator[Fault]:
@@ -20,7 +20,9 @@ def canonical_form(subject: Subject) -> Iterator[Fault]:
         return
     written = dump_snapshot(subject.snapshot)
     reasons = list(_reasons(text, written)) or ["other"]
-    yield Fault(form=reasons[0] if len(reasons) == 1 else "several", values=_values(reasons), place=_first(text, written))
+    yield Fault(
+        form=reasons[0] if len(reasons) == 1 else "several", values=_values(reasons), place=_first(text, written)
+    )
 
 
 def _values(reasons: list[str]) -> dict[str, object]:

@@ -208,7 +208,9 @@ def _candidates(data: bytes) -> Iterator[str]:
 
 def _is_text(text: str) -> bool:
     signs = Counter(text)
-    control = sum(n for c, n in signs.items() if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace())
+    control = sum(
+        n for c, n in signs.items() if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace()
+    )
     usual = sum(n for c, n in signs.items() if c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef")
     return "\0" not in text and control <= len(text) * _CONTROL_SHARE and usual >= len(text) * _USUAL_SHARE
 
