@@ -329,3 +329,93 @@ def test_untouched_snapshots_have_their_seven_warnings() -> None:
     assert [one.finding.id for one in found] == [
         "cell-empty", "unknown-place", "unknown-place", "unknown-body", "unknown-body", "unknown-place", "cut-off",
     ]  # fmt: skip
+
+
+def test_an_edit_is_shown_where_the_words_stand_in_the_source(folder: Path) -> None:
+    for name in IDS:
+        lines = (SNAPSHOTS / "sources" / f"{name}.txt").read_text("utf-8").split("\n")
+        measures = json.loads(original(name))["measures"]
+        for at in SOME:
+            found, _, _ = planted(folder, name, text_edited(at))
+            words = measures[int(at * (len(measures) - 1))]["text"]
+            region = found[0].source
+            assert region is not None
+            stretch = lines[region.line - 1 : region.end_line]
+            stretch[-1] = stretch[-1][: region.end_column - 1]
+            stretch[0] = stretch[0][region.column - 1 :]
+            assert "".join("".join(stretch).split()) in words[len(words) // 2 :][:2]
+            assert found[0].excerpt and found[0].excerpt in "另行"
+
+
+def test_a_lost_measure_is_shown_where_the_source_has_it(folder: Path) -> None:
+    found, _, _ = planted(folder, "xiamen-2020", measure_lost(0.3))
+    lost = json.loads(original("xiamen-2020"))["measures"][26]
+    region = found[0].source
+    assert found[0].finding.measure == lost["id"]
+    assert region is not None
+    assert lost["location"]["lines"][0] <= region.line <= region.end_line <= lost["location"]["lines"][1]
+
+
+def written(name: str, change: Callable[[str], str]) -> str:
+    text = original(name)
+    assert change(text) != text
+    return change(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "words"),
+    [
+        (lambda t: t.replace("\n", "\r\n"), 1, "line ends are not LF"),
+        (lambda t: t.replace('"../schema/snapshot.schema.json"', '"other.json"'), 2, "no usual $schema line"),
+        (lambda t: json.dumps(dict(reversed(json.loads(t).items())), ensure_ascii=False, indent=2) + "\n", 2, "order"),
+        (lambda t: t.replace("厦门市", "\\u53a6门市", 1), 8, "characters are escaped"),
+        (lambda t: t.replace('  "title"', '    "title"', 1), 8, "indent or line breaks differ"),
+        (lambda t: t.rstrip("\n"), 5174, "indent or line breaks differ"),
+        (lambda t: json.dumps(json.loads(t)), 1, "escapes, indent"),
+    ],
+)
+def test_another_way_of_writing_is_one_warning(
+    change: Callable[[str], str], line: int, words: str, folder: Path
+) -> None:
+    found = [one for one in checked(folder, "xiamen-2020", written("xiamen-2020", change))]
+    assert [(one.finding.id, one.finding.severity) for one in found] == [
+        ("canonical-form", "warning"), ("cut-off", "warning"),
+    ]  # fmt: skip
+    assert words in found[0].finding.message
+    assert found[0].line == line
+
+
+def test_a_file_as_it_was_before_schemas_were_named_is_canonical(folder: Path) -> None:
+    text = written("xiamen-2020", lambda t: t.replace('  "$schema": "../schema/snapshot.schema.json",\n', ""))
+    assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off"]
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "line"),
+    [
+        (lambda t: t.replace('"format": 1', '"format": 2'), "format-newer", 3),
+        (lambda t: t[:9000], "json", 292),
+        (lambda t: t.replace('"level": "city"', '"level": "town"'), "schema", 12),
+        (lambda t: t.replace('"text": "对', '"txet": "对', 1), "schema", 0),
+    ],
+)
+def test_a_file_of_another_form_is_one_error(change: Callable[[str], str], check: str, line: int, folder: Path) -> None:
+    text = written("xiamen-2020", change)
+    (found,) = checked(folder, "xiamen-2020", text)
+    line = line or next(at for at, one in enumerate(text.split("\n"), 1) if "txet" in one)
+    assert (found.finding.id, found.finding.severity, found.line) == (check, "error", line)
+    assert check_file(folder / "xiamen-2020.json", NAMES, "zh") != []
+
+
+def test_very_many_edits_are_counted(folder: Path) -> None:
+    text = written("national-2025", lambda t: t.replace("。", "．"))
+    found = [one for one in checked(folder, "national-2025", text) if one.finding.id == "text-edited"]
+    assert len(found) == 51
+    assert found[-1].finding.message.startswith("and ")
+
+
+def test_another_reader_or_another_source_says_nothing_of_edits(folder: Path) -> None:
+    text = written("xiamen-2020", lambda t: t.replace("增加货运", "开通货运").replace('"2.1"', '"2.0"'))
+    assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "reader-old"]
+    text = written("xiamen-2020", lambda t: t.replace("增加货运", "开通货运").replace("4c5a0342", "4c5a0343"))
+    assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "source-changed"]

@@ -11,7 +11,7 @@ from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, dump_snapshot, is_canon
 from policydiff.snapshot.load import MARK
 from policydiff.snapshot.positions import Positions
 
-_ESCAPED = re.compile(r'(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)')
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)")
 
 
 def canonical_form(subject: Subject) -> Iterator[Fault]:
@@ -21,7 +21,9 @@ def canonical_form(subject: Subject) -> Iterator[Fault]:
         return
     written = dump_snapshot(subject.snapshot)
     reasons = list(_reasons(text, written)) or ["other"]
-    yield Fault(form=reasons[0] if len(reasons) == 1 else "several", values=_values(reasons), place=_first(text, written))
+    yield Fault(
+        form=reasons[0] if len(reasons) == 1 else "several", values=_values(reasons), place=_first(text, written)
+    )
 
 
 def _values(reasons: list[str]) -> dict[str, object]:

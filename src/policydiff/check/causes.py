@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from policydiff.check.edits import TEXT_EDITED, Edit, Rereading
 from policydiff.check.fault import Fault, Place
 from policydiff.check.found import Found
+from policydiff.check.spans import Span, Spans
 from policydiff.model.finding import ERROR
 
 _RELATIVE = frozenset(("number-missing", "number-order"))
@@ -42,7 +43,8 @@ def by_cause(found: Sequence[Found], read: Sequence[Found], rereading: Rereading
         kept += [_by_hand(one, edit) for one in explaining if not _is_in(kept, one)]
         if not explaining:
             edits.append(edit)
-            kept += [one for one in near if edit.spans and one.severity == ERROR and _covers(one.fault, edit)]
+            beside = [one for one in near if one.severity == ERROR]
+            kept += [one for one in beside if edit.spans and _has_to_do(one, edit.spans)]
     return Caused(kept, edits)
 
 
@@ -117,38 +119,30 @@ def _explaining(edit: Edit, near: Sequence[Found]) -> list[Found]:
         return []
     if edit.spans is None or edit.explained_by is not None:
         return list(near[:1] if edit.explained_by != ("number-order",) else near)
-    covering = [one for one in near if _covers(one.fault, edit)]
-    spans = edit.spans.pairs
-    if all(any(_explains(one, edit, here, there) for one in covering) for here, there in spans):
-        return covering
-    return []
+    covering = [one for one in near if _has_to_do(one, edit.spans)]
+    pairs = edit.spans.pairs
+    return covering if all(any(_covers(one, edit.spans, pair) for one in covering) for pair in pairs) else []
 
 
-def _covers(fault: Fault, edit: Edit) -> bool:
-    """Whether a fault has to do with any of the words that differ."""
-    assert edit.spans is not None
-    return any(_explains_words(fault, edit, here) or _is_of_signs(edit, here, there) for here, there in edit.spans.pairs)
+def _has_to_do(one: Found, spans: Spans) -> bool:
+    """Whether a fault lies in any of the words that differ."""
+    return any(_covers(one, spans, pair) for pair in spans.pairs)
 
 
-def _explains(one: Found, edit: Edit, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    is_sign = one.check.id.endswith(_UNBALANCED) and _is_of_signs(edit, here, there)
-    return is_sign or _explains_words(one.fault, edit, here)
+def _covers(one: Found, spans: Spans, pair: tuple[Span, Span]) -> bool:
+    """Whether a stretch that differs lies within the words that a fault is about.
+
+    Where nothing but brackets and quotation marks differs, a fault of their balance may be told at the partner.
+    """
+    if one.check.id.endswith(_UNBALANCED) and _is_of_signs(spans, pair):
+        return True
+    (start, end), excerpt = pair[0], one.fault.excerpt
+    begin = spans.here.find(excerpt) if one.fault.offset is None else one.fault.offset
+    return begin >= 0 and (not excerpt or begin <= start <= end <= begin + len(excerpt))
 
 
-def _explains_words(fault: Fault, edit: Edit, here: tuple[int, int]) -> bool:
-    """Whether a stretch of the cell lies within the words that a fault is about."""
-    assert edit.spans is not None
-    start = fault.offset
-    if start is None:
-        start = edit.spans.here.find(fault.excerpt)
-        return not fault.excerpt or (start <= here[0] and here[1] <= start + len(fault.excerpt) and start >= 0)
-    return start <= here[0] and here[1] <= start + len(fault.excerpt)
-
-
-def _is_of_signs(edit: Edit, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    """Whether nothing but brackets and quotation marks differs: a fault of their balance may lie at the partner."""
-    assert edit.spans is not None
-    signs = edit.spans.here[slice(*here)] + edit.spans.there[slice(*there)]
+def _is_of_signs(spans: Spans, pair: tuple[Span, Span]) -> bool:
+    signs = spans.here[slice(*pair[0])] + spans.there[slice(*pair[1])]
     return all(sign in _QUOTES or unicodedata.category(sign) in ("Ps", "Pe", "Pi", "Pf") for sign in signs)
 
 

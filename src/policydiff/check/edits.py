@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from policydiff.check.fault import Fault, Place, Printed, cell
 from policydiff.check.parts import MEASURES, NOTES, SECTIONS, Parts, match_parts
 from policydiff.check.renumbered import renumbered
 from policydiff.check.spans import Spans, differing_spans
-from policydiff.model.document import PRINTED, Measure, Note, Section, Snapshot
+from policydiff.model.document import PRINTED, Measure, Snapshot
 from policydiff.snapshot.dump import names_of, to_data, to_json
 
 TEXT_EDITED, NOT_REPRODUCIBLE = "text-edited", "not-reproducible"
@@ -86,9 +86,7 @@ def _section_edits(here: Snapshot, there: Snapshot, parts: Parts) -> Iterator[Ed
                 yield text_edit(("sections", at, column), f"§{same.id} {column}", *values)
 
 
-def _measure_edits(
-    here: Snapshot, there: Snapshot, parts: Parts, sections: Mapping[str | None, str]
-) -> Iterator[Edit]:
+def _measure_edits(here: Snapshot, there: Snapshot, parts: Parts, sections: Mapping[str | None, str]) -> Iterator[Edit]:
     yield from _whole_edits("measure", here.measures, there.measures, parts)
     pairs = [(at, here.measures[at], there.measures[other]) for at, other in parts.pairs]
     for group in renumbered(pairs):
@@ -97,9 +95,7 @@ def _measure_edits(
         if one.id != other.id and one.number == other.number:
             yield from _value_edits(("measures", at, "id"), f"#{other.id} id", one.id, other.id)
         if sections.get(one.section, one.section) != other.section:
-            yield from _value_edits(
-                ("measures", at, "section"), f"#{one.id} section", one.section, other.section
-            )
+            yield from _value_edits(("measures", at, "section"), f"#{one.id} section", one.section, other.section)
         for column in PRINTED:
             yield from _cell_edits(at, column, one, other)
         yield from _value_edits(("measures", at, "location"), f"#{one.id} location", one.location, other.location)
@@ -259,7 +255,7 @@ def _differing(here: Any, there: Any, place: Place) -> Iterator[Place]:
     if here == there:
         return
     if is_dataclass(here) and type(here) is type(there):
-        for name, key in names_of(type(here)):
+        for name, key in names_of(here.__class__):
             yield from _differing(getattr(here, name), getattr(there, name), (*place, key))
     elif isinstance(here, Mapping) and isinstance(there, Mapping) and set(here) == set(there):
         for key in here:

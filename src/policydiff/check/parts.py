@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from policydiff.check.order import out_of_order
@@ -37,7 +38,12 @@ def _heading(section: Section) -> Hashable:
     return section.label, section.title, section.intro
 
 
-MEASURES: tuple[Key, ...] = (lambda one: (one.id, one.number, _words(one)), _words, lambda one: one.id, lambda one: one.location.lines)
+MEASURES: tuple[Key, ...] = (
+    lambda one: (one.id, one.number, _words(one)),
+    _words,
+    lambda one: one.id,
+    lambda one: one.location.lines,
+)
 SECTIONS: tuple[Key, ...] = (lambda one: (one.id, _heading(one)), _heading, lambda one: one.id)
 NOTES: tuple[Key, ...] = (lambda one: (one.text, one.measures), lambda one: one.text)
 """What makes two parts the same one, the surest first."""
@@ -87,8 +93,6 @@ def _with_edited_notes(
 ) -> list[tuple[int, int]]:
     """Notes have no names: of those between the same two that are paired, as many here as there are the same ones."""
     ends = [(-1, -1), *pairs, (len(here), len(there))]
-    between = [
-        (range(a + 1, b), range(c + 1, d)) for (a, c), (b, d) in zip(ends, ends[1:], strict=False) if d > c
-    ]
+    between = [(range(a + 1, b), range(c + 1, d)) for (a, c), (b, d) in pairwise(ends) if d > c]
     found = [pair for one, other in between if len(one) == len(other) for pair in zip(one, other, strict=True)]
     return sorted([*pairs, *found])

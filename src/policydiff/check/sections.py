@@ -1,11 +1,16 @@
 """Sections: those that measures name and there are none of, those without measures, and their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from policydiff.check.fault import Fault
 from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
+from policydiff.model.document import Section
 from policydiff.text.numerals import section_label
+
+Labelled = tuple[int, int, str]
+"""The ordinal of a label, the place of its section, and the label as printed."""
 
 _OF_TEXT = "text-"
 """What the ids of sections of running text begin with: no measures stand in them."""
@@ -42,30 +47,50 @@ def section_empty(subject: Subject) -> Iterator[Fault]:
 
 def section_order(subject: Subject) -> Iterator[Fault]:
     """Labels of sections that do not count on from the one before, and measures that stand outside their section."""
-    yield from _labels(subject)
-    yield from _outside(subject)
+    faults = [fault for siblings in _siblings(subject.snapshot.sections) for fault in _labels(siblings)]
+    yield from faults
+    if not any(fault.form == "back" for fault in faults):  # else the order of the measures differs from theirs
+        yield from _outside(subject)
 
 
-def _labels(subject: Subject) -> Iterator[Fault]:
-    """Labels that repeat, go back, or leave some out, among those of one rank under one heading."""
-    last: dict[int, int] = {}
+def _siblings(sections: Sequence[Section]) -> list[list[Labelled]]:
+    """The sections with labels of one rank under one heading; those of the text apart from those of the table."""
+    groups: list[list[Labelled]] = []
+    current: dict[int, list[Labelled]] = {}
     is_of_text = None
-    for at, section in enumerate(subject.snapshot.sections):
-        if is_of_text != section.id.startswith(_OF_TEXT):
-            is_of_text, last = section.id.startswith(_OF_TEXT), {}
+    for at, section in enumerate(sections):
         label = section_label(section.label or "")
-        if label is None:
-            if is_of_text:
-                last = {}  # a heading without a label begins anew
-            continue
-        last = {rank: ordinal for rank, ordinal in last.items() if rank <= label.rank}
-        before = last.get(label.rank, 0)
-        if label.ordinal != before + 1:
-            printed = section.label or ""
-            form = "missing" if label.ordinal > before else "back"
-            place = ("sections", at, "label")
-            yield Fault(form=form, values={"label": printed}, place=place, excerpt=printed, offset=0)
-        last[label.rank] = label.ordinal
+        if is_of_text != section.id.startswith(_OF_TEXT) or (label is None and is_of_text):
+            is_of_text, current = section.id.startswith(_OF_TEXT), {}  # a heading without a label begins anew
+        if label:
+            current = {rank: group for rank, group in current.items() if rank <= label.rank}
+            if label.rank not in current:
+                current[label.rank] = []
+                groups.append(current[label.rank])
+            current[label.rank].append((label.ordinal, at, section.label or ""))
+    return groups
+
+
+def _labels(siblings: Sequence[Labelled]) -> Iterator[Fault]:
+    """Labels that repeat or go back, and those before which some are left out."""
+    for at in sorted({*out_of_order([one[0] for one in siblings]), *_repeats(siblings)}):
+        yield _label_fault("back", siblings[at])
+    for before, one in pairwise([(0, 0, ""), *sorted(siblings)]):
+        if one[0] > before[0] + 1:
+            yield _label_fault("missing", one)
+
+
+def _repeats(siblings: Sequence[Labelled]) -> Iterator[int]:
+    seen: set[int] = set()
+    for at, (ordinal, _, _) in enumerate(siblings):
+        if ordinal in seen:
+            yield at
+        seen.add(ordinal)
+
+
+def _label_fault(form: str, one: Labelled) -> Fault:
+    _, at, printed = one
+    return Fault(form=form, values={"label": printed}, place=("sections", at, "label"), excerpt=printed, offset=0)
 
 
 def _outside(subject: Subject) -> Iterator[Fault]:

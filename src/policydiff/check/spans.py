@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from policydiff.check.fault import Printed
 
+Span = tuple[int, int]
 _CONTEXT = 12
 """So many characters around words tell where in the source they stand."""
 _SHOWN = 120
@@ -18,10 +19,10 @@ class Spans:
 
     here: str
     there: str
-    pairs: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    pairs: tuple[tuple[Span, Span], ...]
 
     @property
-    def whole(self) -> tuple[tuple[int, int], tuple[int, int]]:
+    def whole(self) -> tuple[Span, Span]:
         """From the first difference to the last, or the first alone where they stand far apart."""
         (first, other), (last, another) = self.pairs[0], self.pairs[-1]
         if max(last[1] - first[0], another[1] - other[0]) > _SHOWN:

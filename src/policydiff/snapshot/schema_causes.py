@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 from typing import Any
 
 from policydiff.snapshot.schema import END, SchemaError
@@ -54,7 +55,7 @@ def _in_unions(found: Iterable[Any]) -> Iterator[Any]:
             branches: dict[Any, list[Any]] = {}
             for part in error.context:
                 branches.setdefault(part.schema_path[0], []).append(part)
-            yield from _in_unions(min(branches.values(), key=lambda parts: _distance(error, parts)))
+            yield from _in_unions(min(branches.values(), key=partial(_distance, error)))
         else:
             yield error
 
@@ -95,7 +96,8 @@ def _missing(path: tuple[str | int, ...], keys: list[str]) -> SchemaError:
 
 def _plain(error: Any, path: tuple[str | int, ...]) -> SchemaError:
     rule = _RULES.get(error.validator, "other")
-    if error.validator == "minLength" and error.validator_value > 1 or error.validator == "items" and error.validator_value:
+    is_usual = {"minLength": error.validator_value == 1, "items": error.validator_value is False}
+    if not is_usual.get(error.validator, True):
         rule = "other"
     value = json.dumps(error.instance, ensure_ascii=False)
     value = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"

@@ -46,9 +46,7 @@ def reproduce(snapshot: Snapshot, content: bytes, path: Path, language: str = "e
     except PolicydiffError as error:
         fault = Fault(form="unreadable", values={"message": str(error)}, place=("source",))
         return Reproduced(unreadable=[Found(CHECK_BY_ID[NOT_REPRODUCIBLE], fault)], settled=frozenset())
-    return Reproduced(
-        again=reading.snapshot, on_corrections=list(_misfits(reading, corrections, language))
-    )
+    return Reproduced(again=reading.snapshot, on_corrections=list(_misfits(reading, corrections, language)))
 
 
 def _misfits(reading: Reading, path: Path, language: str) -> Iterator[LocatedFinding]:
