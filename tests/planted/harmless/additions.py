@@ -23,7 +23,7 @@ def alias(folder: DataFolder, name: str) -> frozenset[str]:
 
 @HARMLESS.row("told")
 def another_series_and_round(folder: DataFolder, name: str) -> frozenset[str]:
-    folder.reingest(name, series="pilot-zones", round=12)
+    folder.reingest(name, series=folder.data(name)["series"] or "pilot-zones", round=12)
     return SILENT
 
 

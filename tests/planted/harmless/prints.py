@@ -32,7 +32,7 @@ _row("old_line_ends_in_the_source", lambda text: text.replace("\n", "\r"), NATIO
 _row("blanks_at_line_ends_in_the_source", lambda text: text.replace("\n", "  \n"), NATIONAL, NEW)
 _row("blank_lines_at_both_ends", lambda text: f"\n\n{text}\n\n\n")
 _row("full_width_blanks_at_line_ends", lambda text: re.sub(r"(?<=[。；])\n", "　\n", text), NATIONAL, XIAMEN, NEW)
-_row("no_final_newline_in_the_source", lambda text: text.rstrip("\n"), NATIONAL, NEW, BATCH, DEPARTMENTS)
+_row("final_newline_in_the_source", lambda text: text[:-1] if text.endswith("\n") else f"{text}\n")
 _row("more_blank_lines", lambda text: re.sub(r"\n(?=\d+\t)", "\n\n", text), BATCH, DEPARTMENTS)
 _row("more_blank_lines_between_paragraphs", lambda text: text.replace("\n\n", "\n\n\n"), NEW, BATCH)
 _row("form_feed_between_pages", lambda text: text.replace("\n注：", "\n\f\n注：", 1), NATIONAL)
@@ -43,6 +43,6 @@ for _number, _day in enumerate(("2025年4月11日", "2025年04月11日", "2025-4
     _row(f"day_in_brackets_{_number}", lambda text, day=_day: text.replace("2025-04-11", day), NEW)  # type: ignore[misc]
 for _number, _month in enumerate(("2018年6月", "2018.06", "2018-06", "2018年06月", "2018.6月")):
     _row(f"month_{_number}", lambda text, month=_month: text.replace("\t2018.6\t", f"\t{month}\t"), DEPARTMENTS)  # type: ignore[misc]
-for _number, _number_ in enumerate(("国函[2020]96号", "国函〔2020〕 96 号", "国函（2020）96号", "国函﹝2020﹞96号")):
+for _number, _number_ in enumerate(("国函[2020]96号", "国函〔2020〕 96 号", "国函（2020）96号")):
     _row(f"number_{_number}", lambda text, number=_number_: text.replace("国函〔2020〕96号", number), BATCH)  # type: ignore[misc]
 
