@@ -1,12 +1,15 @@
 """`policydiff validate` as a command: what it judges, what it writes, what it says, how it exits."""
 
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
 from policydiff.snapshot import schema_errors
 from tests.cli.process import run
+from tests.conftest import ROOT
 from tests.history.data_repository import TEXTS, DataRepository, table
 
 SOUND = "1 snapshot: 0 errors, 0 warnings\n"
@@ -93,6 +96,24 @@ def test_fix_does_not_touch_the_index(data: DataRepository) -> None:
     done = run("validate", "--fix", "--staged", cwd=data.top)
     assert "the index is as it was: run git add" in done.stderr
     assert data.git("ls-files", "--stage") == index
+
+
+def test_a_hook_judges_what_git_is_about_to_commit(data: DataRepository) -> None:
+    """Also where git commits from an index of its own, as for `git commit FILE`."""
+    hook = data.top / ".git" / "hooks" / "pre-commit"
+    command = f"{shlex.quote(sys.executable)} -m policydiff validate --staged"
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT / 'src'))} exec {command}\n", "utf-8")
+    hook.chmod(0o755)
+    data.ingest("new", table(TEXTS[:2]))
+    edit(data)
+    start = data.head
+    data.git("add", "-A")
+    data.git("commit", "-q", "-m", "all", check=False)
+    assert data.head == start
+    data.git("commit", "-q", "-m", "one", "snapshots/new.json", "snapshots/sources/new.txt")
+    assert data.files == ["A\tsnapshots/new.json", "A\tsnapshots/sources/new.txt"]
+    data.git("commit", "-q", "-m", "rest", check=False)
+    assert data.subjects[0] == "one"
 
 
 def test_findings_speak_chinese(data: DataRepository) -> None:
