@@ -3,10 +3,12 @@
 import json
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from policydiff.cli.progress import Progress
 from policydiff.snapshot import schema_errors
 from tests.cli.process import run
 from tests.conftest import ROOT
@@ -125,11 +127,9 @@ def test_findings_speak_chinese(data: DataRepository) -> None:
 def test_short_work_has_no_progress_and_long_work_has(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff.cli import progress
-
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    with progress.Progress("checked") as told:
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with Progress("checked") as told:
         told(1, 3000)
         now[0] = 2.0
         told(412, 3000)
@@ -143,12 +143,10 @@ def test_short_work_has_no_progress_and_long_work_has(
 def test_a_terminal_shows_one_line_and_clears_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff.cli import progress
-
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
-    with progress.Progress("checked") as told:
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress("checked") as told:
         for now[0], done in ((2.0, 10), (2.1, 20), (2.3, 30)):
             told(done, 40)
     line = "checked 10 of 40"
