@@ -9,14 +9,18 @@ from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.validate import validate
+from policydiff.workflows.judged import Wanted, judged
+from policydiff.workflows.validate import validate, validation
 from tests.planted.folder import SNAPSHOTS, Expected
 from tests.planted.table import Case
 
 
 def findings(folder: Path) -> list[LocatedFinding]:
-    """All findings on a folder."""
-    return list(validate((), Corpus(folder))[1])
+    """All findings on a folder, beside the last commit where it is in a repository."""
+    corpus = Corpus(folder)
+    if (folder.parent / ".git").exists():
+        return list(validation(judged(Wanted(), corpus), corpus).findings)
+    return list(validate((), corpus)[1])
 
 
 @cache
