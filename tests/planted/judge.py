@@ -36,10 +36,12 @@ def known(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 
 
 def _marks(one: LocatedFinding) -> tuple[tuple[str, str], ...]:
-    """What a finding is known by in a file of any name: its words, or its place in the text, whichever an edit
-    elsewhere leaves alone.
+    """What a finding is known by in a file of any name: its words, its place in the text, or what it is about and
+    where that is printed, whichever an edit elsewhere leaves alone.
     """
-    return (one.finding.id, one.finding.message), (one.finding.id, one.fingerprint)
+    check, source = one.finding.id, one.source
+    printed = f"{one.excerpt} in line {source.line}" if one.excerpt and source else one.fingerprint
+    return (check, one.finding.message), (check, one.fingerprint), (check, printed)
 
 
 def beyond(folder: Path, names: tuple[str, ...], found: Sequence[LocatedFinding] | None = None) -> list[LocatedFinding]:

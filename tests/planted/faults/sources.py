@@ -51,7 +51,8 @@ def in_text(folder: DataFolder, name: str, pattern: str, new: str, check: str, c
             path = (*path, "raw")
         line = line_at(source, start)
         severity = SAID if check in ("unknown-body", "unknown-place", "mojibake") else "info"
-        return folder.at(check, name, path, severity, source=(line, line))
+        first, last = measure["location"]["lines"] if check.endswith("-unbalanced") else (line, line)  # of either sign
+        return folder.at(check, name, path, severity, source=(first, last))
     raise CannotPlantError
 
 
