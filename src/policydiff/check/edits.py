@@ -306,7 +306,7 @@ def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterat
         if not (one.id in _ON_CORRECTIONS and (edits or one.id != "corrected"))
         and (one.measure, one.field) not in edited
     ]
-    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] and at not in put_in][-1:]
+    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] > 0][-1:]
     places = tuple(("findings", at) for at in (put_in or repeated))
     if places or left_out:
         first = left_out[0].id if left_out else here.findings[int(places[0][1])].id

@@ -31,7 +31,8 @@ def check_folder(
     names = {path.name: path for path in paths}
     kept = [one for one in found if not _is_misnamed(one, heads, unreadable, found)]
     on_folder: list[LocatedFinding] = []
-    for fault in check_heads({path.name: head for path, head in heads.items()}, listed):
+    own = {path.name: head for path, head in heads.items() if path.stem == head.id or not _is_copy(head, heads)}
+    for fault in check_heads(own, listed):
         if fault.check == "mixed-readers" and _all_old(fault, found, names):
             continue  # said of each of them
         if fault.check == "source-shared" and any(_is_changed(spot, found, names) for spot in fault.spots):
@@ -93,6 +94,11 @@ def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path
 
 def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
     return edit.finding.id in _BY_HAND and (edit.path, edit.line) == (one.path, one.line)
+
+
+def _is_copy(head: Head, heads: dict[Path, Head]) -> bool:
+    """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
+    return any(path.stem == other.id == head.id for path, other in heads.items())
 
 
 def _is_changed(spot: Spot, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
