@@ -11,6 +11,7 @@ from policydiff.snapshot.dump import SCHEMA, SCHEMA_KEY, dump_snapshot, is_canon
 from policydiff.snapshot.positions import positions
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def canonical_form(subject: Subject) -> Iterator[Fault]:
@@ -31,7 +32,7 @@ def _values(reasons: list[str]) -> dict[str, object]:
 
 def _reasons(text: str, written: str) -> Iterator[str]:
     """What is otherwise: the line ends, the schema, the order of the keys, escaped characters, blanks and breaks."""
-    if "\r" in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
+    if "\r" in text:
         yield "line-ends"
     data = json.loads(text)
     if data.get(SCHEMA_KEY) != SCHEMA:
@@ -40,10 +41,13 @@ def _reasons(text: str, written: str) -> Iterator[str]:
         yield "key-order"
     if _escapes(text) != _escapes(written):
         yield "escapes"
-    data = {SCHEMA_KEY: SCHEMA, **data} if SCHEMA_KEY not in data else data
-    plain = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if "".join(text.split()) == "".join(plain.split()) != text and text.replace("\r", "") != plain:
+    if _blanks(text) != _blanks(json.dumps(data, indent=2) + "\n"):
         yield "indent"
+
+
+def _blanks(text: str) -> str:
+    """A JSON text without what stands in its strings, its line ends all alike."""
+    return _STRING.sub('""', text).replace("\r", "")
 
 
 def _keys(data: object) -> object:
