@@ -183,7 +183,7 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         place = (key, parts.moved[0])
         fault = Fault(form=f"order-{key}", place=place)
         checks = {"measure": ("number-order",), "section": ("section-order",)}
-        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=((key,),), explained_by=checks.get(kind, ()))
+        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=(), explained_by=checks.get(kind, ()))
 
 
 def _lost(kind: str, lost: list[Any], run: list[int], parts: Parts, count: int) -> Edit:
@@ -254,17 +254,22 @@ def text_edit(
 
 def _value_edits(place: Place, name: str, here: object, there: object) -> Iterator[Edit]:
     """The edit of a value that is no printed words, at the first of its values that differs."""
-    places = tuple(_differing(here, there, place))
-    if places:
-        was, now = (value if isinstance(value, str) else None for value in (there, here))
-        values = {"cell": name, "now": _value(here), "printed": _value(there)}
-        excerpt = here if isinstance(here, str) else ""
-        fault = Fault(form="value", values=values, place=places[0], excerpt=excerpt)
-        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=places, was=was, now=now)
+    differing = list(_differing(here, there, place))
+    if not differing:
+        return
+    first, own, printed = differing[0] if len(differing) == 1 else (differing[0][0], here, there)
+    was, now = (value if isinstance(value, str) else None for value in (there, here))
+    below = first[len(place) : -1] if isinstance(own, (tuple, list)) else first[len(place) :]
+    inner = "".join(f".{part}" if isinstance(part, str) else f"[{part}]" for part in below)
+    values = {"cell": name + (inner if len(differing) == 1 else ""), "now": _value(own), "printed": _value(printed)}
+    excerpt = own if isinstance(own, str) else ""
+    fault = Fault(form="value", values=values, place=first, excerpt=excerpt, printed=Printed(""))
+    places = tuple(one for one, _, _ in differing)
+    yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=places, was=was, now=now)
 
 
-def _differing(here: Any, there: Any, place: Place) -> Iterator[Place]:
-    """The places of the innermost values that differ."""
+def _differing(here: Any, there: Any, place: Place) -> Iterator[tuple[Place, Any, Any]]:
+    """The innermost values that differ: their places, and what they are here and there."""
     if here == there:
         return
     if is_dataclass(here) and type(here) is type(there):
@@ -273,16 +278,15 @@ def _differing(here: Any, there: Any, place: Place) -> Iterator[Place]:
     elif isinstance(here, Mapping) and isinstance(there, Mapping) and set(here) == set(there):
         for key in here:
             yield from _differing(here[key], there[key], (*place, str(key)))
-    elif isinstance(here, (tuple, list)) and isinstance(there, (tuple, list)) and here:
-        firsts = (at for at, (one, other) in enumerate(zip(here, there, strict=False)) if one != other)
-        at = next(firsts, None)
-        if len(here) != len(there):
-            yield place if at is None and len(here) < len(there) else (*place, len(there) if at is None else at)
-        else:
-            for at, (one, other) in enumerate(zip(here, there, strict=True)):
-                yield from _differing(one, other, (*place, at))
+    elif isinstance(here, (tuple, list)) and isinstance(there, (tuple, list)) and len(here) == len(there):
+        for at, (one, other) in enumerate(zip(here, there, strict=True)):
+            yield from _differing(one, other, (*place, at))
+    elif isinstance(here, (tuple, list)) and isinstance(there, (tuple, list)):
+        shorter = min(len(here), len(there))
+        first = next((at for at in range(shorter) if here[at] != there[at]), shorter)
+        yield (*place, first) if first < len(here) else place, here, there
     else:
-        yield place
+        yield place, here, there
 
 
 def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterator[Edit]:
