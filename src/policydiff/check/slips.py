@@ -13,7 +13,7 @@ PRINTED, ADDED = "printed", "added"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A stretch of a text that is at fault. Those with one `cause` are one fault; what is `doubtful` may be meant so."""
+    """A stretch of a text at fault. Those with one `cause` are one fault; what is `doubtful` may be meant so."""
 
     start: int
     end: int
