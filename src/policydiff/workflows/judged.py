@@ -253,6 +253,8 @@ class _Choice:
 
     def _known(self, path: str, name: str) -> str:
         """A path inside the folder, if there is such a file, or git knew it."""
+        if path != "." and (self._corpus.folder / path).is_dir():
+            raise LookupFailedError("is a folder", where=name, remedy="name files, or snapshots")
         known = self._base.touched if self._base else ()
         if path in self._heads or path in known or os.path.lexists(self._corpus.folder / path):
             return path
