@@ -86,7 +86,9 @@ def line_of(text: str, path: Path_) -> int:
         if isinstance(part, str):
             at = next(i for i in range(at, len(lines)) if lines[i].startswith(f'{blank}"{part}":'))
         else:
-            inside = (i for i in range(at + 1, len(lines)) if lines[i].startswith(blank) and lines[i][len(blank)] not in " }]")
+            inside = (
+                i for i in range(at + 1, len(lines)) if lines[i].startswith(blank) and lines[i][len(blank)] not in " }]"
+            )
             at = next(i for place, i in enumerate(inside) if place == part)
     return at + 1
 

@@ -102,4 +102,6 @@ def judge_harmless(case: Case[frozenset[str]], top: Path) -> list[str]:
     """Make a harmless edit and validate the folder: what is said beyond the warnings that the edit may call up."""
     folder, allowed = case.plant(top)
     new = beyond(folder.folder, folder.names)
-    return [_said(one, folder.folder) for one in new if one.finding.severity == "error" or one.finding.id not in allowed]
+    return [
+        _said(one, folder.folder) for one in new if one.finding.severity == "error" or one.finding.id not in allowed
+    ]

@@ -60,7 +60,9 @@ def test_the_command_says_so_too(case: Case[Expected], tmp_path: Path) -> None:
     folder, wanted = case.plant(tmp_path)
     done = run("validate", "--snapshots", str(folder.folder))
     assert done.returncode == (wanted.severity == "error")
-    assert any(f"{wanted.path}:" in line and f"{wanted.severity} {wanted.check}:" in line for line in done.stdout.split("\n"))
+    assert any(
+        f"{wanted.path}:" in line and f"{wanted.severity} {wanted.check}:" in line for line in done.stdout.split("\n")
+    )
 
 
 @pytest.mark.parametrize("case", SOUND[::60], ids=str)

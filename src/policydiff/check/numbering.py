@@ -7,7 +7,7 @@ from itertools import pairwise
 from policydiff.check.fault import Fault
 from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
-from policydiff.model.document import number_key
+from policydiff.model.document import Measure, number_key
 from policydiff.text.numerals import measure_number
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")

@@ -14,7 +14,7 @@ def id_is_file_name(subject: Subject) -> Iterator[Fault]:
 
 
 def name_taken(subject: Subject) -> Iterator[Fault]:
-    """An alias that another snapshot bears too: it is said of the one that took the id of the other, else of the last."""
+    """An alias that another snapshot bears too: said of the one that took the id of the other, else of the last."""
     snapshot = subject.snapshot
     for at, name in enumerate(snapshot.aliases):
         others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]

@@ -171,7 +171,9 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
 
 
 def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
-    """What a decision means, given with its place from 1; `where` is the file to name if it means nothing, None where that may be."""
+    """What a decision, given with its place from 1, means; `where` is the file to name if it means nothing, None where
+    that may be.
+    """
     at, decision = numbered
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []

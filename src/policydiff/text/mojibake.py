@@ -55,7 +55,14 @@ def garbled(text: str) -> list[Span]:
     references = [found.span() for found in _REFERENCE.finditer(text)]
     if text.isascii():
         return references
-    found = [*references, *_lost(text), *_utf8_as_latin(text), *_gbk_as_latin(text), *_gbk_as_others(text), *_utf8_as_gbk(text)]
+    found = [
+        *references,
+        *_lost(text),
+        *_utf8_as_latin(text),
+        *_gbk_as_latin(text),
+        *_gbk_as_others(text),
+        *_utf8_as_gbk(text),
+    ]
     return merged(found, 1)
 
 

@@ -75,7 +75,9 @@ def _sources(folder: Path, heads: dict[Path, Head], broken: Collection[str]) -> 
         name
         for path in files
         if path.stem not in broken
-        and ((name := f"{SOURCES}/{path.name}") in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests)
+        and (
+            (name := f"{SOURCES}/{path.name}") in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+        )
     ]
 
 

@@ -81,9 +81,7 @@ def _at_fault(error: DecisionError, path: Path, language: str) -> LocatedFinding
     return _on_decision(DECISIONS, error.decision, {"message": f"{error.what}; {error.remedy}"}, path, language)
 
 
-def _on_decision(
-    check: str, number: int, values: Mapping[str, object], path: Path, language: str
-) -> LocatedFinding:
+def _on_decision(check: str, number: int, values: Mapping[str, object], path: Path, language: str) -> LocatedFinding:
     """A finding on one decision of a file, by its place from 1."""
     text = read_text(path)
     file = JsonFile(str(path), text, parse_json(text, str(path)))

@@ -13,7 +13,7 @@ from policydiff.model.finding import LocatedFinding
 from policydiff.read.document import Reading
 from policydiff.snapshot import parse_json
 from policydiff.workflows.broken import broken_file
-from policydiff.workflows.corrections import FOLDER, corrections_path, kept_corrections
+from policydiff.workflows.corrections import corrections_path, kept_corrections
 from policydiff.workflows.locate import JsonFile, located
 from policydiff.workflows.reread import NOT_REPRODUCIBLE, reread_bytes
 

@@ -137,7 +137,9 @@ def line_ends_of_the_source(folder: DataFolder, name: str) -> Expected:
 
 @FAULTS.row("source-changed")
 def source_of_another_in_its_place(folder: DataFolder, name: str) -> Expected:
-    shutil.copyfile(folder.folder / _source_file(folder, _other(folder, name)), folder.folder / _source_file(folder, name))
+    shutil.copyfile(
+        folder.folder / _source_file(folder, _other(folder, name)), folder.folder / _source_file(folder, name)
+    )
     return _changed(folder, name)
 
 
@@ -190,6 +192,4 @@ def document_ingested_twice(folder: DataFolder, name: str) -> Expected:
     folder.ingest(Told(id="zz-again"), folder.source(name))
     text = folder.text("zz-again")
     lines = [line_of(text, ("source", key)) for key in ("path", "sha256")]
-    return Expected(
-        check="source-shared", path="zz-again.json", first=min(lines), last=max(lines), severity="warning"
-    )
+    return Expected(check="source-shared", path="zz-again.json", first=min(lines), last=max(lines), severity="warning")

@@ -42,7 +42,9 @@ def what_it_puts_into_practice(folder: DataFolder, name: str) -> frozenset[str]:
 
 @HARMLESS.row("told", NATIONAL, XIAMEN, DEPARTMENTS)
 def day_and_number(folder: DataFolder, name: str) -> frozenset[str]:
-    folder.reingest(name, values={"issued": "2020-08-12", "document_number": "商服贸发〔2020〕165号", "issuers": "商务部"})
+    folder.reingest(
+        name, values={"issued": "2020-08-12", "document_number": "商服贸发〔2020〕165号", "issuers": "商务部"}
+    )
     return SILENT
 
 
@@ -188,5 +190,3 @@ def decisions_in_another_form(folder: DataFolder, name: str) -> frozenset[str]:
     (path,) = (folder.folder / "decisions").glob("*.json")
     path.write_text(json.dumps(json.loads(path.read_bytes()), ensure_ascii=True), "utf-8")
     return SILENT
-
-
