@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.check.edits import Edit, Rereading
+from policydiff.check.edit import Edit
+from policydiff.check.edits import Rereading
 from policydiff.check.fault import Fault, Place, Printed
 from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
