@@ -8,6 +8,7 @@ from tests.planted.faults import (  # noqa: F401 - each fills the table
     history,
     marks,
     measures,
+    oddities,
     schemas,
     sources,
     words,

@@ -65,9 +65,9 @@ def _row(name: str, check: str, pattern: str, new: str, *snapshots: str, column:
 
 
 _HAN = "(?<=[一-鿿])[一-鿿](?=[一-鿿])"
-_row("bracket_dropped", "bracket-unbalanced", "）", "", NATIONAL, XIAMEN, BATCH)
+_row("bracket_dropped", "bracket-unbalanced", "）(?=.)", "", NATIONAL, XIAMEN, BATCH)
 _row("title_mark_of_another_kind", "bracket-unbalanced", "》", "〉", NATIONAL, XIAMEN)
-_row("quotation_mark_dropped", "quote-unbalanced", "”", "", NATIONAL, XIAMEN, BATCH)
+_row("quotation_mark_dropped", "quote-unbalanced", "”(?=.)", "", NATIONAL, XIAMEN, BATCH)
 _row("private_use", "private-use", _HAN, "\ue5e5", NATIONAL, XIAMEN, BATCH)
 _row("zero_width_space", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "\u200b", XIAMEN, BATCH)
 _row("soft_hyphen", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "\u00ad", NATIONAL, NEW)
