@@ -12,8 +12,14 @@ from policydiff.changes.catalogue import (
     COLUMN_KINDS,
     KINDS,
     PROFILES,
+    GATE_KINDS,
+    GATE_RULE_BY_ID,
+    GATE_RULES,
     RULE_BY_ID,
     RULES,
+    SEVERITIES,
+    WHOLE_KINDS,
+    WHOLE_RULES,
     SEVERITIES,
     TEXT_KINDS,
     UNCLASSIFIED,
@@ -185,7 +191,18 @@ def test_severities_are_the_profiles_own_but_for_what_is_overridden() -> None:
     for profile in PROFILES:
         given = severities_for(profile, {"wording-changed": "error"})
         assert given.profile == profile
-        assert given.levels == {rule.id: rule.severity[profile] for rule in RULES} | {"wording-changed": "error"}
+        assert given.levels == {rule.id: rule.severity[profile] for rule in GATE_RULES} | {"wording-changed": "error"}
+
+
+# Rules of what is on one side alone.
+
+
+def test_every_gate_rule_has_its_mirror_and_no_name_means_two_things() -> None:
+    assert {rule.kind for rule in WHOLE_RULES} == set(WHOLE_KINDS)
+    assert {GATE_RULE_BY_ID[rule.mirror].kind for rule in WHOLE_RULES} <= set(WHOLE_KINDS)
+    names = [*GATE_RULE_BY_ID, *SEVERITIES, *GATE_KINDS, *PROFILES]
+    assert len(names) == len(set(names))
+    assert len(GATE_RULE_BY_ID) == sum(1 + len(rule.formerly) for rule in GATE_RULES)
 
 
 # The manual.

@@ -61,5 +61,9 @@ CHECKS = (
     Check("corrections", ERROR, REPOSITORY),
     Check("decisions", ERROR, REPOSITORY),
     Check("stale-decision", WARNING, REPOSITORY),
+    Check("waivers", ERROR, REPOSITORY),
+    Check("waiver-expired", ERROR, REPOSITORY),
+    Check("waiver-unused", ERROR, REPOSITORY),
+    Check("judge-changed", WARNING, HISTORY),
 )
 CHECK_BY_ID = {name: check for check in CHECKS for name in (check.id, *check.formerly)}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from policydiff.compare import compare
 from policydiff.corpus import Corpus
-from policydiff.corpus.configuration import find_configuration
 from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import SAME_SOURCE, Comparison
 from policydiff.model.document import Snapshot
 from policydiff.workflows.browse import measure_of
+from policydiff.workflows.configured import configuration
 from policydiff.workflows.decisions import resolved_decisions
 from policydiff.workflows.editions import Editions, Opened
 from policydiff.workflows.similarity import similarity_of
@@ -59,7 +59,7 @@ def compare_by_name(
         EmbeddingsError: the model cannot be used.
         ConfigurationError: the configuration cannot be read, or says something that there is not.
     """
-    severities = find_configuration(corpus.folder).severities(profile)
+    severities = configuration(corpus.folder).severities(profile)
     opened = Editions(corpus).open_pair(left, right)
     one, other = (side.snapshot for side in opened)
     rulings = resolved_decisions(one, other, corpus, strict=_are_current(opened)).rulings
