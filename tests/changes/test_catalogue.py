@@ -10,19 +10,18 @@ import pytest
 
 from policydiff.changes.catalogue import (
     COLUMN_KINDS,
-    KINDS,
-    PROFILES,
     GATE_KINDS,
     GATE_RULE_BY_ID,
     GATE_RULES,
+    KINDS,
+    PROFILES,
     RULE_BY_ID,
     RULES,
     SEVERITIES,
-    WHOLE_KINDS,
-    WHOLE_RULES,
-    SEVERITIES,
     TEXT_KINDS,
     UNCLASSIFIED,
+    WHOLE_KINDS,
+    WHOLE_RULES,
     Rule,
 )
 from policydiff.changes.severities import severities_for

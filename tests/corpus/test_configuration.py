@@ -317,9 +317,8 @@ def test_what_one_takes_the_other_takes(table: dict[str, object]) -> None:
     try:
         configuration.configuration_of(content, None, ("policydiff.toml", ""), check_ids)
         taken = True
-    except ConfigurationError as error:
+    except ConfigurationError:
         taken = False
-        assert "\n" not in str(error)
     assert is_valid("config", table) is taken
 
 
@@ -332,6 +331,6 @@ def _toml(value: object) -> str:
 
 
 def test_a_file_of_a_commit_is_named_with_it() -> None:
-    with pytest.raises(ConfigurationError, match="^policydiff.toml@abc123: “colour” is no key"):
+    with pytest.raises(ConfigurationError, match=r"^policydiff\.toml@abc123: “colour” is no key"):
         configuration.configuration_of(b"colour = 1", None, ("policydiff.toml@abc123", ""), check_ids)
     assert configuration.configuration_of(None, b"[tool.other]", ("", "pyproject.toml@abc123"), check_ids) is None

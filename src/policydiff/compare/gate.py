@@ -26,7 +26,7 @@ def conditions(given: Iterable[str], where: str) -> tuple[str, ...]:
     Raises:
         UsageError: something is neither a rule, nor a severity, nor a kind.
     """
-    found = {}
+    found: dict[str, None] = {}
     for name in given:
         if name not in CONDITIONS:
             what = f"“{name}” is no rule, severity or kind of change"

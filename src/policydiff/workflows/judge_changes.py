@@ -23,9 +23,10 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class JudgeChange:
-    """A file of the judge that a change alters: its path as it is shown, and what is to be said of it."""
+    """A file of the judge that a change alters: its path as it is shown, its place in the repository, what is said."""
 
     path: str
+    place: str
     fault: Fault
 
 
@@ -42,12 +43,14 @@ def judge_changes(
         if is_broken:
             if one.kind == CONFIGURATION:  # else another check says so
                 fault = Fault(form="broken", values={**values, "details": details[0]}, severity=ERROR)
-                yield JudgeChange(path, fault)
+                yield JudgeChange(path, one.path, fault)
             continue
         if one.kind == CONFIGURATION and lowered:
-            yield JudgeChange(path, Fault(form="lowered", values={**values, "lowered": ", ".join(lowered[:_SHOWN])}))
+            yield JudgeChange(
+                path, one.path, Fault(form="lowered", values={**values, "lowered": ", ".join(lowered[:_SHOWN])})
+            )
             continue
-        yield JudgeChange(path, Fault(form=form, values=values))
+        yield JudgeChange(path, one.path, Fault(form=form, values=values))
 
 
 def _form(one: Altered) -> str:
@@ -116,15 +119,15 @@ def _of_waivers(content: bytes | None, path: str) -> Mapping[str, str]:
     """Each waiver by what it accepts, with who does so until when."""
     waivers = Waivers() if content is None else load_waivers(content, path)
     told: dict[str, str] = {}
-    for one in (*waivers.findings, *waivers.changes):
+    every: tuple[FindingWaiver | ChangeWaiver, ...] = (*waivers.findings, *waivers.changes)
+    for one in every:
         told[_accepted(one)] = f"({one.by}, {one.until})"
     return told
 
 
 def _accepted(one: FindingWaiver | ChangeWaiver) -> str:
     if isinstance(one, FindingWaiver):
-        words = one.excerpt or one.measure or ""
-        return f"{one.check} {one.snapshot} {_quoted(words)}".rstrip()
+        return f"{one.check} {one.snapshot} {_quoted(one.excerpt or one.measure or '')}"
     words = [_quoted(side.says or side.words or "") for side in (one.left, one.right)]
     return f"{one.rule} {one.left.snapshot} {words[0]} → {one.right.snapshot} {words[1]}"
 

@@ -21,9 +21,11 @@ def period(
     names: Sequence[str] = (),
     until: str | None = None,
     severities: Severities | None = None,
+    profile: str | None = None,
 ) -> Period:
     """What became of the snapshots since a revision, or of those that are named; until another one, else until now
-    with what is not saved. New snapshots are compared with `severities`, else with those that are configured.
+    with what is not saved. New snapshots are compared with `severities`, else with those that are configured for
+    the `profile`.
 
     Only files that differ are read: the others have the same hash at both ends.
 
@@ -34,7 +36,7 @@ def period(
     ends = open_ends(Editions(corpus).history, since, until)
     found = pairings(ends)
     chosen = _chosen(names, found, ends) if names else found
-    teller = SnapshotChanges(ends, corpus, severities)
+    teller = SnapshotChanges(ends, corpus, severities, profile)
     changes = {one.path: change for one in chosen for change in teller.all([one])}
     told = tuple(changes.values())
     renamed = {_stem(one.after): _stem(one.before) for one in found if one.is_renamed and one.after and one.before}

@@ -22,11 +22,14 @@ _MOST = 12
 class NewPairs:
     """Compares new snapshots with what they follow, as the folder is at the end of the period."""
 
-    def __init__(self, end: End, corpus: Corpus, severities: Severities | None = None) -> None:
-        """`severities` take the place of those that are configured."""
+    def __init__(
+        self, end: End, corpus: Corpus, severities: Severities | None = None, profile: str | None = None
+    ) -> None:
+        """`severities` take the place of those that are configured for the `profile`."""
         self._end = end
         self._corpus = corpus
         self._severities = severities
+        self._profile = profile
         self._made = 0
 
     def of(self, new: Snapshot) -> Iterator[NewPair]:
@@ -38,7 +41,7 @@ class NewPairs:
             self._made += 1
             found = None
             if self._made <= _MOST:
-                severities = self._severities or configuration(self._corpus.folder).severities()
+                severities = self._severities or configuration(self._corpus.folder).severities(self._profile)
                 found = compare(left, new, self._rulings(left, new), None, severities)
             yield NewPair(why=why, left=left, comparison=found)
 

@@ -80,10 +80,12 @@ def _former(path: str, gone: Sequence[str], ends: Ends) -> str | None:
 class SnapshotChanges:
     """Tells what became of snapshots; `reprinted` are those whose file alone was written otherwise."""
 
-    def __init__(self, ends: Ends, corpus: Corpus, severities: Severities | None = None) -> None:
+    def __init__(
+        self, ends: Ends, corpus: Corpus, severities: Severities | None = None, profile: str | None = None
+    ) -> None:
         self._ends = ends
         self._corpus = corpus
-        self._pairs = NewPairs(ends.after, corpus, severities)
+        self._pairs = NewPairs(ends.after, corpus, severities, profile)
         self.reprinted: list[str] = []
 
     def all(self, among: Sequence[Pairing]) -> Iterator[SnapshotChange]:
