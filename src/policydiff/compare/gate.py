@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policydiff.changes.catalogue import GATE_KINDS, GATE_RULE_BY_ID, SEVERITIES
+from policydiff.changes.catalogue import GATE_KINDS, GATE_RULE_BY_ID, GUIDANCE, RESPONSIBILITY, SEVERITIES
 from policydiff.changes.severities import Severities
 from policydiff.compare.editions.facts import differing_facts
 from policydiff.compare.editions.pair import Editions
@@ -138,7 +138,7 @@ class Rows:
         self, at: int, known: Mapping[str, Measure], name: str, field: str, spans: Sequence[Span], says: str
     ) -> Side:
         measure = known[name]
-        printed = measure.printed(field) or ""
+        printed = measure.printed(field) or (measure.printed(RESPONSIBILITY) if field == GUIDANCE else None) or ""
         passage = passage_of(printed, spans) if field in TEXT_FIELDS else printed
         return Side(snapshot=self._ids[at], words=words_of(measure), passage=passage, says=says)
 

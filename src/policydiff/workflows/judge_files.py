@@ -1,6 +1,5 @@
 """The files of the judge: what says how a change is judged. Which they are stands in one table."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -73,7 +72,7 @@ class Tree(Protocol):
     """Behind `@` in messages; empty for the folder as it stands."""
 
     def paths(self) -> Sequence[str]:
-        """All files and links."""
+        """At least all files and links."""
 
     def read(self, path: str) -> bytes | None:
         """What a file holds; None where there is none, or a link."""
@@ -120,12 +119,11 @@ class WorkTree:
     def paths(self) -> Sequence[str]:
         listed = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--", ":(top)")
         output = self._repository.tell(*listed).output
-        names = dict.fromkeys(name_of(path) for path in output.split(b"\0") if path)
-        return [path for path in names if os.path.lexists(self._repository.top / path)]
+        return [name_of(path) for path in output.split(b"\0") if path]  # also what was removed: reading it tells
 
     def read(self, path: str) -> bytes | None:
         file = self._repository.top / path
-        if file.is_symlink():
+        if file.is_symlink() or self._is_beyond(path):
             return None
         try:
             return file.read_bytes()
@@ -135,7 +133,11 @@ class WorkTree:
             raise HistoryError(f"cannot be read ({error.strerror})", where=str(file), remedy="check the file") from None
 
     def is_link(self, path: str) -> bool:
-        return (self._repository.top / path).is_symlink()
+        return (self._repository.top / path).is_symlink() and not self._is_beyond(path)
+
+    def _is_beyond(self, path: str) -> bool:
+        """Whether a path leads through a link: git has no such file."""
+        return any((self._repository.top / place).is_symlink() for place in PurePosixPath(path).parents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
