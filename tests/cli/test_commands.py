@@ -129,7 +129,7 @@ def test_one_broken_snapshot_does_not_hide_another(folder: Path) -> None:
     done = run("validate", cwd=folder)
     assert done.returncode == 1
     errors = [line for line in done.stdout.splitlines() if " error " in line]
-    assert ["broken.json:1:13: error schema" in errors[0], "error source-changed" in errors[1]] == [True, True]
+    assert ["broken.json:1:13: error json" in errors[0], "error source-changed" in errors[1]] == [True, True]
 
 
 def test_ingest_and_read_again(folder: Path) -> None:
