@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.corpus import Corpus
-from policydiff.corpus.configuration import FILE, SHARED_FILE, Configuration, configuration_of
+from policydiff.corpus.configuration import FILE, SHARED_FILE, Configuration, configuration_of, read_file
 from policydiff.corpus.waivers import FILE as WAIVERS_FILE
 from policydiff.corpus.waivers import find_waivers, load_waivers, read_waivers
 from policydiff.errors import ConfigurationError, DecisionError, WaiverError
@@ -70,10 +70,9 @@ def _of_folder(corpus: Corpus) -> Judge:
     found = configuration(corpus.folder)
     file = find_waivers(corpus.folder)
     try:
-        waivers = read_waivers(file) if file else Waivers()
+        waivers, content = (read_waivers(file), read_file(file)) if file else (Waivers(), None)
     except WaiverError as error:
         return Judge(configuration=found, waivers=Waivers(), there=Waivers(), file=file, broken=error)
-    content = file.read_bytes() if file else None
     return Judge(configuration=found, waivers=waivers, there=waivers, file=file, content=content)
 
 
