@@ -64,9 +64,9 @@ def test_the_verdict_says_which_rules_how_many_and_where(data: DataRepository) -
         1,
         [
             "Gate: Failed: differences that nobody accepted: 1. Fails on: audience. Profile: a researcher.",
-            "  notable, Who may benefit is widened (audience-widened): 1",
+            "  Who may benefit is widened (audience-widened, warning): 1",
             f"    plan → city № 1: “港澳” → “港澳台” [{key}]",
-            "  To accept a difference: policydiff waive … KEY, with its key from the brackets.",
+            "  To accept a difference: policydiff waive LEFT RIGHT KEY, or policydiff waive --since REV KEY, with its key from the brackets.",
         ],
     )
     _, _, told = policydiff(data, "compare", "plan", "city", "--lang", "zh", "--fail-on", "audience")

@@ -12,7 +12,7 @@ from policydiff.errors import ConfigurationError, HistoryError, WaiverError
 from policydiff.model.finding import Finding, LocatedFinding
 from policydiff.model.waiver import FindingWaiver, Waivers
 from policydiff.workflows.judge import Judge, judge_of
-from policydiff.workflows.judged import judged
+from policydiff.workflows.weighed import weighed
 from tests.history.data_repository import IDENTITY, TEXTS, DataRepository, table
 
 TODAY = "2026-11-22"
@@ -221,10 +221,10 @@ def test_no_trick_loosens_the_judge(
     judge = judge_of(data.corpus, "main")
     assert is_strict(judge)
     assert said(judge) == expected
-    found = {one.finding.id: one for one in judged([], judge, TODAY, ())}
+    found = {one.finding.id: one for one in weighed([], judge, TODAY, ())}
     assert set(found) == ({"judge-changed"} if expected else {"waivers"})
     for language in ("zh", "en"):
-        assert all("{" not in one.finding.message for one in judged([], judge, TODAY, (), language=language))
+        assert all("{" not in one.finding.message for one in weighed([], judge, TODAY, (), language=language))
 
 
 def test_until_another_commit_it_is_judged_as_of_that(data: DataRepository) -> None:
@@ -237,7 +237,7 @@ def test_until_another_commit_it_is_judged_as_of_that(data: DataRepository) -> N
 
 def test_what_is_lowered_is_told(data: DataRepository) -> None:
     loosened(data)
-    (found,) = judged([], judge_of(data.corpus, "main"), TODAY, ())
+    (found,) = weighed([], judge_of(data.corpus, "main"), TODAY, ())
     assert (found.finding.id, found.finding.severity) == ("judge-changed", "warning")
     assert "audience-widened error → info, gate −error, count-differs error → info" in found.finding.message
     assert found.path == str(data.top / "policydiff.toml")
@@ -245,7 +245,7 @@ def test_what_is_lowered_is_told(data: DataRepository) -> None:
 
 def test_which_waivers_come_is_told(data: DataRepository) -> None:
     waived(data)
-    (found,) = judged([], judge_of(data.corpus, "main"), TODAY, ())
+    (found,) = weighed([], judge_of(data.corpus, "main"), TODAY, ())
     assert "[+ number-repeated city – (李, 2027-01-31)]" in found.finding.message
 
 
@@ -253,7 +253,7 @@ def test_what_makes_it_stricter_is_told_too_but_lowers_nothing(data: DataReposit
     (data.top / "policydiff.toml").write_text(STRICT + '[severities.unit]\nwording-changed = "error"\n', "utf-8")
     judge = judge_of(data.corpus, "main")
     assert said(judge) == {"policydiff.toml": "changed"}
-    assert 'severities.unit.wording-changed "error"' in judged([], judge, TODAY, ())[0].finding.message
+    assert 'severities.unit.wording-changed "error"' in weighed([], judge, TODAY, ())[0].finding.message
 
 
 HARMLESS: list[Callable[[Path], object]] = [
@@ -328,7 +328,7 @@ def told(
     data: DataRepository, *found: LocatedFinding, today: str = TODAY, seen: tuple[str, ...] = ("city",)
 ) -> list[str]:
     """What is said of findings in the folder as it stands: those accepted in brackets."""
-    answers = judged(found, judge_of(data.corpus), today, seen)
+    answers = weighed(found, judge_of(data.corpus), today, seen)
     return [f"({one.finding.id})" if one.waived else one.finding.id for one in answers]
 
 
@@ -341,7 +341,7 @@ def test_a_waiver_holds_one_finding_by_its_content(data: DataRepository) -> None
 
 def test_severities_are_those_configured_and_what_is_waived_does_not_count(data: DataRepository) -> None:
     judge = judge_of(data.corpus)
-    found = judged([finding(), finding(excerpt="共7项"), finding("number-missing")], judge, TODAY, ())
+    found = weighed([finding(), finding(excerpt="共7项"), finding("number-missing")], judge, TODAY, ())
     assert [(one.finding.severity, one.counts) for one in found] == [
         ("error", False),
         ("error", True),
@@ -387,8 +387,8 @@ def test_an_unused_waiver_is_only_told_where_its_snapshot_was_looked_at(data: Da
 def test_what_a_change_takes_away_of_the_waivers_is_settled(data: DataRepository) -> None:
     (data.top / "policydiff-waivers.json").unlink()
     judge = judge_of(data.corpus, "main")
-    assert [one.finding.id for one in judged([], judge, "2027-02-01", None)] == ["judge-changed"]
-    assert judged([finding()], judge, TODAY, None)[0].waived is not None
+    assert [one.finding.id for one in weighed([], judge, "2027-02-01", None)] == ["judge-changed"]
+    assert weighed([finding()], judge, TODAY, None)[0].waived is not None
 
 
 def test_a_renamed_check_is_the_same_under_both_names(data: DataRepository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,4 +401,4 @@ def test_a_renamed_check_is_the_same_under_both_names(data: DataRepository, monk
     for name in ("count-differs", "total-differs"):
         (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(Waivers(findings=(waiver(check=name),))))
         assert told(data, finding()) == ["(count-differs)"]
-    assert judged([finding()], judge_of(data.corpus), TODAY, ())[0].finding.severity == "error"
+    assert weighed([finding()], judge_of(data.corpus), TODAY, ())[0].finding.severity == "error"

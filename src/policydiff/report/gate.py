@@ -80,7 +80,7 @@ def _groups(verdict: Verdict, say: Words) -> Iterator[GateGroup]:
         rows += [say("gate.more", count=count - _FEW)] if count > _FEW else []
         is_whole = GATE_RULE_BY_ID[rule].kind in WHOLE_KINDS
         name = say(f"gate.rule.{rule}") if is_whole else say(f"rule.{rule}")
-        title = say("gate.group", severity=say(f"severity.{severity}"), name=name, rule=rule, count=count)
+        title = say("gate.group", severity=severity, name=name, rule=rule, count=count)
         yield GateGroup(rule, title, tuple(rows))
 
 

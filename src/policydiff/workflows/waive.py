@@ -16,7 +16,7 @@ from policydiff.workflows.author import author
 from policydiff.workflows.compare import compare_by_name
 from policydiff.workflows.configured import configuration
 from policydiff.workflows.gate import differences_in
-from policydiff.workflows.judged import waiver_on
+from policydiff.workflows.weighed import waiver_on
 from policydiff.workflows.period import period
 from policydiff.workflows.validate import validate
 

@@ -25,7 +25,7 @@ Texts = Callable[[str], str]
 Key = tuple[object, ...]
 
 
-def judged(
+def weighed(
     found: Sequence[LocatedFinding],
     judge: Judge,
     today: str,
