@@ -55,3 +55,39 @@ class LocatedFinding:
     def counts(self) -> bool:
         """Whether it is an error that nobody accepted."""
         return self.finding.severity == ERROR and self.waived is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What `validate` says: the findings in the order of files and places, and the files that were judged.
+
+    `since` is the revision that was compared with, None where there was none.
+    """
+
+    findings: tuple[LocatedFinding, ...] = ()
+    judged: tuple[str, ...] = ()
+    since: str | None = None
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity nobody accepted."""
+        return sum(one.finding.severity == severity and one.waived is None for one in self.findings)
+
+    @property
+    def errors(self) -> int:
+        """How many errors count."""
+        return self.count(ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings count."""
+        return self.count(WARNING)
+
+    @property
+    def notices(self) -> int:
+        """How many findings are for information only."""
+        return self.count(INFO)
+
+    @property
+    def waived(self) -> int:
+        """How many findings somebody accepted."""
+        return sum(one.waived is not None for one in self.findings)

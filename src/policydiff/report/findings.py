@@ -1,15 +1,15 @@
 """Findings of `validate`, in each format."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from policydiff.model.finding import LocatedFinding
+from policydiff.model.finding import LocatedFinding, Report
 from policydiff.report.terminal.lines import plain
 from policydiff.snapshot import to_json
 
 
-def to_text(found: Sequence[LocatedFinding]) -> str:
+def to_text(report: Report) -> str:
     """One line a finding: file, line and column, severity and id, what and where."""
-    return "".join(plain(_line(located)) + "\n" for located in found)
+    return "".join(plain(_line(located)) + "\n" for located in report.findings)
 
 
 def _line(located: LocatedFinding) -> str:
@@ -20,7 +20,7 @@ def _line(located: LocatedFinding) -> str:
     return f"{place}: {finding.severity} {finding.id}: {finding.message}{repair}{source}"
 
 
-RENDERERS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {
+RENDERERS: dict[str, Callable[[Report], str]] = {
     "text": to_text,
-    "json": lambda found: to_json({"format": 1, "findings": list(found)}),
+    "json": lambda report: to_json({"format": 1, "findings": list(report.findings)}),
 }
