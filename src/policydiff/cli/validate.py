@@ -33,7 +33,7 @@ def command(
     paths, found = validate(names, corpus(snapshots), said_in)
     report = Report(findings=tuple(found), judged=tuple(map(str, paths)))
     colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = RENDERERS[format_](presented(report, said_in), said_in, Screen(colour, terminal_columns()))
+    text = RENDERERS[format_](presented(report, said_in), Screen(said_in, colour, terminal_columns()))
     emit(text, colour=colour, is_data=format_ in IS_DATA)
     notices = f", {report.notices} for information" if report.notices else ""
     told = (_number(len(paths), "snapshot"), _number(report.errors, "error"), _number(report.warnings, "warning"))

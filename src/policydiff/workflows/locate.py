@@ -10,7 +10,7 @@ from policydiff.check import CHECK_BY_ID, Fault
 from policydiff.check.wording import repair, sentence
 from policydiff.model.document import Finding
 from policydiff.model.finding import LocatedFinding, Quote, Region
-from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.snapshot.positions import Positions, nearest
 from policydiff.snapshot.regions import json_region, source_region
 
 _QUOTED = 3
@@ -39,9 +39,9 @@ class JsonFile:
         return self.text.split("\n")
 
     @cached_property
-    def known(self) -> dict[JsonPath, tuple[int, int]]:
-        """Where each value stands."""
-        return positions(self.text)
+    def known(self) -> Positions:
+        """Where its values stand."""
+        return Positions(self.text)
 
 
 def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedFinding:

@@ -13,56 +13,57 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a text is read on: whether it shows colours, and how many columns a line has."""
+    """Who reads: the language, and for text whether there are colours and how many columns a line has."""
 
+    language: str = "en"
     colour: bool = False
     columns: int = 100
 
 
 class Renderer(Protocol):
-    """How findings are written in one format, in a language; only text looks at the screen."""
+    """How findings are written in one format."""
 
-    def __call__(self, report: Report, language: str = "en", screen: Screen = ...) -> str:
+    def __call__(self, report: Report, screen: Screen = ..., /) -> str:
         """The whole output."""
 
 
 _PAPER = Screen()
 
 
-def _text(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _text(report: Report, screen: Screen = _PAPER) -> str:
     from policydiff.report.findings.text import render
 
-    return render(report, language, colour=screen.colour, columns=screen.columns)
+    return render(report, screen.language, colour=screen.colour, columns=screen.columns)
 
 
-def _json(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _json(report: Report, _: Screen = _PAPER) -> str:
     from policydiff.report.findings.to_json import render
 
     return render(report)
 
 
-def _github(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _github(report: Report, screen: Screen = _PAPER) -> str:
     from policydiff.report.findings.github import render
 
-    return render(report, language)
+    return render(report, screen.language)
 
 
-def _gitlab(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _gitlab(report: Report, _: Screen = _PAPER) -> str:
     from policydiff.report.findings.gitlab import render
 
     return render(report)
 
 
-def _junit(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _junit(report: Report, screen: Screen = _PAPER) -> str:
     from policydiff.report.findings.junit import render
 
-    return render(report, language)
+    return render(report, screen.language)
 
 
-def _sarif(report: Report, language: str = "en", screen: Screen = _PAPER) -> str:
+def _sarif(report: Report, screen: Screen = _PAPER) -> str:
     from policydiff.report.findings.sarif import render
 
-    return render(report, language)
+    return render(report, screen.language)
 
 
 RENDERERS: Mapping[str, Renderer] = {

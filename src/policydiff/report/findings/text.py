@@ -102,7 +102,8 @@ def _summary(report: Report, quoted_of: Counter[str], say: Words, paint: Paint) 
     for (severity, name), count in rows:
         word = say(f"finding.{severity}")
         blanks = " " * (words_wide - columns_of(word))
-        line = f"  {paint(severity, word)}{blanks}  {count:>{digits}}  {harmless(name):<{names}}  {harmless(known[name].title)}"
+        told = f"{count:>{digits}}  {harmless(name):<{names}}  {harmless(known[name].title)}"
+        line = f"  {paint(severity, word)}{blanks}  {told}"
         left = min(unquoted[name], count)
         yield (line + say("finding.unquoted", count=left) if left > 0 else line).rstrip()
     if report.waived:
