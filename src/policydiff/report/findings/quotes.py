@@ -56,8 +56,10 @@ def _cells(quote: Quote, begin: int, end: int | None) -> list[_Cell]:
     text = quote.text
     start = max(begin - quote.column, 0)
     stop = len(text) if end is None else max(min(end - quote.column, len(text)), start)
-    indent = min(len(text) - len(text.lstrip(" \t")), start) if quote.column == 1 else 0
-    cells = [_cell(text, at, is_meant=start <= at < stop) for at in range(indent, len(text))]
+    blanks = len(text) - len(text.lstrip(" \t")) if quote.column == 1 else 0
+    indent = blanks if (start, stop) == (0, len(text)) else min(blanks, start)
+    is_blank = not text[start:stop].strip()
+    cells = [_cell(text, at, is_meant=start <= at < stop, is_blank=is_blank) for at in range(indent, len(text))]
     if stop <= start:
         at = min(start, len(text)) - indent
         meant = cells[at] if at < len(cells) else _Cell(" ", 1, is_meant=False)
@@ -65,9 +67,10 @@ def _cells(quote: Quote, begin: int, end: int | None) -> list[_Cell]:
     return cells
 
 
-def _cell(text: str, at: int, *, is_meant: bool) -> _Cell:
+def _cell(text: str, at: int, *, is_meant: bool, is_blank: bool) -> _Cell:
+    """A tab is a blank, but where nothing but blanks is meant it is the very thing."""
     character = text[at]
-    if character == "\t" and not is_meant:
+    if character == "\t" and not (is_meant and is_blank):
         return _Cell(" ", 1, is_meant)
     is_command = character == "[" and text[at - 2 : at] == "##" and at > 1  # GitHub's runner obeys ##[…] in any line
     shown = f"<U+{ord(character):04X}>" if is_command else plain(character)

@@ -5,10 +5,10 @@ Columns count code points, as ours do. GitHub refuses more than 25,000 results a
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from policydiff import __version__
 from policydiff.model.finding import (
     ERROR,
     INFO,
@@ -20,7 +20,7 @@ from policydiff.model.finding import (
     Region,
     Report,
 )
-from policydiff.report.findings.shown import fingerprints, relative, titles
+from policydiff.report.findings.shown import fingerprints, relative, sound, titles
 from policydiff.report.printable import plain
 from policydiff.report.wording import Words, words
 from policydiff.snapshot import to_json
@@ -48,7 +48,7 @@ def render(report: Report, language: str) -> str:
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": _message(left)}]
     driver = {
         "name": "policydiff",
-        "version": __version__,
+        "version": version("policydiff"),
         "language": _LANGUAGE[language],
         "rules": [_rule(check, say) for check in checks.values()],
     }
@@ -62,7 +62,9 @@ def render(report: Report, language: str) -> str:
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return to_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    return sound(
+        to_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    )
 
 
 def _most_serious(found: Sequence[LocatedFinding]) -> Sequence[LocatedFinding]:
@@ -85,9 +87,9 @@ def _rule(check: CheckInfo, say: Words) -> Json:
     return {
         "id": check.id,
         "name": "".join(word.capitalize() for word in check.id.split("-")),
-        "shortDescription": {"text": _braced(title)},
-        "fullDescription": {"text": _braced(about)},
-        "help": {"text": _braced(help_text), "markdown": _braced(_MARKUP.sub(r"\\\1", help_text))},
+        "shortDescription": _message(title),
+        "fullDescription": _message(about),
+        "help": {"text": _literal(help_text), "markdown": _braced(_MARKUP.sub(r"\\\1", help_text))},
         "defaultConfiguration": {"level": _LEVEL[check.severity]},
         "properties": {"tags": [check.scope], "problem.severity": _PROBLEM[check.severity]},
     }
@@ -156,8 +158,8 @@ def _snippet(region: Region, quotes: Sequence[Quote]) -> str:
             return ""
         begin = region.column - quote.column if line == region.line else 1 - quote.column
         end = region.end_column - quote.column if line == region.end_line else None
-        is_short = (len(quote.text) < end) if end is not None else quote.is_cut
-        if begin < 0 or (is_short and quote.is_cut):
+        is_short = quote.is_cut if end is None else len(quote.text) < end
+        if begin < 0 or is_short:
             return ""
         parts.append(quote.text[begin:end])
     return "\n".join(parts)
@@ -174,8 +176,12 @@ def _artifact(path: str, report: Report) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A message in which nothing is a placeholder or a link."""
-    return {"text": _braced(text).replace("](", "] (")}
+    return {"text": _literal(text)}
+
+
+def _literal(text: str) -> str:
+    """A text in which nothing is a placeholder or a link."""
+    return _braced(text).replace("](", "] (")
 
 
 def _braced(text: str) -> str:
