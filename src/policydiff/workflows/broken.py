@@ -11,7 +11,7 @@ from policydiff.workflows.locate import in_file
 def broken_file(
     error: PolicydiffError, path: Path, check: str = "json", language: str = "en", text: str = ""
 ) -> LocatedFinding:
-    """The finding that a file is broken, at the place that the error names, with that line of its text if there is any."""
+    """The finding that a file is broken, at the place that the error names; that line of its text is quoted."""
     place = 1, 1
     parts = error.where.removeprefix(str(path)).strip(":").split(":")
     if len(parts) == 2:

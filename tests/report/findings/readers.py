@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from policydiff.snapshot import load_schema
 

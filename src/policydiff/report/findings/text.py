@@ -51,7 +51,7 @@ def render(report: Report, language: str, *, colour: bool = False, columns: int 
         blocks += [block] if block else []
     if len(report.findings) > _SUMMED:
         blocks.append("".join(row + "\n" for row in _summary(report, quoted_of, say, paint)))
-    return "\n".join(blocks)
+    return "\n".join(blocks) + ("\n" if quoted_of else "")  # what follows on the terminal is not part of the last one
 
 
 def _details(one: LocatedFinding, report: Report, columns: int, say: Words, paint: Paint) -> Iterator[str]:
