@@ -239,16 +239,16 @@ class _Choice:
 
     def _inside(self, name: str) -> str | None:
         """The path inside the folder of what a name means; None for a file that lies elsewhere."""
-        if not is_path(name) and not self._is_there(name):
+        if not is_path(name) and not os.path.lexists(name):
             return self._of_name(name)
         path = Path(os.path.abspath(name))  # noqa: PTH100 - a link in the folder is itself a snapshot
         for folder in (Path(os.path.abspath(self._corpus.folder)), self._corpus.folder.resolve()):  # noqa: PTH100
             for place in (path, path.parent.resolve() / path.name):
                 if place.is_relative_to(folder):
                     return self._known(place.relative_to(folder).as_posix(), name)
-        if name.endswith(".json") and self._is_there(name):
+        if name.endswith(".json") and os.path.lexists(name):
             return None
-        what = "is no file of the snapshots folder" if self._is_there(name) else "no such file"
+        what = "is no file of the snapshots folder" if os.path.lexists(name) else "no such file"
         raise LookupFailedError(what, where=name, remedy="check the path, or name a snapshot")
 
     def _known(self, path: str, name: str) -> str:
@@ -259,10 +259,6 @@ class _Choice:
         if self._base and path in self._base.ends.before.blobs:
             return path
         raise LookupFailedError("no such file", where=name, remedy="check the path")
-
-    @staticmethod
-    def _is_there(name: str) -> bool:
-        return os.path.lexists(name) if "\0" not in name else False
 
     def _of_name(self, name: str) -> str:
         """The file of the snapshot with an id, an alias, or a file named so."""
