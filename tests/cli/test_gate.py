@@ -274,3 +274,56 @@ def test_nothing_is_accepted_twice_and_broken_waivers_are_kept(data: DataReposit
     assert policydiff(data, "waive", "plan", "city", name, *WORD)[0] == 2
     assert file.read_text("utf-8") == "{"
     assert policydiff(data, *COMPARED, "--fail-on", "error")[0] == 2
+
+
+# Waivers and the judge in validate.
+
+
+def faulty(data: DataRepository) -> str:
+    """Put an error into a snapshot; the fingerprint of the finding, the only error."""
+    path = data.folder / "city.json"
+    path.write_text(path.read_text("utf-8").replace("港澳台银行业", "港澳台银行业等"), "utf-8")
+    found = json.loads(policydiff(data, "validate", "city", "--format", "json")[1])["findings"]
+    (mark,) = [one["fingerprint"] for one in found if one["finding"]["severity"] == "error"]
+    return str(mark)
+
+
+def test_what_is_waived_does_not_fail_and_counts_once_it_is_in_the_base(data: DataRepository) -> None:
+    mark = faulty(data)
+    assert policydiff(data, "validate")[0] == 1
+    assert policydiff(data, "waive", "--finding", mark, *WORD)[0] == 0
+    code, _, told = policydiff(data, "validate")
+    assert code == 0 and ", 1 waived" in told
+    code, out, _ = policydiff(data, "validate", "--since", "HEAD")
+    assert code == 1 and "judge-changed" in out
+    data.git("add", "policydiff-waivers.json")
+    data.git("commit", "-qm", "accept")
+    code, out, _ = policydiff(data, "validate", "--since", "HEAD")
+    assert code == 0 and "judge-changed" not in out
+    assert policydiff(data, "validate", "plan")[0] == 0
+    data.ingest("city")
+    code, out, _ = policydiff(data, "validate")
+    assert code == 1 and "waiver-unused" in out and "policydiff-waivers.json" in out
+
+
+def test_a_check_has_the_severity_that_is_configured_in_the_base(data: DataRepository) -> None:
+    faulty(data)
+    found = json.loads(policydiff(data, "validate", "--format", "json")[1])["findings"]
+    checks = {one["finding"]["id"] for one in found if one["finding"]["severity"] == "error"}
+    lowered = "".join(f'{check} = "info"\n' for check in checks)
+    (data.top / "policydiff.toml").write_text(f"[checks]\n{lowered}", "utf-8")
+    assert policydiff(data, "validate")[0] == 0
+    code, out, _ = policydiff(data, "validate", "--since", "HEAD")
+    assert code == 1 and "judge-changed" in out and "error → info" in out
+    (data.top / "policydiff.toml").write_text("[cheks]\n", "utf-8")
+    code, out, told = policydiff(data, "validate")
+    assert (code, out, told.count("\n")) == (2, "", 1) and "did you mean checks?" in told
+    code, out, _ = policydiff(data, "validate", "--since", "HEAD")
+    assert code == 1 and "nothing can be judged" in out
+
+
+def test_broken_waivers_are_an_error(data: DataRepository) -> None:
+    data.git("checkout", "-q", ".")
+    (data.top / "policydiff-waivers.json").write_text("{", "utf-8")
+    code, out, _ = policydiff(data, "validate")
+    assert code == 1 and "policydiff-waivers.json" in out and "waivers" in out

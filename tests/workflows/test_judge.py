@@ -1,5 +1,6 @@
 """The judge: a change is judged by what was there before it, whatever it does to what judges it."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from policydiff.corpus.configuration import GateRules
 from policydiff.corpus.waivers import dump_waivers
 from policydiff.errors import ConfigurationError, HistoryError, WaiverError
-from policydiff.model.finding import Finding, LocatedFinding
+from policydiff.model.document import Finding
+from policydiff.model.finding import LocatedFinding
 from policydiff.model.waiver import FindingWaiver, Waivers
 from policydiff.workflows.judge import Judge, judge_of
 from policydiff.workflows.weighed import weighed
@@ -35,7 +37,7 @@ ACCEPTED = FindingWaiver(
 
 
 def waiver(**fields: str) -> FindingWaiver:
-    return replace(ACCEPTED, **fields)  # type: ignore[arg-type]
+    return replace(ACCEPTED, **fields)
 
 
 @pytest.fixture
@@ -221,10 +223,12 @@ def test_no_trick_loosens_the_judge(
     judge = judge_of(data.corpus, "main")
     assert is_strict(judge)
     assert said(judge) == expected
-    found = {one.finding.id: one for one in weighed([], judge, TODAY, ())}
+    found = {one.finding.id: one for one in weighed([], (), judge=judge, today=TODAY)}
     assert set(found) == ({"judge-changed"} if expected else {"waivers"})
     for language in ("zh", "en"):
-        assert all("{" not in one.finding.message for one in weighed([], judge, TODAY, (), language=language))
+        assert all(
+            "{" not in one.finding.message for one in weighed([], (), judge=judge, today=TODAY, language=language)
+        )
 
 
 def test_until_another_commit_it_is_judged_as_of_that(data: DataRepository) -> None:
@@ -237,7 +241,7 @@ def test_until_another_commit_it_is_judged_as_of_that(data: DataRepository) -> N
 
 def test_what_is_lowered_is_told(data: DataRepository) -> None:
     loosened(data)
-    (found,) = weighed([], judge_of(data.corpus, "main"), TODAY, ())
+    (found,) = weighed([], (), judge=judge_of(data.corpus, "main"), today=TODAY)
     assert (found.finding.id, found.finding.severity) == ("judge-changed", "warning")
     assert "audience-widened error → info, gate −error, count-differs error → info" in found.finding.message
     assert found.path == str(data.top / "policydiff.toml")
@@ -245,7 +249,7 @@ def test_what_is_lowered_is_told(data: DataRepository) -> None:
 
 def test_which_waivers_come_is_told(data: DataRepository) -> None:
     waived(data)
-    (found,) = weighed([], judge_of(data.corpus, "main"), TODAY, ())
+    (found,) = weighed([], (), judge=judge_of(data.corpus, "main"), today=TODAY)
     assert "[+ number-repeated city – (李, 2027-01-31)]" in found.finding.message
 
 
@@ -253,7 +257,7 @@ def test_what_makes_it_stricter_is_told_too_but_lowers_nothing(data: DataReposit
     (data.top / "policydiff.toml").write_text(STRICT + '[severities.unit]\nwording-changed = "error"\n', "utf-8")
     judge = judge_of(data.corpus, "main")
     assert said(judge) == {"policydiff.toml": "changed"}
-    assert 'severities.unit.wording-changed "error"' in weighed([], judge, TODAY, ())[0].finding.message
+    assert 'severities.unit.wording-changed "error"' in weighed([], (), judge=judge, today=TODAY)[0].finding.message
 
 
 HARMLESS: list[Callable[[Path], object]] = [
@@ -287,6 +291,22 @@ def test_without_a_base_the_folder_counts(data: DataRepository) -> None:
     judge = judge_of(data.corpus)
     assert judge.configuration.checks == {"count-differs": "info"}
     assert len(judge.waivers.findings) == 2 and judge.changes == () and judge.decisions is None
+
+
+@pytest.mark.parametrize("text", ["[cheks]", "a = " + "[" * 100_000, "[gate]\nfail-on = []", "\x00"])
+def test_a_configuration_that_will_not_do_is_an_error_of_the_change(data: DataRepository, text: str) -> None:
+    (data.top / "policydiff.toml").write_text(text, "utf-8")
+    judge = judge_of(data.corpus, "main")
+    assert is_strict(judge) and said(judge) == {"policydiff.toml": "broken"}
+    (found,) = weighed([], (), judge=judge, today=TODAY)
+    assert found.counts and "\n" not in found.finding.message
+
+
+def test_a_name_that_is_no_utf8_is_shown_with_escapes(data: DataRepository) -> None:
+    path = os.fsencode(data.top / "schema") + b"/\xff.schema.json"
+    with open(path, "wb") as file:  # noqa: PTH123 - a name that no text is
+        file.write(b"{}")
+    assert said(judge_of(data.corpus, "main")) == {"schema/\\udcff.schema.json": "added"}
 
 
 def test_a_broken_base_cannot_judge(data: DataRepository) -> None:
@@ -328,7 +348,7 @@ def told(
     data: DataRepository, *found: LocatedFinding, today: str = TODAY, seen: tuple[str, ...] = ("city",)
 ) -> list[str]:
     """What is said of findings in the folder as it stands: those accepted in brackets."""
-    answers = weighed(found, judge_of(data.corpus), today, seen)
+    answers = weighed(found, seen, judge=judge_of(data.corpus), today=today)
     return [f"({one.finding.id})" if one.waived else one.finding.id for one in answers]
 
 
@@ -341,13 +361,19 @@ def test_a_waiver_holds_one_finding_by_its_content(data: DataRepository) -> None
 
 def test_severities_are_those_configured_and_what_is_waived_does_not_count(data: DataRepository) -> None:
     judge = judge_of(data.corpus)
-    found = weighed([finding(), finding(excerpt="共7项"), finding("number-missing")], judge, TODAY, ())
+    found = weighed([finding(), finding(excerpt="共7项"), finding("number-missing")], (), judge=judge, today=TODAY)
     assert [(one.finding.severity, one.counts) for one in found] == [
         ("error", False),
         ("error", True),
         ("warning", False),
     ]
     assert found[0].waived is not None and found[0].waived.by == "李"
+
+
+def test_a_second_waiver_of_the_same_is_of_no_use(data: DataRepository) -> None:
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(Waivers(findings=(ACCEPTED, ACCEPTED))))
+    assert told(data, finding()) == ["(count-differs)", "waiver-unused"]
+    assert told(data, finding(), finding()) == ["(count-differs)"] * 2
 
 
 def test_a_finding_without_words_is_told_by_its_fingerprint(data: DataRepository) -> None:
@@ -387,8 +413,8 @@ def test_an_unused_waiver_is_only_told_where_its_snapshot_was_looked_at(data: Da
 def test_what_a_change_takes_away_of_the_waivers_is_settled(data: DataRepository) -> None:
     (data.top / "policydiff-waivers.json").unlink()
     judge = judge_of(data.corpus, "main")
-    assert [one.finding.id for one in weighed([], judge, "2027-02-01", None)] == ["judge-changed"]
-    assert weighed([finding()], judge, TODAY, None)[0].waived is not None
+    assert [one.finding.id for one in weighed([], None, judge=judge, today="2027-02-01")] == ["judge-changed"]
+    assert weighed([finding()], None, judge=judge, today=TODAY)[0].waived is not None
 
 
 def test_a_renamed_check_is_the_same_under_both_names(data: DataRepository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,4 +427,4 @@ def test_a_renamed_check_is_the_same_under_both_names(data: DataRepository, monk
     for name in ("count-differs", "total-differs"):
         (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(Waivers(findings=(waiver(check=name),))))
         assert told(data, finding()) == ["(count-differs)"]
-    assert weighed([finding()], judge_of(data.corpus), TODAY, ())[0].finding.severity == "error"
+    assert weighed([finding()], (), judge=judge_of(data.corpus), today=TODAY)[0].finding.severity == "error"

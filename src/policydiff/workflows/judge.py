@@ -30,7 +30,7 @@ class Judge:
 
     `there` are the waivers that the folder holds now, in `file`: of what a change takes away nothing is demanded any
     more. `broken` says what is wrong with that file. `changes` are the files of the judge that the change alters, and
-    `proposed` the configuration that it brings.
+    `proposed` the configuration that it brings, None where that is broken.
     """
 
     configuration: Configuration
@@ -88,8 +88,8 @@ def _of_change(history: History, corpus: Corpus, base: str, until: str | None) -
     content = after.read(place) if place else None
     there, broken = _present(content, _shown(corpus, top, place or ""))
     files = tuple(altered(before, after, {was: None, folder: None}))
-    proposed = _proposed(after, folder, top)
-    changes = tuple(judge_changes(files, found, proposed, lambda path: _shown(corpus, top, path)))
+    brought = _brought(after, folder, top)
+    changes = tuple(judge_changes(files, found, brought, lambda path: _shown(corpus, top, path)))
     return Judge(
         configuration=found,
         waivers=waivers,
@@ -98,7 +98,7 @@ def _of_change(history: History, corpus: Corpus, base: str, until: str | None) -
         content=content,
         broken=broken,
         base=base,
-        proposed=proposed,
+        proposed=brought if isinstance(brought, Configuration) else None,
         changes=changes,
         decisions=_decisions_in(before, was),
     )
@@ -122,12 +122,12 @@ def configuration_in(tree: Tree, folder: str, top: Path) -> Configuration:
     return configuration(top.parent)
 
 
-def _proposed(tree: Tree, folder: str, top: Path) -> Configuration | None:
-    """The configuration that will count; None where it is broken."""
+def _brought(tree: Tree, folder: str, top: Path) -> Configuration | ConfigurationError:
+    """The configuration that will count, or what is wrong with it."""
     try:
         return configuration_in(tree, folder, top)
-    except ConfigurationError:
-        return None
+    except ConfigurationError as error:
+        return error
 
 
 def _waivers_in(tree: Tree, folder: str, top: Path) -> Waivers:

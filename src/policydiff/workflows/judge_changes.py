@@ -9,10 +9,11 @@ from policydiff.changes.catalogue import GATE_RULES, PROFILES, SEVERITIES
 from policydiff.check.fault import Fault
 from policydiff.corpus.configuration import Configuration, shared_table
 from policydiff.corpus.waivers import load_waivers
-from policydiff.errors import PolicydiffError
+from policydiff.errors import ConfigurationError, PolicydiffError
 from policydiff.model.finding import ERROR
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
 from policydiff.workflows.judge_files import CONFIGURATION, DECISIONS, WAIVERS, Altered
+from policydiff.workflows.period_ends import readable
 
 CHECK = "judge-changed"
 _SHOWN = 8
@@ -31,26 +32,37 @@ class JudgeChange:
 
 
 def judge_changes(
-    files: Sequence[Altered], was: Configuration, now: Configuration | None, shown: Callable[[str], str]
+    files: Sequence[Altered],
+    was: Configuration,
+    now: Configuration | ConfigurationError,
+    shown: Callable[[str], str],
 ) -> Iterator[JudgeChange]:
-    """What is to be said of each file; `was` and `now` are the configurations that count and will count."""
-    lowered = _lowered(was, now) if now is not None else []
+    """What is to be said of each file; `was` and `now` are the configurations that count and will count, or what is
+    wrong with the latter.
+    """
+    lowered = _lowered(was, now) if isinstance(now, Configuration) else []
     for one in files:
-        path = shown(one.path)
+        path, place = readable(shown(one.path)), readable(one.path)
         form = _form(one)
         details, is_broken = _details(one)
         values = {"path": path, "details": _listed(details)}
-        if is_broken:
-            if one.kind == CONFIGURATION:  # else another check says so
-                fault = Fault(form="broken", values={**values, "details": details[0]}, severity=ERROR)
-                yield JudgeChange(path, one.path, fault)
+        if (
+            one.kind == CONFIGURATION
+            and isinstance(now, ConfigurationError)
+            and not one.is_link
+            and one.after is not None
+        ):
+            fault = Fault(form="broken", values={**values, "details": str(now)}, severity=ERROR)
+            yield JudgeChange(path, place, fault)
             continue
+        if is_broken and one.kind != CONFIGURATION:
+            continue  # another check says so
         if one.kind == CONFIGURATION and lowered:
             yield JudgeChange(
-                path, one.path, Fault(form="lowered", values={**values, "lowered": ", ".join(lowered[:_SHOWN])})
+                path, place, Fault(form="lowered", values={**values, "lowered": ", ".join(lowered[:_SHOWN])})
             )
             continue
-        yield JudgeChange(path, one.path, Fault(form=form, values=values))
+        yield JudgeChange(path, place, Fault(form=form, values=values))
 
 
 def _form(one: Altered) -> str:
@@ -103,7 +115,7 @@ def _of_configuration(content: bytes | None, path: str) -> Mapping[str, str]:
 
     try:
         return dict(_flat(tomllib.loads(content.decode("utf-8-sig")), ""))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PolicydiffError(f"is no TOML: {error}", where=path) from None
 
 

@@ -1,8 +1,9 @@
-"""Findings as the judge sees them: with the severities that are configured, those that somebody accepted marked so,
+"""Findings as the judge weighs them: with the severities that are configured, those that somebody accepted marked so,
 and with findings on the judge itself.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -27,10 +28,10 @@ Key = tuple[object, ...]
 
 def weighed(
     found: Sequence[LocatedFinding],
+    snapshots: Collection[str] | None,
+    *,
     judge: Judge,
     today: str,
-    snapshots: Collection[str] | None = None,
-    *,
     language: str = "en",
     texts: Texts | None = None,
 ) -> list[LocatedFinding]:
@@ -39,8 +40,8 @@ def weighed(
     `snapshots` are those that were looked at, None for all: a waiver on any other is not said to be of no use. `today`
     is an ISO date; `texts` reads files from elsewhere than the folder.
     """
-    told, used = waived(levelled(found, judge), judge.waivers.findings, today, texts or _read)
-    own = levelled([*_on_judge(judge, language), *_on_waivers(judge, used, today, snapshots, language)], judge)
+    told, idle = waived(levelled(found, judge), judge.waivers.findings, today, texts or _read)
+    own = levelled([*_on_judge(judge, language), *_on_waivers(judge, idle, today, snapshots, language)], judge)
     return [*told, *own]
 
 
@@ -57,8 +58,8 @@ def levelled(found: Sequence[LocatedFinding], judge: Judge) -> list[LocatedFindi
 
 def waived(
     found: Sequence[LocatedFinding], waivers: Sequence[FindingWaiver], today: str, texts: Texts
-) -> tuple[list[LocatedFinding], frozenset[FindingWaiver]]:
-    """The findings, each that a waiver is on with who accepted it, and the waivers that are on one.
+) -> tuple[list[LocatedFinding], Counter[FindingWaiver]]:
+    """The findings, each that a waiver is on with who accepted it, and the waivers that are on none.
 
     A waiver is on one finding: two that are the same in all respects need two.
     """
@@ -68,17 +69,18 @@ def waived(
             waiting.setdefault(_accepted(waiver), []).append(waiver)
     about = {(_present(one.check), one.snapshot) for one in waivers}
     words = cache(lambda path: words_in(texts(path)))
-    told, used = [], set()
+    told: list[LocatedFinding] = []
+    idle = Counter(waivers)
     for one in found:
         key = content_of(one, words) if (_present(one.finding.id), subject_of(one)) in about else None
         there = waiting.get(key) if key else None
         if there:
             waiver = there.pop(0)
-            used.add(waiver)
+            idle[waiver] -= 1
             told.append(replace(one, waived=waiver.waived))
         else:
             told.append(one)
-    return told, frozenset(used)
+    return told, idle
 
 
 def content_of(one: LocatedFinding, words: Callable[[str], Mapping[str, str]]) -> Key:
@@ -147,7 +149,7 @@ def _on_judge(judge: Judge, language: str) -> Iterator[LocatedFinding]:
 
 def _on_waivers(
     judge: Judge,
-    used: Collection[FindingWaiver],
+    idle: Counter[FindingWaiver],
     today: str,
     snapshots: Collection[str] | None,
     language: str,
@@ -166,7 +168,8 @@ def _on_waivers(
             check = None
             if one.is_expired(today):
                 check = "waiver-expired"
-            elif isinstance(one, FindingWaiver) and one in judge.waivers.findings and one not in used:
+            elif isinstance(one, FindingWaiver) and idle[one] > 0:
+                idle[one] -= 1
                 check = "waiver-unused" if snapshots is None or one.snapshot in snapshots else None
             if check:
                 yield located(check, Fault(values=_values(one), place=(name, at)), file, language)
