@@ -159,7 +159,6 @@ def test_what_cannot_be_compared_is_trouble_in_one_last_line(data: DataRepositor
         ((*COMPARED, "--fail-on", ""), "--fail-on: “” is no rule"),
         ((*SINCE, "--fail-on", "audience-wide"), "did you mean audience-widened?"),
         ((*COMPARED, "--base", "HEAD"), "--base: goes with --fail-on or --gate; add one of them"),
-        ((*COMPARED, "--new", "--gate"), "--new: goes with report --since alone"),
         ((*COMPARED, "--explain", "1", "--gate"), "--explain: goes with --format text or json alone"),
         ((*COMPARED, "--gate", "--base", "nix"), "“nix” is no revision here"),
         (("report", "plan", "city", "-o", "x.md", "--new", "--gate"), "--new: goes with --since alone"),

@@ -74,7 +74,6 @@ def command(
     fail_on: tuple[str, ...],
     gate: bool,
     base: str | None,
-    new: bool,
     embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
@@ -84,8 +83,6 @@ def command(
     LEFT and RIGHT are ids, aliases or paths of snapshots, with @REV behind them as they were in a git revision, as
     known on a day (ID@2026-01-31), or what was in force on one (ID@issued:2020-08-31).
     """
-    if new:
-        raise UsageError("goes with report --since alone", where="--new", remedy="leave it out")
     asked = Wanted(fail_on=fail_on, gate=gate, base=base, profile=profile, language=language(lang))
     if explain is not None:
         shown = only or profile or applicability or uptake or full

@@ -20,13 +20,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def gate_options(command: Command) -> Command:
-    """`--fail-on`, `--gate`, `--base` and `--new`."""
+    """`--fail-on`, `--gate` and `--base`."""
     for option in (
-        click.option(
-            "--new",
-            is_flag=True,
-            help="With a gate and --since: gate what new snapshots change against what they follow.",
-        ),
         click.option(
             "--base",
             metavar="REV",
@@ -43,6 +38,12 @@ def gate_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def new_option(command: Command) -> Command:
+    """`--new`."""
+    help_ = "With a gate and --since: gate what new snapshots change against what they follow."
+    return click.option("--new", is_flag=True, help=help_)(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

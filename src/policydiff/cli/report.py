@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.gate import Wanted, compare_gated, gate_options, period_gated, told
+from policydiff.cli.gate import Wanted, compare_gated, gate_options, new_option, period_gated, told
 from policydiff.cli.options import (
     corpus,
     embeddings_option,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @gate_options
+@new_option
 @embeddings_option
 @lang_option
 @snapshots_option
