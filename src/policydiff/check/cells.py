@@ -36,6 +36,7 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
     said = list(said_by_reader(_CUT)(subject))
     yield from said
     known = {fault.place[:2] for fault in said}
+    others_close = _others_close(subject)
     for text in subject.texts:
         if text.place[-1] not in ("text", "intro"):
             continue
@@ -46,7 +47,7 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
         if hunk:
             values = {**fault.values, "missing": _shortened(hunk.given)}
             yield replace(fault, form="cut", values=values, severity=ERROR, edits=(hunk.edit,))
-        elif text.place[:2] not in known and _is_open(text) and _others_close(subject):
+        elif others_close and text.place[:2] not in known and _is_open(text):
             yield from _open_ended(text, fault)
 
 

@@ -122,22 +122,22 @@ def _utf8_as_gbk(text: str) -> Iterator[Span]:
     content = text.encode("gb18030", "replace")
     found = _SEQUENCES.search(content)
     while found:
-        begin = _characters(content, found.start())
-        if begin is not None:
-            end = begin + len(found[0].decode("gb18030", "replace"))
-            seen, meant = text[begin:end], found[0].decode("utf-8", "replace")
-            if _share(meant) >= _COMMON_SHARE and (_LOST in meant or _share(seen) < _COMMON_SHARE):
-                yield begin, end
-        found = _SEQUENCES.search(content, found.start() + 1 if begin is None else found.end())
+        is_whole = _is_whole(content, found.start())
+        meant = found[0].decode("utf-8", "replace") if is_whole else ""
+        seen = found[0].decode("gb18030", "replace")
+        if _share(meant) >= _COMMON_SHARE and (_LOST in meant or _share(seen) < _COMMON_SHARE):
+            begin = len(content[: found.start()].decode("gb18030"))
+            yield begin, begin + len(seen)
+        found = _SEQUENCES.search(content, found.end() if is_whole else found.start() + 1)
 
 
-def _characters(content: bytes, at: int) -> int | None:
-    """How many characters stand before a byte; None where that is within one. Lines are whole characters."""
-    line = content.rfind(b"\n", 0, at) + 1
+def _is_whole(content: bytes, at: int) -> bool:
+    """Whether a character of GB 18030 begins at a byte; one begins with each line."""
     try:
-        return len(content[:line].decode("gb18030")) + len(content[line:at].decode("gb18030"))
+        content[content.rfind(b"\n", 0, at) + 1 : at].decode("gb18030")
     except UnicodeError:
-        return None
+        return False
+    return True
 
 
 def _gbk_as_others(text: str) -> Iterator[Span]:
