@@ -96,7 +96,7 @@ def test_two_causes_are_two_messages_in_the_order_of_the_document() -> None:
 
 
 def test_a_union_is_told_by_the_branch_that_comes_nearest() -> None:
-    """Each entry of a trace stands on one of two branches: what is wrong with it is said of one of them."""
+    """What is wrong inside one branch is not said again for each of the others."""
     unions = [name for name in ("decisions", "corrections") if '"anyOf"' in json.dumps(load_schema(name))]
     assert unions
     entry = {"measure": "1", "field": "text", "read": "a", "should": "", "why": "x", "by": "y", "when": "2026-01-01"}

@@ -248,13 +248,13 @@ def reach_code(data: Data) -> tuple[str, JsonPath]:
     raise AssertionError
 
 
-SOME = (0, 0.3, 0.62, 1)
+SOME = (0, 0.62, 1)
 EVERYWHERE: dict[str, Plant] = {
     **{f"text edited at {at}": text_edited(at) for at in SOME},
     **{f"words left out at {at}": words_left_out(at) for at in SOME},
     **{f"measure lost at {at}": measure_lost(at) for at in SOME},
     **{f"five measures lost at {at}": measure_lost(at, 5) for at in (0, 0.3)},
-    **{f"measure {at} copied": measure_copied(at, to) for at, to in ((0, 0), (0.3, 0.3), (0.3, 1), (1, 1))},
+    **{f"measure {at} copied to {to}": measure_copied(at, to) for at, to in ((0, 0), (0.3, 0.3), (0.3, 1), (1, 1))},
     **{f"measure invented at {at}": measure_invented(at) for at in SOME},
     **{f"renumbered at {at}": renumbered(at) for at in SOME},
     **{f"number of another at {at}": numbered_like(at, other) for at, other in ((0, 0.5), (0.5, 0), (1, 0.9))},
@@ -263,7 +263,7 @@ EVERYWHERE: dict[str, Plant] = {
     **{f"moved from {at}": moved(at, to) for at, to in ((0.1, 0.8), (0.8, 0.1), (0, 1))},
     **{f"swapped at {at}": swapped(at, by) for at, by in ((0, 3), (0.4, 5), (0.5, 2))},
     "a number that is none": set_at("text-edited", "measures", 6, "number", value="6a"),
-    "a date that is edited": set_at("text-edited", "title", value="关于别的事情的通知"),
+    "another title": set_at("text-edited", "title", value="关于别的事情的通知"),
     "a section that is not there": set_at("section-dangling", "measures", 6, "section", value="99"),
     "implements itself": lambda d: set_at("implements-itself", "implements", value=d["id"])(d),
     "implements what is not there": set_at("implements-dangling", "implements", value="nobody"),
@@ -272,7 +272,7 @@ EVERYWHERE: dict[str, Plant] = {
     "aliases": alias_put_in,
     "media type": set_at("not-reproducible", "source", "media_type", value="text/html"),
     "a finding put in": finding_put_in,
-    "a finding of a name": set_at("not-reproducible", "level", value="district"),
+    "another level": set_at("not-reproducible", "level", value="district"),
 }  # fmt: skip
 IN_ONE: dict[str, tuple[str, Plant]] = {
     "section renamed": ("national-2020", section_renamed),
@@ -370,14 +370,14 @@ def written(name: str, change: Callable[[str], str]) -> str:
         (lambda t: json.dumps(dict(reversed(json.loads(t).items())), ensure_ascii=False, indent=2) + "\n", 2, "order"),
         (lambda t: t.replace("厦门市", "\\u53a6门市", 1), 8, "characters are escaped"),
         (lambda t: t.replace('  "title"', '    "title"', 1), 8, "indent or line breaks differ"),
-        (lambda t: t.rstrip("\n"), 5174, "indent or line breaks differ"),
+        (lambda t: t.rstrip("\n"), 4882, "indent or line breaks differ"),
         (lambda t: json.dumps(json.loads(t)), 1, "escapes, indent"),
     ],
 )
 def test_another_way_of_writing_is_one_warning(
     change: Callable[[str], str], line: int, words: str, folder: Path
 ) -> None:
-    found = [one for one in checked(folder, "xiamen-2020", written("xiamen-2020", change))]
+    found = checked(folder, "xiamen-2020", written("xiamen-2020", change))
     assert [(one.finding.id, one.finding.severity) for one in found] == [
         ("canonical-form", "warning"), ("cut-off", "warning"),
     ]  # fmt: skip
@@ -394,7 +394,7 @@ def test_a_file_as_it_was_before_schemas_were_named_is_canonical(folder: Path) -
     ("change", "check", "line"),
     [
         (lambda t: t.replace('"format": 1', '"format": 2'), "format-newer", 3),
-        (lambda t: t[:9000], "json", 292),
+        (lambda t: t[:9000], "json", 431),
         (lambda t: t.replace('"level": "city"', '"level": "town"'), "schema", 12),
         (lambda t: t.replace('"text": "对', '"txet": "对', 1), "schema", 0),
     ],

@@ -13,7 +13,7 @@ from policydiff.snapshot.positions import positions
 from policydiff.workflows.validate import validate
 from tests.conftest import SNAPSHOTS
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def one_series(data: dict[str, Any]) -> None:
 
 
 ROWS: list[tuple[Change, list[tuple[str, str, str, tuple[str, ...]]]]] = [
-    (lambda folder: None, []),
+    (lambda _: None, []),
     (lambda folder: (folder / "sources" / ".gitkeep").touch(), []),
     (lambda folder: (folder / "sources" / "new.txt").write_text("x"), [("new.txt", "source-unused", "warning", ())]),
     (copied, [("xiamen-2020.json", "source-shared", "warning", ("source", "path"))]),

@@ -12,6 +12,7 @@ from policydiff.snapshot.load import MARK
 from policydiff.snapshot.positions import Positions
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u[0-9a-fA-F]{4}|/)")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def canonical_form(subject: Subject) -> Iterator[Fault]:
@@ -31,10 +32,10 @@ def _values(reasons: list[str]) -> dict[str, object]:
 
 
 def _reasons(text: str, written: str) -> Iterator[str]:
-    """What is otherwise: first bytes, line ends, the schema, the order of keys, escaped characters, blanks and breaks."""
+    """What is otherwise: first bytes, line ends, the schema, order of keys, escaped characters, blanks and breaks."""
     if text.startswith(MARK):
         yield "byte-order-mark"
-    if "\r" in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
+    if "\r" in text:
         yield "line-ends"
     text = text.removeprefix(MARK)
     data = json.loads(text)
@@ -44,10 +45,13 @@ def _reasons(text: str, written: str) -> Iterator[str]:
         yield "key-order"
     if _escapes(text) != _escapes(written):
         yield "escapes"
-    data = {SCHEMA_KEY: SCHEMA, **data} if SCHEMA_KEY not in data else data
-    plain = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if "".join(text.split()) == "".join(plain.split()) != text and text.replace("\r", "") != plain:
+    if _blanks(text) != _blanks(json.dumps(data, indent=2) + "\n"):
         yield "indent"
+
+
+def _blanks(text: str) -> str:
+    """A JSON text without what stands in its strings, its line ends all alike."""
+    return _STRING.sub('""', text).replace("\r", "")
 
 
 def _keys(data: object) -> object:

@@ -171,7 +171,7 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
 
 
 def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
-    """What a decision means, given with its place from 1; `where` is the file to name if it means nothing, if it may not."""
+    """What a decision means, given with its place from 1; `where` is the file that is named if it may not mean nothing."""
     at, decision = numbered
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []
