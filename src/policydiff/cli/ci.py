@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.main import one_line, run
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+from policydiff.cli.options import corpus, language, snapshots_option
 from policydiff.cli.output import emit
 from policydiff.errors import StorageError
 from policydiff.workflows.ci import CHANGES, GITHUB, SARIF, SERVICES, Asked
@@ -39,11 +39,28 @@ _SUMMARY_LIMIT = 1_000_000
     show_default=True,
     help="Folder for the SARIF, JUnit, code quality and Markdown files.",
 )
-@lang_option
+@click.option(
+    "--summary/--no-summary",
+    envvar="POLICYDIFF_SUMMARY",
+    default=True,
+    help="In GitHub Actions: show the report as the summary of the job.",
+)
+@click.option(
+    "--lang",
+    envvar="POLICYDIFF_LANG",
+    type=click.Choice(("zh", "en")),
+    help="Language of the report.  [default: the locale's]",
+)
 @snapshots_option
 @click.pass_context
 def command(
-    context: click.Context, /, service: str | None, lang: str | None, snapshots: str | None, **asked: object
+    context: click.Context,
+    /,
+    service: str | None,
+    summary: bool,
+    lang: str | None,
+    snapshots: str | None,
+    **asked: object,
 ) -> None:
     """Judge a change of the snapshots in CI: validate what changed, report what it means, and fail where it must.
 
@@ -64,7 +81,9 @@ def command(
     _make(wanted.folder)
     codes = [_told(arguments, service) for arguments in commands(service, base, wanted)]
     if service == GITHUB:
-        _tell_github(wanted.folder, base, max(codes), language(lang))
+        if summary:
+            _summarise(wanted.folder, base, max(codes), language(lang))
+        _tell_outputs(wanted.folder, base)
     if max(codes):
         context.exit(max(codes))
 
@@ -95,8 +114,8 @@ def _told(arguments: Sequence[str], service: str) -> int:
     return code
 
 
-def _tell_github(folder: Path, base: str | None, code: int, language_: str) -> None:
-    """Add the verdict and the report to the job's summary, and name the files in the step's outputs."""
+def _summarise(folder: Path, base: str | None, code: int, language_: str) -> None:
+    """Add the verdict and the report to the summary of the job."""
     from policydiff.report.wording import words
 
     say, changes = words(language_), folder / CHANGES
@@ -105,7 +124,11 @@ def _tell_github(folder: Path, base: str | None, code: int, language_: str) -> N
     if len(report.encode("utf-8")) > _SUMMARY_LIMIT:
         report = say("ci.too-long", file=CHANGES) + "\n"
     _append("GITHUB_STEP_SUMMARY", f"{verdict}\n\n{report}")
-    files = {"sarif": folder / SARIF, "report": changes}
+
+
+def _tell_outputs(folder: Path, base: str | None) -> None:
+    """Name the base and the files that were written in the outputs of the step."""
+    files = {"sarif": folder / SARIF, "report": folder / CHANGES}
     outputs = {"base": base or "", **{name: str(path) if path.is_file() else "" for name, path in files.items()}}
     _append("GITHUB_OUTPUT", "".join(f"{name}={one_line(value)}\n" for name, value in outputs.items()))
 
