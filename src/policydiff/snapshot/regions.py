@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policydiff.model.finding import Region
 
@@ -64,8 +65,14 @@ def _in_line(path: str, line: int, column: int, length: int) -> Region:
 
 def _line(text: str, line: int) -> str:
     """A line of a text by its number from 1; lines end as JSON's and editors' do, not at every sign of Unicode."""
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[line - 1] if line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of the text that was asked for last: a file has many findings."""
+    return text.split("\n")
 
 
 def _places(string: str) -> list[int]:
