@@ -46,7 +46,7 @@ def command(
     try:
         saved = save(names, corpus(snapshots), wanted)
     except FaultsError as error:
-        click.echo(FINDINGS["text"](Report(findings=tuple(error.found))), err=True, nl=False)
+        click.echo(FINDINGS["text"](Report(findings=error.found)), err=True, nl=False)
         raise
     page = SavedPage(
         commit=saved.commit,

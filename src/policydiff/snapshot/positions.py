@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from json import JSONDecoder
-from json.decoder import scanstring
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _READ = JSONDecoder().raw_decode
@@ -51,7 +50,7 @@ class Positions:
         while text[at] not in "]}":
             key: str | int = len(found)
             if not is_list:
-                key, at = scanstring(text, at + 1, False)
+                key, at = _READ(text, at)
                 at = self._blank(self._blank(at) + 1)  # behind the colon
             found[key] = at
             at = self._blank(_READ(text, at)[1])

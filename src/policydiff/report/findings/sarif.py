@@ -5,10 +5,10 @@ Columns count code points, as ours do. GitHub refuses more than 25,000 results a
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from policydiff import __version__
 from policydiff.model.finding import (
     ERROR,
     INFO,
@@ -48,7 +48,7 @@ def render(report: Report, language: str) -> str:
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": _message(left)}]
     driver = {
         "name": "policydiff",
-        "version": __version__,
+        "version": version("policydiff"),
         "language": _LANGUAGE[language],
         "rules": [_rule(check, say) for check in checks.values()],
     }
