@@ -100,17 +100,14 @@ def _make(folder: Path) -> None:
 
 
 def _told(arguments: Sequence[str], service: str) -> int:
-    """Run a command under its own heading; the exit code."""
-    line = one_line(f"policydiff {shlex.join(arguments)}")  # a line more would be a command to GitHub
-    emit(f"::group::{line}\n" if service == GITHUB else f"$ {line}\n")
+    """Run a command under the line that a person would type for it; the exit code."""
+    emit(one_line(f"$ policydiff {shlex.join(arguments)}") + "\n")  # a line more could be a command to GitHub
     troubles: list[str] = []
     code = run(arguments, troubles.append)
-    if service == GITHUB:
-        emit("::endgroup::\n")
     for trouble in troubles:
         click.echo(f"policydiff: {trouble}", err=True)
         if service == GITHUB:
-            emit(f"::error title=policydiff::{_escaped(trouble)}\n")
+            emit(f"::error title=policydiff::{trouble.replace('%', '%25')}\n")
     return code
 
 
@@ -144,7 +141,3 @@ def _append(variable: str, text: str) -> None:
         raise StorageError(
             f"cannot be written ({error.strerror})", where=path, remedy=f"check the variable {variable}"
         ) from None
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

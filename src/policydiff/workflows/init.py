@@ -103,8 +103,9 @@ def installed_from() -> tuple[str, bool]:
 
 
 def _check_folder(folder: Path) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise StorageError("is no folder", where=str(folder), remedy="name a folder, or one to be made")
+    for place in (folder, *folder.parents):
+        if os.path.lexists(place) and not place.is_dir():
+            raise StorageError("is no folder", where=str(place), remedy="name a folder, or one to be made")
 
 
 def _source(given: str) -> str:
