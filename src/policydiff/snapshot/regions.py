@@ -8,6 +8,9 @@ from policydiff.model.finding import Region
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_NO_WORD = {0: r"(?<![0-9A-Za-z])", -1: r"(?![0-9A-Za-z])"}
+"""What must not stand beside a number or a Latin word: 1 is not part of 51."""
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -45,7 +48,9 @@ def source_region(path: str, lines: Sequence[str], within: tuple[int, int] | Non
         end = max(len(lines[last - 1]), 1)
         return Region(path=path, line=first, column=1, end_line=last, end_column=end + 1) if within else None
     joined = "\n".join(lines[first - 1 : last])
-    pattern = r"\s*".join(re.escape(sign) for sign in excerpt if not sign.isspace())
+    signs = [sign for sign in excerpt if not sign.isspace()]
+    before, after = (_NO_WORD[side] if _WORD.match(signs[side]) else "" for side in (0, -1))
+    pattern = before + r"\s*".join(map(re.escape, signs)) + after
     found = re.search(pattern, joined)
     if found is None:
         return None

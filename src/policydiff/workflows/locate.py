@@ -93,8 +93,12 @@ def _quote(text: str, line: int, region: Region) -> Quote:
     return Quote(line=line, column=start + 1, text=text[start:stop], is_cut=stop < len(text))
 
 
-def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1)) -> LocatedFinding:
-    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it."""
+def in_file(
+    check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1), text: str = ""
+) -> LocatedFinding:
+    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it; `text` is quoted."""
+    line, column = place
+    region = Region(path=path, line=line, column=column, end_line=line, end_column=column + 1)
     finding = Finding(
         id=check,
         severity=fault.severity or CHECK_BY_ID[check].severity,
@@ -102,7 +106,14 @@ def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int
     )
     mark = hashlib.sha256("\0".join((check, path.rpartition("/")[2], fault.excerpt)).encode()).hexdigest()[:32]
     return LocatedFinding(
-        path, *place, finding, excerpt=fault.excerpt, repair=repair(check, language), fingerprint=mark
+        path,
+        line,
+        column,
+        finding,
+        excerpt=fault.excerpt,
+        repair=repair(check, language),
+        fingerprint=mark,
+        quoted=quotes(text.split("\n"), region) if text else (),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policydiff.model.finding import ERROR, INFO, WARNING, CheckInfo, LocatedFinding, Report
-from policydiff.report.findings.shown import one_line, relative, titles
+from policydiff.report.findings.shown import lines_of, one_line, relative, titles
 from policydiff.report.printable import plain
 from policydiff.report.wording import Words, words
 
@@ -55,7 +55,7 @@ def _command(one: LocatedFinding, check: CheckInfo, report: Report, say: Words) 
     if one.repair:
         told.append(say("finding.repair", repair=one.repair))
     if one.source:
-        told.append(say("finding.source", path=relative(one.source.path, report), line=one.source.line))
+        told.append(say("finding.source", path=relative(one.source.path, report), lines=lines_of(one.source)))
     text = "\n".join(map(plain, told))
     named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_COMMAND[one.finding.severity]} {named}::{_data(text)}"

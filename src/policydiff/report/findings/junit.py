@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from policydiff.model.finding import ERROR, LocatedFinding, Report
-from policydiff.report.findings.shown import by_file, one_line, relative, titles
+from policydiff.report.findings.shown import by_file, lines_of, one_line, relative, titles
 from policydiff.report.printable import plain, plain_lines
 from policydiff.report.wording import Words, words
 
@@ -64,7 +64,7 @@ def _told(one: LocatedFinding, path: str, say: Words) -> str:
     lines = [one_line(one, path, say)]
     if one.source:
         lines.append(
-            "    " + say("finding.source", path=plain(one.source.path.rpartition("/")[2]), line=one.source.line)
+            "    " + say("finding.source", path=plain(one.source.path.rpartition("/")[2]), lines=lines_of(one.source))
         )
     if one.repair and not one.waived:
         lines.append("    " + say("finding.repair", repair=plain(one.repair)))

@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policydiff.model.finding import Quote
 from policydiff.report.printable import plain
 
 _ELLIPSIS = "…"
+_REACH = 4
+"""Characters that are looked at to either side of a place for each column of the screen; some take none."""
 _BEFORE = 3
 """One part in so many of the room beside the words is kept for what stands before them."""
 
@@ -39,16 +41,26 @@ def quoted(quote: Quote, begin: int, end: int | None, room: int) -> tuple[str, s
     """A line, cut to `room` columns around the characters from `begin` to before `end` (columns of the file, from 1;
     None: to the end of the line), and the carets below it: none where all of the line is meant.
     """
-    cells = _cells(quote, begin, end)
+    near = _near(quote, begin, _REACH * room)
+    cells = _cells(near, begin, end)
     first, last = _window(cells, room)
-    head = _ELLIPSIS if first > 0 or quote.column > 1 else ""
-    tail = _ELLIPSIS if last < len(cells) or quote.is_cut else ""
+    head = _ELLIPSIS if first > 0 or near.column > 1 else ""
+    tail = _ELLIPSIS if last < len(cells) or near.is_cut else ""
     shown = cells[first:last]
     line = head + "".join(cell.shown for cell in shown) + tail
     if all(cell.is_meant or cell.shown.isspace() for cell in cells):
-        return line, ""
+        return line.rstrip(), ""
     carets = " " * len(head) + "".join(("^" if cell.is_meant else " ") * cell.columns for cell in shown)
     return line.rstrip(), carets.rstrip()
+
+
+def _near(quote: Quote, begin: int, reach: int) -> Quote:
+    """The part of a quote that can be shown: a line of a million characters takes no longer than others."""
+    at = max(begin - quote.column, 0)
+    start = max(at - reach, 0)
+    stop = at + reach
+    is_cut = quote.is_cut or stop < len(quote.text)
+    return replace(quote, column=quote.column + start, text=quote.text[start:stop], is_cut=is_cut)
 
 
 def _cells(quote: Quote, begin: int, end: int | None) -> list[_Cell]:
@@ -56,8 +68,10 @@ def _cells(quote: Quote, begin: int, end: int | None) -> list[_Cell]:
     text = quote.text
     start = max(begin - quote.column, 0)
     stop = len(text) if end is None else max(min(end - quote.column, len(text)), start)
-    indent = min(len(text) - len(text.lstrip(" \t")), start) if quote.column == 1 else 0
-    cells = [_cell(text, at, is_meant=start <= at < stop) for at in range(indent, len(text))]
+    blanks = len(text) - len(text.lstrip(" \t")) if quote.column == 1 else 0
+    indent = blanks if (start, stop) == (0, len(text)) else min(blanks, start)
+    is_blank = not text[start:stop].strip()
+    cells = [_cell(text, at, is_meant=start <= at < stop, is_blank=is_blank) for at in range(indent, len(text))]
     if stop <= start:
         at = min(start, len(text)) - indent
         meant = cells[at] if at < len(cells) else _Cell(" ", 1, is_meant=False)
@@ -65,9 +79,10 @@ def _cells(quote: Quote, begin: int, end: int | None) -> list[_Cell]:
     return cells
 
 
-def _cell(text: str, at: int, *, is_meant: bool) -> _Cell:
+def _cell(text: str, at: int, *, is_meant: bool, is_blank: bool) -> _Cell:
+    """A tab is a blank, but where nothing but blanks is meant it is the very thing."""
     character = text[at]
-    if character == "\t" and not is_meant:
+    if character == "\t" and not (is_meant and is_blank):
         return _Cell(" ", 1, is_meant)
     is_command = character == "[" and text[at - 2 : at] == "##" and at > 1  # GitHub's runner obeys ##[…] in any line
     shown = f"<U+{ord(character):04X}>" if is_command else plain(character)

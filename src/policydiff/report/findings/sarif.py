@@ -20,7 +20,7 @@ from policydiff.model.finding import (
     Region,
     Report,
 )
-from policydiff.report.findings.shown import fingerprints, relative, titles
+from policydiff.report.findings.shown import fingerprints, relative, sound, titles
 from policydiff.report.printable import plain
 from policydiff.report.wording import Words, words
 from policydiff.snapshot import to_json
@@ -62,7 +62,9 @@ def render(report: Report, language: str) -> str:
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return to_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    return sound(
+        to_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    )
 
 
 def _most_serious(found: Sequence[LocatedFinding]) -> Sequence[LocatedFinding]:
@@ -85,9 +87,9 @@ def _rule(check: CheckInfo, say: Words) -> Json:
     return {
         "id": check.id,
         "name": "".join(word.capitalize() for word in check.id.split("-")),
-        "shortDescription": {"text": _braced(title)},
-        "fullDescription": {"text": _braced(about)},
-        "help": {"text": _braced(help_text), "markdown": _braced(_MARKUP.sub(r"\\\1", help_text))},
+        "shortDescription": _message(title),
+        "fullDescription": _message(about),
+        "help": {"text": _literal(help_text), "markdown": _braced(_MARKUP.sub(r"\\\1", help_text))},
         "defaultConfiguration": {"level": _LEVEL[check.severity]},
         "properties": {"tags": [check.scope], "problem.severity": _PROBLEM[check.severity]},
     }
@@ -156,8 +158,8 @@ def _snippet(region: Region, quotes: Sequence[Quote]) -> str:
             return ""
         begin = region.column - quote.column if line == region.line else 1 - quote.column
         end = region.end_column - quote.column if line == region.end_line else None
-        is_short = (len(quote.text) < end) if end is not None else quote.is_cut
-        if begin < 0 or (is_short and quote.is_cut):
+        is_short = quote.is_cut if end is None else len(quote.text) < end
+        if begin < 0 or is_short:
             return ""
         parts.append(quote.text[begin:end])
     return "\n".join(parts)
@@ -174,8 +176,12 @@ def _artifact(path: str, report: Report) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A message in which nothing is a placeholder or a link."""
-    return {"text": _braced(text).replace("](", "] (")}
+    return {"text": _literal(text)}
+
+
+def _literal(text: str) -> str:
+    """A text in which nothing is a placeholder or a link."""
+    return _braced(text).replace("](", "] (")
 
 
 def _braced(text: str) -> str:

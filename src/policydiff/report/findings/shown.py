@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from policydiff.model.finding import CheckInfo, LocatedFinding, Report
+from policydiff.model.finding import CheckInfo, LocatedFinding, Region, Report
 from policydiff.report.printable import plain
 from policydiff.report.wording import Words
 
@@ -82,6 +82,11 @@ def titles(report: Report) -> dict[str, CheckInfo]:
         if name not in known:
             known[name] = CheckInfo(name, one.finding.severity, "snapshot", name, "", one.repair)
     return known
+
+
+def lines_of(region: Region) -> str:
+    """The line of a region, or its first and its last."""
+    return str(region.line) if region.line == region.end_line else f"{region.line}-{region.end_line}"
 
 
 def one_line(one: LocatedFinding, path: str, say: Words, paint: Paint = lambda _, text: text) -> str:

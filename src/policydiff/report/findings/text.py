@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.finding import ERROR, INFO, SEVERITIES, WARNING, LocatedFinding, Quote, Report
 from policydiff.report.findings.quotes import columns_of, quoted
-from policydiff.report.findings.shown import Paint, at_hand, by_file, harmless, one_line, titles
+from policydiff.report.findings.shown import Paint, at_hand, by_file, harmless, lines_of, one_line, titles
 from policydiff.report.wording import Words, words
 
 _FEW = 20
@@ -51,7 +51,7 @@ def render(report: Report, language: str, *, colour: bool = False, columns: int 
         blocks += [block] if block else []
     if len(report.findings) > _SUMMED:
         blocks.append("".join(row + "\n" for row in _summary(report, quoted_of, say, paint)))
-    return "\n".join(blocks)
+    return "\n".join(blocks) + ("\n" if quoted_of else "")  # what follows on the terminal is not part of the last one
 
 
 def _details(one: LocatedFinding, report: Report, columns: int, say: Words, paint: Paint) -> Iterator[str]:
@@ -61,13 +61,10 @@ def _details(one: LocatedFinding, report: Report, columns: int, say: Words, pain
     yield from _quotes(one.quoted, (one.line, one.column, end, one.end_column or 0), kind, columns, paint)
     if one.source:
         source = one.source
-        place = say("finding.source", path=harmless(at_hand(source.path, report)), line=source.line)
+        place = say("finding.source", path=harmless(at_hand(source.path, report)), lines=lines_of(source))
         yield paint("gutter", " " * (_NUMBER - 3) + "-->") + f" {place}"
         area = (source.line, source.column, source.end_line, source.end_column)
         yield from _quotes(one.source_quoted, area, kind, columns, paint)
-        left = source.end_line - source.line + 1 - len(one.source_quoted)
-        if one.source_quoted and left > 0:
-            yield " " * (_NUMBER + 1) + say("finding.lines-more", count=left)
     if one.repair:
         yield " " * _NUMBER + paint("gutter", "=") + " " + say("finding.repair", repair=harmless(one.repair))
 
