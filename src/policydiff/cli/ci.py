@@ -28,6 +28,9 @@ _SUMMARY_LIMIT = 1_000_000
     help="Fail where a change is of this rule or severity; may be repeated.",
 )
 @click.option("--gate", is_flag=True, envvar="POLICYDIFF_GATE", help="Fail on what the configuration says.")
+@click.option(
+    "--new", is_flag=True, envvar="POLICYDIFF_NEW", help="Gate what new snapshots change against what they follow."
+)
 @click.option("--profile", envvar="POLICYDIFF_PROFILE", metavar="PROFILE", help="Whose severities count for the gate.")
 @click.option(
     "-o",

@@ -35,6 +35,7 @@ class Asked:
     base: str | None = None
     fail_on: Sequence[str] = ()
     gate: bool = False
+    new: bool = False
     profile: str | None = None
     lang: str | None = None
     snapshots: str | None = None
@@ -139,6 +140,7 @@ def commands(service: str, base: str | None, asked: Asked) -> Iterator[tuple[str
     yield ("validate", *since, "--format", GITHUB if service == GITHUB else "text", *files, *common)
     if base is not None:
         gates = [part for rule in asked.fail_on for part in ("--fail-on", rule)] + ["--gate"] * asked.gate
+        gates += ["--new"] * bool(asked.new and gates)
         profile = _given("--profile", asked.profile)
         yield ("report", *since, "-o", str(asked.folder / CHANGES), *gates, *profile, *common)
 
