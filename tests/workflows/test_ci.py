@@ -94,6 +94,7 @@ def test_what_is_new(city: DataRepository, tmp_path: Path) -> None:
     city.git("commit", "-q", "-m", "gone")
     assert not is_new(first, city.corpus), "they were removed"
     assert is_new("HEAD", city.corpus) and is_new(None, city.corpus)
+    assert not is_new("nowhere", city.corpus) and not is_new("--help", city.corpus)
 
 
 def test_the_commands() -> None:
