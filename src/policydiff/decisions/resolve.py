@@ -171,7 +171,7 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
 
 
 def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
-    """What a decision means, given with its place from 1; where `where` is given, one that means nothing is an error."""
+    """What a decision means, given with its place from 1; with `where` (a file), one that means nothing is an error."""
     at, decision = numbered
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []
