@@ -113,7 +113,7 @@ def in_file(
         severity=fault.severity or CHECK_BY_ID[check].severity,
         message=sentence(check, fault, language),
     )
-    mark = hashlib.sha256("\0".join((check, path.rpartition("/")[2], fault.excerpt)).encode()).hexdigest()[:32]
+    mark = _digest((check, path.rpartition("/")[2], fault.excerpt))
     return LocatedFinding(
         path,
         line,
@@ -146,4 +146,8 @@ def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column:
     name = file.snapshot or file.path.rpartition("/")[2]
     place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
     parts = (check, name, words, place, fault.excerpt, fault.form)
+    return _digest(parts)
+
+
+def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

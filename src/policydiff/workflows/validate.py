@@ -54,7 +54,7 @@ def validation(
         found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
         found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
         found = [_shown(one, folder, corpus.folder) for one in found]
-    base = what.base.name if what.base else None
+    base = what.base.name if what.base and what.base.ends.before.commit else None
     found += _removed(what, corpus, language)
     files = [*(str(corpus.folder / path) for path in sorted(chosen.snapshots)), *map(str, chosen.elsewhere)]
     return Report(findings=tuple(sorted(found, key=_key)), judged=tuple(map(readable, files)), since=base)
