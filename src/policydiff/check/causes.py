@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.check.edits import TEXT_EDITED, Edit, Rereading
-from policydiff.check.fault import Fault, Place
+from policydiff.check.edit import Edit
+from policydiff.check.edits import Rereading
+from policydiff.check.fault import Fault, Place, Printed
 from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
 from policydiff.model.finding import ERROR
@@ -101,7 +102,7 @@ def _may_explain(one: Found, edit: Edit) -> bool:
     if attribute and edit.fault.place[2:] == ("section",):
         return bool(getattr(edit, attribute) == one.fault.excerpt)
     if edit.explained_by is not None:
-        return one.check.id in edit.explained_by and _lies_in(one.fault, edit)
+        return one.check.id in edit.explained_by and (not edit.places or _lies_in(one.fault, edit))
     return one.check.id not in _RELATIVE and _lies_in(one.fault, edit)
 
 
@@ -149,12 +150,9 @@ def _is_of_signs(spans: Spans, pair: tuple[Span, Span]) -> bool:
 def _by_hand(one: Found, edit: Edit) -> Found:
     """A fault that an edit by hand put in: as serious as the edit, and mended by undoing it."""
     fault = one.fault
-    printed = edit.fault.printed if edit.check == TEXT_EDITED else None
-    return replace(
-        one,
-        fault=replace(fault, severity=ERROR, mend=edit.check, printed=fault.printed or printed,
-                      lines=fault.lines or edit.fault.lines),
-    )  # fmt: skip
+    printed = fault.printed or edit.fault.printed or Printed("")
+    lines = fault.lines or edit.fault.lines
+    return replace(one, fault=replace(fault, severity=ERROR, mend=edit.check, printed=printed, lines=lines))
 
 
 def without_echoes(found: Sequence[Found]) -> Iterator[Found]:

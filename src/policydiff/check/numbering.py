@@ -7,7 +7,7 @@ from itertools import pairwise
 from policydiff.check.fault import Fault
 from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
-from policydiff.model.document import Measure, number_key
+from policydiff.model.document import number_key
 from policydiff.text.numerals import measure_number
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
@@ -66,25 +66,39 @@ def number_order(subject: Subject) -> Iterator[Fault]:
     """Measures that stand out of the order of their numbers, the fewest that say it: of two that stand in each
     other's place one.
     """
-    measures = subject.snapshot.measures
-    keys = [number_key(measure.id) for measure in measures]
+    numbered = _numbered(subject)
+    keys = [key for _, key in numbered]
     due = sorted(range(len(keys)), key=keys.__getitem__)
     misplaced = [at for at, other in enumerate(due) if at != other]
     if all(due[due[at]] == at for at in misplaced):
-        yield from (_stray(measures, at, due[at]) for at in misplaced if at < due[at])
+        yield from (_stray(subject, numbered, at, due[at]) for at in misplaced if at < due[at])
     else:
-        yield from (_stray(measures, at) for at in out_of_order(keys))
+        yield from (_stray(subject, numbered, at) for at in out_of_order(keys))
 
 
-def _stray(measures: Sequence[Measure], at: int, other: int | None = None) -> Fault:
+def _numbered(subject: Subject) -> list[tuple[int, tuple[int, ...]]]:
+    """The places of the measures, and their numbers as keys: those of the source where it was read again, so that an
+    id that was edited by hand does not stand for a place.
+    """
+    measures = subject.snapshot.measures
+    if subject.rereading and subject.again:
+        there = subject.again.measures
+        return [(at, number_key(there[other].id)) for at, other in subject.rereading.measures.pairs]
+    return [(at, number_key(measure.id)) for at, measure in enumerate(measures)]
+
+
+def _stray(
+    subject: Subject, numbered: Sequence[tuple[int, tuple[int, ...]]], which: int, other: int | None = None
+) -> Fault:
     """One measure out of order: in the place of another one, behind a higher number, or before a lower one."""
-    key = number_key(measures[at].id)
-    before = next((one for one in measures[:at] if number_key(one.id) > key), None)
-    behind = next((one for one in measures[at + 1 :] if number_key(one.id) < key), None)
-    form, beside = ("", before) if before else ("early", behind)
+    measures = subject.snapshot.measures
+    at, key = numbered[which]
+    before = next((place for place, one in numbered[:which] if one > key), None)
+    behind = next((place for place, one in numbered[which + 1 :] if one < key), None)
+    form, beside = ("", before) if before is not None else ("early", behind)
     if other is not None:
-        form, beside = "exchanged", measures[other]
-    values = {"number": measures[at].number, "before": beside.number if beside else ""}
+        form, beside = "exchanged", numbered[other][0]
+    values = {"number": measures[at].number, "before": "" if beside is None else measures[beside].number}
     return Fault(form=form, values=values, place=("measures", at, "number"), excerpt=measures[at].number)
 
 
