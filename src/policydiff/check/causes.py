@@ -12,8 +12,8 @@ from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
 from policydiff.model.finding import ERROR
 
-_RELATIVE = frozenset(("number-missing", "number-order"))
-"""Checks of how measures stand to each other: at the number of one they say nothing of its own words."""
+_BESIDE = frozenset(("number-missing", "number-order", "corrected", "correction-unfit", "correction-needless"))
+"""Checks of how measures stand to each other, and of corrections: at a cell they say nothing of its own words."""
 _OF_SECTIONS = {"section-dangling": "now", "section-empty": "was"}
 """Checks that say of a section what is one cause for all measures that were moved into it, or out of it."""
 _UNBALANCED = "-unbalanced"
@@ -103,7 +103,7 @@ def _may_explain(one: Found, edit: Edit) -> bool:
         return bool(getattr(edit, attribute) == one.fault.excerpt)
     if edit.explained_by is not None:
         return one.check.id in edit.explained_by and (not edit.places or _lies_in(one.fault, edit))
-    return one.check.id not in _RELATIVE and _lies_in(one.fault, edit)
+    return one.check.id not in _BESIDE and _lies_in(one.fault, edit)
 
 
 def _lies_in(fault: Fault, edit: Edit) -> bool:

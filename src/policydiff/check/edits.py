@@ -70,7 +70,8 @@ def _measure_edits(here: Snapshot, there: Snapshot, parts: Parts, sections: Mapp
     yield from _whole_edits("measure", here.measures, there.measures, parts)
     pairs = [(at, here.measures[at], there.measures[other]) for at, other in parts.pairs]
     for group in renumbered(pairs):
-        yield _number_edit(group)
+        if not _closes_gap([(at, other) for at, _, other in group], here, there, parts):
+            yield _number_edit(group)
     for at, one, other in pairs:
         if one.id != other.id and one.number == other.number:
             yield from value_edits(("measures", at, "id"), f"#{other.id} id", one.id, other.id)
@@ -79,6 +80,17 @@ def _measure_edits(here: Snapshot, there: Snapshot, parts: Parts, sections: Mapp
         for column in PRINTED:
             yield from _cell_edits(at, column, one, other)
         yield from value_edits(("measures", at, "location"), f"#{one.id} location", one.location, other.location)
+
+
+def _closes_gap(group: list[tuple[int, Measure]], here: Snapshot, there: Snapshot, parts: Parts) -> bool:
+    """Whether measures bear other numbers only because some before them were taken out or put in, which is said."""
+    for at, other in group:
+        place = there.measures.index(other)
+        shift = sum(one < at for one in parts.invented) - sum(one < place for one in parts.lost)
+        numbers = here.measures[at].number, other.number
+        if not shift or not all(map(str.isdecimal, numbers)) or int(numbers[0]) - int(numbers[1]) != shift:
+            return False
+    return True
 
 
 def _number_edit(group: list[tuple[int, Measure, Measure]]) -> Edit:
@@ -139,7 +151,8 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         places = tuple((key, at) for at in run)
         values, words = _named([here[at] for at in run], run)
         fault = Fault(form="many" if len(run) > 1 else "", values=values, place=places[0], excerpt=words)
-        explained_by = ("section-empty",) if kind == "section" else ()
+        is_copy = len(run) == 1 and list(here).count(here[run[0]]) > 1
+        explained_by = ("id-repeated",) * is_copy + ("section-empty",) * (kind == "section")
         yield Edit(check=f"{kind}-invented", fault=fault, places=places, explained_by=explained_by)
     for run in _runs(parts.lost):
         if len({parts.next_to(other) for other in run}) == 1:
@@ -202,14 +215,18 @@ def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterat
         for there_or_here in (here.measures[int(place[1])],)
     }
     ours, theirs = Counter(here.findings), Counter(there.findings)
-    put_in = [at for at, one in enumerate(here.findings) if one not in theirs]
+    put_in = [
+        at
+        for at, one in enumerate(here.findings)
+        if one not in theirs and not (one.id == "corrected" and (one.measure, one.field) in edited)
+    ]
     left_out = [
         one
         for one in (theirs - ours)
         if not (one.id in _ON_CORRECTIONS and (edits or one.id != "corrected"))
         and (one.measure, one.field) not in edited
     ]
-    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] and at not in put_in][-1:]
+    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] > 0][-1:]
     places = tuple(("findings", at) for at in (put_in or repeated))
     if places or left_out:
         first = left_out[0].id if left_out else here.findings[int(places[0][1])].id

@@ -7,7 +7,7 @@ from itertools import pairwise
 from policydiff.check.fault import Fault
 from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
-from policydiff.model.document import number_key
+from policydiff.model.document import Measure, number_key
 from policydiff.text.numerals import measure_number
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
@@ -53,13 +53,20 @@ def number_id(subject: Subject) -> Iterator[Fault]:
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
     """Numbers left out: one fault for each place where some are."""
-    measures = sorted(enumerate(subject.snapshot.measures), key=lambda one: number_key(one[1].id))
-    numbers = [0, *(number_key(measure.id)[0] for _, measure in measures)]
-    for (before, after), (at, measure) in zip(pairwise(numbers), measures, strict=True):
+    for at, size in _gaps(subject.snapshot.measures):
+        measure = subject.snapshot.measures[at]
+        behind = number_key(measure.id)[0]
+        missing = str(behind - 1) if size == 1 else f"{behind - size}-{behind - 1}"
+        yield Fault(values={"missing": missing}, place=("measures", at, "number"), excerpt=measure.number)
+
+
+def _gaps(measures: Sequence[Measure]) -> Iterator[tuple[int, int]]:
+    """The places of measures before which numbers are left out, and how many."""
+    ordered = sorted(range(len(measures)), key=lambda at: number_key(measures[at].id))
+    numbers = [0, *(number_key(measures[at].id)[0] for at in ordered)]
+    for (before, after), at in zip(pairwise(numbers), ordered, strict=True):
         if after > before + 1:
-            first, last = before + 1, after - 1
-            missing = str(first) if first == last else f"{first}-{last}"
-            yield Fault(values={"missing": missing}, place=("measures", at, "number"), excerpt=measure.number)
+            yield at, after - before - 1
 
 
 def number_order(subject: Subject) -> Iterator[Fault]:
@@ -103,15 +110,20 @@ def _stray(
 
 
 def count_differs(subject: Subject) -> Iterator[Fault]:
-    """A count in the title or in a list of measures that is not the count of measures."""
+    """A count in the title or in a list of measures that is not the count of measures.
+
+    Where numbers are left out that a list may well name, these are the fault.
+    """
     snapshot = subject.snapshot
+    gaps = sum(size for _, size in _gaps(snapshot.measures))
     declared = _COUNT_IN_TITLE.search(snapshot.title)
     if declared and int(declared[1]) != len(snapshot.measures):
         values = {"declared": declared[1], "count": len(snapshot.measures)}
         yield Fault(values=values, place=("title",), excerpt=declared[0], offset=declared.start())
     for at, note in enumerate(snapshot.notes):
         counted = _COUNT_IN_NOTE.search(note.text)
-        if counted and note.measures and int(counted[1]) != len(note.measures):
+        more = int(counted[1]) - len(note.measures) if counted else 0
+        if counted and note.measures and more and not 0 < more <= gaps:
             values = {"declared": counted[1], "count": len(note.measures)}
             place = ("notes", at, "text")
             yield Fault(form="note", values=values, place=place, excerpt=counted[0], offset=counted.start())
