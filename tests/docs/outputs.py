@@ -4,6 +4,8 @@ import re
 from difflib import SequenceMatcher
 
 ELISION = "…"
+_COMMIT = re.compile(r"\b[0-9a-f]{10}\b")
+"""A commit as it is shown: any other will do, since it changes with every version of the program."""
 
 
 def agrees(shown: str, printed: str) -> bool:
@@ -37,7 +39,8 @@ def renewed(shown: str, printed: str) -> str:
 
 
 def _line_pattern(line: str) -> str:
-    return ".*".join(re.escape(part) for part in line.rstrip("\n").split(ELISION))
+    pattern = ".*".join(re.escape(part) for part in line.rstrip("\n").split(ELISION))
+    return _COMMIT.sub(_COMMIT.pattern.replace("\\", r"\\"), pattern)
 
 
 def _ended(printed: str) -> str:

@@ -18,6 +18,8 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _SCHEMAS = {"policydiff.toml": "config", "pyproject.toml": "config", "policydiff-waivers.json": "waivers"}
 """Schemas of files that readers write, by name."""
+_HOME = "/home/lilei"
+"""What the folder in which a page is run is shown as."""
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class _Runner:
         content = ""
         for step, following in zip(shown, [*shown[1:], Step("", "")], strict=True):
             printed, code = self.shell.run(step.command)
-            printed = printed.replace(str(self.shell.folder.parent), "…")
+            printed = printed.replace(str(self.shell.home), _HOME)
             self.run.ran += 1
             if code and following.command.strip() != "echo $?":
                 self._wrong(f"$ {step.command}exits with {code}, and no “$ echo $?” follows:\n{printed}")

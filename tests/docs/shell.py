@@ -16,16 +16,15 @@ class Shell:
     """Bash, with `policydiff` and `python` of this checkout, a fixed day and name, and a home without settings."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder / "work"
-        programs = folder / "bin"
-        for one in (self.folder, programs, folder / "home"):
+        self.home, programs = folder / "home", folder / "bin"
+        for one in (self.home, programs):
             one.mkdir()
         _program(programs / "policydiff", f'exec "{sys.executable}" -m policydiff "$@"')
         _program(programs / "python", f'exec "{sys.executable}" "$@"')
         self._bash = subprocess.Popen(
             ["bash", "--norc", "--noprofile"],
-            cwd=self.folder,
-            env=_environment(programs, folder / "home"),
+            cwd=self.home,
+            env=_environment(programs, self.home),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

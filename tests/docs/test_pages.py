@@ -68,6 +68,8 @@ def test_what_is_wrong_is_said(block: str, wrong: int, tmp_path: Path) -> None:
         ("commit …\n", "commit 12ab\n", True),
         ("commit … x\n", "commit 12ab\n", False),
         ("a…c\n", "a\nc\n", False),
+        ("commit 0123456789 x\n", "commit abcdef0123 x\n", True),
+        ("commit 0123456789 x\n", "commit abcdef012 x\n", False),
         ("a.c\n", "abc\n", False),
     ],
 )
