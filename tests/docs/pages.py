@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -12,7 +13,7 @@ from jsonschema import Draft202012Validator
 from tests.conftest import ROOT
 from tests.docs.blocks import SHOWN_ONLY, Block, Step, blocks_of, commands, steps
 from tests.docs.outputs import agrees, renewed
-from tests.docs.shell import Shell
+from tests.docs.shell import DAY, Shell
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
@@ -93,7 +94,7 @@ class _Runner:
         content = ""
         for step, following in zip(shown, [*shown[1:], Step("", "")], strict=True):
             printed, code = self.shell.run(step.command)
-            printed = printed.replace(str(self.shell.home), _HOME)
+            printed = printed.replace(str(self.shell.home), _HOME).replace(str(datetime.now(UTC).date()), DAY)
             self.run.ran += 1
             if code and following.command.strip() != "echo $?":
                 self._wrong(f"$ {step.command}exits with {code}, and no “$ echo $?” follows:\n{printed}")

@@ -9,7 +9,7 @@ from types import TracebackType
 from tests.conftest import ROOT
 
 _MARK = "\x01"
-_DAY = "2026-01-05T09:00:00+08:00"
+DAY = "2026-01-05"
 
 
 class Shell:
@@ -67,7 +67,7 @@ def _program(path: Path, text: str) -> None:
 
 def _environment(programs: Path, home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("TMPDIR", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
-    person = {"NAME": "李雷", "EMAIL": "lilei@example.org", "DATE": _DAY}
+    person = {"NAME": "李雷", "EMAIL": "lilei@example.org", "DATE": f"{DAY}T09:00:00+00:00"}
     return {
         **kept,
         "PATH": f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}",
@@ -76,7 +76,7 @@ def _environment(programs: Path, home: Path) -> dict[str, str]:
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "COLUMNS": "100",
-        "TZ": "Asia/Shanghai",
+        "TZ": "UTC",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_PAGER": "cat",
