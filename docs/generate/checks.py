@@ -42,7 +42,7 @@ def _check(check: Check, words: Any) -> str:
         f"### `{check.id}` {{#{check.id}}}",
         f"**{_SEVERITIES[check.severity]}** · {cell(words['title']['en'])} · {cell(words['title']['zh'])}",
         cell(words["about"]["en"]),
-        "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences),
+        "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences if sentence != "{message}"),
         f"*What to do:* {cell(words['repair']['en'])}.",
     ]
     if check.echo_of:
@@ -50,4 +50,4 @@ def _check(check: Check, words: Any) -> str:
         lines.append(f"Not said where one of these says it better at the same place: {better}.")
     if check.formerly:
         lines.append(f"Formerly: {', '.join(f'`{name}`' for name in check.formerly)}.")
-    return "\n\n".join(lines) + "\n\n"
+    return "\n\n".join(filter(None, lines)) + "\n\n"
