@@ -68,6 +68,10 @@ class HistoryError(PolicydiffError):
     """Git is missing, refuses, or knows no such repository, revision or edition."""
 
 
+class WorkerError(PolicydiffError):
+    """A process that shared in the work ended before it was done."""
+
+
 def did_you_mean(given: object, known: Collection[str]) -> str:
     """The remedy for a name that is not known: the one that comes nearest, else all there are."""
     from difflib import get_close_matches

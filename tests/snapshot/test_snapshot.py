@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policydiff.errors import SnapshotError
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot, to_json
-from policydiff.snapshot.positions import positions
+from policydiff.snapshot.positions import Positions
 from policydiff.snapshot.schema import _validator, is_valid
 from tests.conftest import IDS, ROOT, SNAPSHOTS
 
@@ -116,10 +116,10 @@ JSON = st.recursive(
 @given(JSON)
 def test_every_value_has_its_place(data: object) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    found = positions(text)
+    found = Positions(text)
 
     def check(value: object, path: tuple[str | int, ...]) -> None:
-        line, column = found[path]
+        line, column = found.nearest(path)
         rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :]
         assert rest.startswith(json.dumps(value, ensure_ascii=False)[:1])
         if isinstance(value, dict):

@@ -80,7 +80,7 @@ def test_corrections_are_told_where_they_stand(folder: Path) -> None:
     keep(folder, "national-2020", correction("20", "remark", "无", None))
     reread_all([], Corpus(folder))
     on_xiamen = [
-        ("xiamen-2020.json", 526, "corrected", "info"),
+        ("xiamen-2020.json", 527, "corrected", "info"),
         ("xiamen-2020.json", 18, "correction-unfit", "warning"),
         ("xiamen-2020.json", 31, "correction-needless", "info"),
     ]
@@ -91,7 +91,7 @@ def test_corrections_are_told_where_they_stand(folder: Path) -> None:
 def test_an_edit_by_hand_is_an_error(folder: Path) -> None:
     path = folder / "xiamen-2020.json"
     path.write_text(path.read_text("utf-8").replace("增加货运第五", "开通货运第五"), "utf-8")
-    assert found_in(folder) == [("xiamen-2020.json", 526, "not-reproducible", "error")]
+    assert found_in(folder) == [("xiamen-2020.json", 527, "not-reproducible", "error")]
     _, found = validate(["xiamen"], Corpus(folder))
     message = next(one.finding.message for one in found if one.finding.id == "not-reproducible")
     assert "measure 10, text; run policydiff reread xiamen-2020" in message
@@ -99,7 +99,7 @@ def test_an_edit_by_hand_is_an_error(folder: Path) -> None:
 
 def test_corrections_that_were_not_replayed_are_an_error(folder: Path) -> None:
     keep(folder, "xiamen-2020", correction("10", "text", "增加货运", "开通货运"))
-    assert found_in(folder) == [("xiamen-2020.json", 526, "not-reproducible", "error")]
+    assert found_in(folder) == [("xiamen-2020.json", 527, "not-reproducible", "error")]
 
 
 def test_an_older_reader_is_a_warning_and_no_edit(folder: Path) -> None:

@@ -61,5 +61,9 @@ CHECKS = (
     Check("corrections", ERROR, REPOSITORY),
     Check("decisions", ERROR, REPOSITORY),
     Check("stale-decision", WARNING, REPOSITORY),
+    Check("measures-dropped", ERROR, HISTORY),
+    Check("published-changed", ERROR, HISTORY),
+    Check("snapshot-removed", ERROR, HISTORY),
+    Check("id-renamed", WARNING, HISTORY),
 )
 CHECK_BY_ID = {name: check for check in CHECKS for name in (check.id, *check.formerly)}

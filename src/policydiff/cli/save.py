@@ -34,6 +34,7 @@ def command(
     Kinds: policy (a document is new or amended), extraction (read otherwise), correction (put right), decision.
     With --kind extraction, a named snapshot with another source is a better print of the same document.
     """
+    from policydiff.model.finding import Report
     from policydiff.report.findings import RENDERERS as FINDINGS
     from policydiff.report.terminal.saved import RENDERERS, SavedPage
     from policydiff.workflows.save import FaultsError, Wanted, save
@@ -45,7 +46,7 @@ def command(
     try:
         saved = save(names, corpus(snapshots), wanted)
     except FaultsError as error:
-        click.echo(FINDINGS["text"](error.found), err=True, nl=False)
+        click.echo(FINDINGS["text"](Report(findings=error.found)), err=True, nl=False)
         raise
     page = SavedPage(
         commit=saved.commit,

@@ -1,34 +1,122 @@
 """`policydiff validate`."""
 
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.output import emit, tell_written
+from policydiff.cli.progress import Progress
+from policydiff.errors import UsageError, did_you_mean
+from policydiff.report.findings import IS_DATA, RENDERERS, Screen
+
+if TYPE_CHECKING:
+    from policydiff.corpus import Corpus
+    from policydiff.model.finding import Report
+    from policydiff.workflows.judged import Judged, Wanted
 
 
 @click.command(name="validate")
 @click.argument("names", nargs=-1, metavar="[ID|PATH]...")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--since", metavar="REV", help="Only what changed since REV, with what is not saved, and what depends on it."
+)
+@click.option("--staged", is_flag=True, help="Only what is staged to be committed, as it is staged.")
+@click.option("--fix", is_flag=True, help="Bring files into canonical form first; their contents stay.")
+@click.option("--format", "format_", type=click.Choice(tuple(RENDERERS)), default="text", show_default=True)
+@click.option(
+    "--write", "writes", multiple=True, metavar="FORMAT=FILE", help="Write a report besides; may be repeated."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that share the work.  [default: one a core]"
+)
+@lang_option
 @snapshots_option
 @click.pass_context
-def command(context: click.Context, names: tuple[str, ...], format_: str, snapshots: str | None) -> None:
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    since: str | None,
+    staged: bool,
+    fix: bool,
+    format_: str,
+    writes: tuple[str, ...],
+    jobs: int | None,
+    lang: str | None,
+    snapshots: str | None,
+) -> None:
     """Check snapshots, all or those named, with their corrections; exit with 1 if there is an error.
 
-    Each source is read again: a snapshot must be what its source and its corrections give.
+    Each source is read again: a snapshot must be what its source and its corrections give. What is judged is compared
+    with what it was: since REV, else in the last commit. A PATH may be that of a source, of corrections or of
+    decisions too, and means the snapshots that they belong to.
     """
-    from policydiff.report.findings import RENDERERS
-    from policydiff.workflows.validate import validate
+    from policydiff.workflows.judged import Wanted, judged
+    from policydiff.workflows.present import presented
+    from policydiff.workflows.reports import check_reports, write_reports
+    from policydiff.workflows.validate import validation
 
-    paths, found = validate(names, corpus(snapshots))
-    emit(RENDERERS[format_](found), is_data=format_ == "json")
-    counts = dict.fromkeys(("error", "warning", "info"), 0)
-    for located in found:
-        counts[located.finding.severity] += 1
-    notices = f", {counts['info']} for information" if counts["info"] else ""
-    told = (_number(len(paths), "snapshot"), _number(counts["error"], "error"), _number(counts["warning"], "warning"))
-    click.echo("{}: {}, {}".format(*told) + notices, err=True)
-    if counts["error"]:
+    data = corpus(snapshots)
+    outputs = [_output(given) for given in writes]
+    check_reports([path for _, path in outputs], data)
+    wanted = Wanted(names=names, since=since, staged=staged)
+    what = judged(wanted, data)
+    if fix:
+        what = _fixed(what, wanted, data)
+    with Progress("checked") as told:
+        report = validation(what, data, language=language(lang), jobs=jobs, told=told)
+    shown = presented(report, language(lang))
+    write_reports({path: RENDERERS[name](shown, Screen(language(lang))) for name, path in outputs})
+    for _, path in outputs:
+        tell_written(path)
+    colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = RENDERERS[format_](shown, Screen(language(lang), colour, terminal_columns()))
+    emit(text, colour=colour, is_data=format_ in IS_DATA)
+    if what.unchecked:
+        click.echo(f"history was not checked: {what.unchecked}", err=True)
+    click.echo(_summary(report, wanted), err=True)
+    if report.errors:
         context.exit(1)
+
+
+def _output(given: str) -> tuple[str, Path]:
+    """A format and a file, as in `sarif=out.sarif`."""
+    name, sign, file = given.partition("=")
+    if not sign or not file:
+        raise UsageError("names no file", where=f"--write {given}", remedy="write it as sarif=FILE")
+    if name not in RENDERERS:
+        raise UsageError(f"“{name}” is no format", where=f"--write {given}", remedy=did_you_mean(name, RENDERERS))
+    return name, Path(file)
+
+
+def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
+    """What is judged once the files have their canonical form."""
+    from policydiff.workflows.judged import judged
+    from policydiff.workflows.validate import fix_form
+
+    fixed = fix_form(what, data)
+    for path in fixed:
+        tell_written(path)
+    if not fixed:
+        click.echo("nothing to fix", err=True)
+    elif wanted.staged:
+        click.echo("the index is as it was: run git add to stage what was written", err=True)
+    return judged(wanted, data) if fixed else what
+
+
+def _summary(report: "Report", wanted: "Wanted") -> str:
+    what = _number(len(report.judged), "snapshot")
+    if wanted.since is not None:
+        what += f" since {wanted.since}"
+    elif wanted.staged:
+        what += " staged"
+    counts = [_number(report.errors, "error"), _number(report.warnings, "warning")]
+    counts += [f"{report.notices} for information"] if report.notices else []
+    counts += [f"{report.waived} waived"] if report.waived else []
+    return f"{what}: {', '.join(counts)}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """The snapshots folder as it was in a commit, read from git objects."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from typing import Any
 
@@ -50,13 +50,13 @@ def head_in(history: History, blob: str, path: str) -> Head | None:
         head = head_of(text_of(history, blob, path), path)
     except SnapshotError:  # not kept: a later policydiff may read it
         return None
-    history.index.put(_HEADS + blob, [head.id, head.aliases, head.issued, head.series, head.sha256])
+    history.index.put(_HEADS + blob, astuple(head))
     return head
 
 
 def _kept_head(data: Any) -> Head:
-    name, aliases, issued, series, sha256 = data
-    return Head(name, tuple(aliases), issued, series, sha256)
+    name, aliases, *others = data
+    return Head(name, tuple(aliases), *others)  # of another number where an earlier policydiff kept it
 
 
 def text_of(history: History, blob: str, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from policydiff.errors import LayoutError
 from policydiff.read.source import Cell, Piece, SourceText, visible
@@ -24,19 +25,22 @@ class Ledger:
                 self._book(kind, piece)
 
     def _book(self, kind: str, piece: Piece) -> None:
-        for at in range(piece.start, piece.end):
-            if self._booked[at] is not None and visible(self._source.text[at]):
+        booked, text = self._booked, self._source.text
+        if any(booked[piece.start : piece.end]):
+            twice = (at for at in range(piece.start, piece.end) if booked[at] is not None and visible(text[at]))
+            if (at := next(twice, None)) is not None:
                 raise LayoutError(
-                    f"“{piece.text[:20]}” was read twice, as {self._booked[at]} and as {kind}",
+                    f"“{piece.text[:20]}” was read twice, as {booked[at]} and as {kind}",
                     where=f"{self._source.name}:{piece.line}",
                     remedy="this is a fault of the reader, please report it",
                 )
-            self._booked[at] = kind
+        booked[piece.start : piece.end] = [kind] * (piece.end - piece.start)
 
     def totals(self) -> dict[str, int]:
         """Visible characters by class, in the order of `CLASSES`, unplaced ones left out."""
-        text = self._source.text
-        counts = Counter(kind for at, kind in enumerate(self._booked) if kind and visible(text[at]))
+        counts: Counter[str | None] = Counter()
+        for (kind, character), count in Counter(zip(self._booked, self._source.text, strict=True)).items():
+            counts[kind] += count if visible(character) else 0
         return {kind: counts[kind] for kind in CLASSES}
 
     def unplaced(self) -> list[Piece]:
@@ -44,13 +48,11 @@ class Ledger:
         return [piece for line in self._source.lines for piece in self._gaps(line)]
 
     def _gaps(self, line: Piece) -> Iterable[Piece]:
-        start: int | None = None
-        for at in range(len(line.text) + 1):
-            free = at < len(line.text) and self._booked[line.start + at] is None
-            if free and start is None:
-                start = at
-            elif not free and start is not None:
-                gap = line.cut(start, at).strip()
-                if not gap.blank:
-                    yield gap
-                start = None
+        booked = self._booked[line.start : line.end]
+        if None not in booked:
+            return
+        at = 0
+        for is_free, run in groupby(booked, lambda kind: kind is None):
+            start, at = at, at + len(list(run))
+            if is_free and not (gap := line.cut(start, at).strip()).blank:
+                yield gap

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,9 +96,21 @@ def cell_of(pieces: Iterable[Piece]) -> Cell:
     return Cell(tuple(piece.strip() for piece in pieces if not piece.blank))
 
 
+class _Visible(dict[int, int | None]):
+    """A table for `str.translate` that takes out what nobody sees; each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        c = chr(code)
+        self[code] = None if c.isspace() or unicodedata.category(c) in ("Cf", "Cc") else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
+
+
 def visible(text: str) -> str:
     """`text` without white space and invisible characters: what a reader sees."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+    return text.translate(_VISIBLE)
 
 
 def join(parts: Iterable[str]) -> str | None:
@@ -183,8 +196,9 @@ def _candidates(data: bytes) -> Iterator[str]:
 
 
 def _is_text(text: str) -> bool:
-    control = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace() for c in text)
-    usual = sum(c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)
+    counts = Counter(text).items()
+    control = sum(n for c, n in counts if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and not c.isspace())
+    usual = sum(n for c, n in counts if c <= "~" or "\u2000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef")
     return "\0" not in text and control <= len(text) * _CONTROL_SHARE and usual >= len(text) * _USUAL_SHARE
 
 

@@ -67,6 +67,7 @@ def cut_short(printed: str) -> Body | None:
     return central_body(found.pop()) if len(found) == 1 and len(plain) >= _SHORTEST_CUT else None
 
 
+@cache
 def nearest(printed: str) -> str | None:
     """The known name most like a printed one that is not known; None where none is like it."""
     from difflib import get_close_matches

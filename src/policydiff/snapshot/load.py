@@ -23,7 +23,7 @@ from policydiff.model.document import (
     Source,
 )
 from policydiff.snapshot.formats import migrated
-from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.snapshot.positions import JsonPath, Positions
 from policydiff.snapshot.schema import schema_errors
 
 Data = Mapping[str, Any]
@@ -109,7 +109,7 @@ def snapshot_of(data: Data, where: str) -> Snapshot:
 
 def position_of(text: str, path: JsonPath, where: str) -> str:
     """`where:line:column` of the value at `path`, or of the nearest value that holds it."""
-    line, column = nearest(positions(text), path)
+    line, column = Positions(text).nearest(path)
     return f"{where}:{line}:{column}"
 
 

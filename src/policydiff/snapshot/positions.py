@@ -1,52 +1,67 @@
 """Where the values of a JSON text stand: JSON path to line and column."""
 
-import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
+from json import JSONDecoder
 
-_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_READ = JSONDecoder().raw_decode
 JsonPath = tuple[str | int, ...]
 
 
-def positions(text: str) -> dict[JsonPath, tuple[int, int]]:
-    """Line and column, both from 1, of every value of a valid JSON text, by its path."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    found: dict[JsonPath, tuple[int, int]] = {}
-    for path, offset in _values(text):
-        line = bisect_right(starts, offset)
-        found[path] = (line, offset - starts[line - 1] + 1)
-    return found
+class Positions:
+    """Line and column, both from 1, of the values of a valid JSON text.
+
+    Only what is asked for is looked up, and what holds it: a value beside the way is stepped over by the parser.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts: dict[int, Mapping[str | int, int]] = {}
+
+    def nearest(self, path: JsonPath) -> tuple[int, int]:
+        """Of the value at `path`, or of the nearest value that holds it."""
+        offset = self._blank(0)
+        for key in path:
+            within = self._within(offset)
+            if key not in within:
+                break
+            offset = within[key]
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    def _within(self, start: int) -> Mapping[str | int, int]:
+        """Where the values begin that the object or list at `start` holds."""
+        if start not in self._parts:
+            self._parts[start] = self._found(start) if self._text[start] in "{[" else {}
+        return self._parts[start]
+
+    def _found(self, start: int) -> Mapping[str | int, int]:
+        text, is_list = self._text, self._text[start] == "["
+        found: dict[str | int, int] = {}
+        at = self._blank(start + 1)
+        while text[at] not in "]}":
+            key: str | int = len(found)
+            if not is_list:
+                key, at = _READ(text, at)
+                at = self._blank(self._blank(at) + 1)  # behind the colon
+            found[key] = at
+            at = self._blank(_READ(text, at)[1])
+            at = self._blank(at + 1) if text[at] == "," else at
+        return found
+
+    def _blank(self, at: int) -> int:
+        """Where the white space ends that may stand at `at`."""
+        return _BLANKS.match(self._text, at).end()  # type: ignore[union-attr]
 
 
-def _values(text: str) -> Iterator[tuple[JsonPath, int]]:
-    path: list[str | int] = []
-    is_key = False
-    for match in _PART.finditer(text):
-        part = match.group()
-        if part in "{[":
-            yield tuple(path), match.start()
-            path.append("" if part == "{" else 0)
-            is_key = part == "{"
-        elif part in "}]":
-            path.pop()
-            is_key = False
-        elif part == ",":
-            last = path[-1]
-            if isinstance(last, int):
-                path[-1] = last + 1
-            else:
-                is_key = True
-        elif part == ":":
-            is_key = False
-        elif is_key:
-            path[-1] = json.loads(part)
-        else:
-            yield tuple(path), match.start()
-
-
-def nearest(known: dict[JsonPath, tuple[int, int]], path: JsonPath) -> tuple[int, int]:
+def nearest(known: Positions, path: JsonPath) -> tuple[int, int]:
     """Line and column of the value at `path`, or of the nearest value that holds it."""
-    while path not in known and path:
-        path = path[:-1]
-    return known.get(path, (1, 1))
+    return known.nearest(path)

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policydiff.model.finding import Region
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_NO_WORD = {0: r"(?<![0-9A-Za-z])", -1: r"(?![0-9A-Za-z])"}
+"""What must not stand beside a number or a Latin word: 1 is not part of 51."""
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -44,7 +48,9 @@ def source_region(path: str, lines: Sequence[str], within: tuple[int, int] | Non
         end = max(len(lines[last - 1]), 1)
         return Region(path=path, line=first, column=1, end_line=last, end_column=end + 1) if within else None
     joined = "\n".join(lines[first - 1 : last])
-    pattern = r"\s*".join(re.escape(sign) for sign in excerpt if not sign.isspace())
+    signs = [sign for sign in excerpt if not sign.isspace()]
+    before, after = (_NO_WORD[side] if _WORD.match(signs[side]) else "" for side in (0, -1))
+    pattern = before + r"\s*".join(map(re.escape, signs)) + after
     found = re.search(pattern, joined)
     if found is None:
         return None
@@ -64,8 +70,14 @@ def _in_line(path: str, line: int, column: int, length: int) -> Region:
 
 def _line(text: str, line: int) -> str:
     """A line of a text by its number from 1; lines end as JSON's and editors' do, not at every sign of Unicode."""
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[line - 1] if line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of the text that was asked for last: a file has many findings."""
+    return text.split("\n")
 
 
 def _places(string: str) -> list[int]:

@@ -7,8 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_END = r"(?![\s\S])"
-"""The end of a text in patterns: `$` would let a line break pass in Python."""
+_REFUSED = {r"\n": "has a line break in it", r"[\x00-\x09\x0b-\x1f\x7f-\x9f]": "has a control character in it"}
+"""What `not` with a pattern says. Patterns keep to what all engines of regular expressions read alike, and in some of
+them `$` lets a final line break pass: a `not` beside the pattern refuses it.
+"""
+_BLANK = "[^\\s\\x00-\\x1f\\x7f-\\x9f\u3000]"
+"""The pattern of a text that is not blank, spelled out where engines do not mean the same by `\\S`."""
+_SAY_IT_ALREADY = frozenset(("pattern", "minLength", "maxLength", "enum", "const", "type"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,15 @@ def _folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "schema"
 
 
+def schema_bytes(name: str) -> bytes:
+    """The file of the schema called `name`, for copies that editors read."""
+    return (_folder() / f"{name}.schema.json").read_bytes()
+
+
 @cache
 def load_schema(name: str) -> Mapping[str, Any]:
     """The schema called `name` (snapshot, comparison, …)."""
-    schema: dict[str, Any] = json.loads((_folder() / f"{name}.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = json.loads(schema_bytes(name))
     return schema
 
 
@@ -78,7 +88,14 @@ def schema_errors(name: str, data: object) -> list[SchemaError]:
     """All violations of schema `name` in `data`, one for each cause, in document order."""
     if is_valid(name, data):
         return []
-    errors = [error for found in _validator(name).iter_errors(data) for error in _causes(found)]
+    found = list(_validator(name).iter_errors(data))
+    told = {tuple(error.absolute_path) for error in found if error.validator in _SAY_IT_ALREADY}
+    errors = [
+        cause
+        for error in found
+        if error.validator != "not" or tuple(error.absolute_path) not in told
+        for cause in _causes(error)
+    ]
     if not errors:  # the two validators differ, which is no reason to let a file pass
         errors = [SchemaError((), str(next(iter(_fast_validator(name).iter_errors(data))).message)[:160])]
     return sorted(set(errors), key=lambda error: ([str(part).zfill(8) for part in error.path], error.message))
@@ -106,15 +123,15 @@ def _words(error: Any) -> str:
     expected = error.validator_value
     match error.validator:
         case "type":
-            kinds = " or ".join([expected] if isinstance(expected, str) else expected)
-            return f"{value} is not of type {kinds}"
+            return f"{value} is not of type {' or '.join([expected] if isinstance(expected, str) else expected)}"
         case "minLength":
             return "the text is empty; an empty cell is null"
-        case "enum":
-            return f"{value} is not one of {', '.join(map(str, expected))}"
-        case "const":
-            return f"{value} should be {expected}"
+        case "enum" | "const":
+            known = ", ".join(map(str, expected if error.validator == "enum" else ()))
+            return f"{value} is not one of {known}" if known else f"{value} should be {expected}"
         case "pattern":
-            return f"{value} does not have the form {expected.removesuffix(_END)}$"
+            return f"{value} is blank" if expected == _BLANK else f"{value} does not have the form {expected}"
+        case "not" if expected.get("pattern") in _REFUSED:
+            return f"{value} {_REFUSED[expected['pattern']]}"
         case _:
             return str(error.message)[:160]

@@ -23,11 +23,12 @@ Names = Mapping[str, tuple[str, ...]]
 
 def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFinding]:
     """All findings on a snapshot file and the file of its corrections; `names` are those of the folder."""
+    text = ""
     try:
         text = read_text(path)
         data = migrated(parse_json(text, str(path)), str(path))
     except (SnapshotError, LookupFailedError) as error:
-        return [broken_file(error, path, language=language)]
+        return [broken_file(error, path, language=language, text=text)]
     errors = schema_errors("snapshot", data)
     if errors:
         file = JsonFile(str(path), text, data)

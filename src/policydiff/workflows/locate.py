@@ -9,9 +9,14 @@ from typing import Any
 from policydiff.check import CHECK_BY_ID, Fault
 from policydiff.check.wording import repair, sentence
 from policydiff.model.document import Finding
-from policydiff.model.finding import LocatedFinding
-from policydiff.snapshot.positions import JsonPath, nearest, positions
+from policydiff.model.finding import LocatedFinding, Quote, Region
+from policydiff.snapshot.positions import Positions, nearest
 from policydiff.snapshot.regions import json_region, source_region
+
+_QUOTED = 3
+"""Lines of a source that are quoted of a region that has more."""
+_AROUND, _LONGEST = 200, 2000
+"""Characters that are kept around a place in a long line, and of a line in all."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,14 @@ class JsonFile:
     source_lines: Sequence[str] = ()
 
     @cached_property
-    def known(self) -> dict[JsonPath, tuple[int, int]]:
-        """Where each value stands."""
-        return positions(self.text)
+    def lines(self) -> list[str]:
+        """The lines of the text, which end as JSON's and editors' do."""
+        return self.text.split("\n")
+
+    @cached_property
+    def known(self) -> Positions:
+        """Where its values stand."""
+        return Positions(self.text)
 
 
 def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedFinding:
@@ -64,11 +74,31 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
         excerpt=fault.excerpt,
         repair=repair(check, language),
         fingerprint=_fingerprint(check, fault, file, measure, column),
+        quoted=quotes(file.lines, region),
+        source_quoted=quotes(file.source_lines, found) if found else (),
     )
 
 
-def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1)) -> LocatedFinding:
-    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it."""
+def quotes(lines: Sequence[str], region: Region) -> tuple[Quote, ...]:
+    """The first lines of a region; of a long line what stands around the place."""
+    last = min(region.end_line, region.line + _QUOTED - 1, len(lines))
+    return tuple(_quote(lines[line - 1].rstrip("\r"), line, region) for line in range(region.line, last + 1))
+
+
+def _quote(text: str, line: int, region: Region) -> Quote:
+    begin = region.column - 1 if line == region.line else 0
+    start = begin - _AROUND if begin > 2 * _AROUND else 0
+    end = region.end_column if line == region.end_line else len(text)
+    stop = min(end + _AROUND, start + _LONGEST)
+    return Quote(line=line, column=start + 1, text=text[start:stop], is_cut=stop < len(text))
+
+
+def in_file(
+    check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1), text: str = ""
+) -> LocatedFinding:
+    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it; `text` is quoted."""
+    line, column = place
+    region = Region(path=path, line=line, column=column, end_line=line, end_column=column + 1)
     finding = Finding(
         id=check,
         severity=fault.severity or CHECK_BY_ID[check].severity,
@@ -76,7 +106,14 @@ def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int
     )
     mark = hashlib.sha256("\0".join((check, path.rpartition("/")[2], fault.excerpt)).encode()).hexdigest()[:32]
     return LocatedFinding(
-        path, *place, finding, excerpt=fault.excerpt, repair=repair(check, language), fingerprint=mark
+        path,
+        line,
+        column,
+        finding,
+        excerpt=fault.excerpt,
+        repair=repair(check, language),
+        fingerprint=mark,
+        quoted=quotes(text.split("\n"), region) if text else (),
     )
 
 

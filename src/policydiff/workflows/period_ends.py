@@ -11,7 +11,7 @@ from policydiff.errors import HistoryError, SnapshotError
 from policydiff.history.commits import day_known
 from policydiff.history.graph import History
 from policydiff.history.revisions import ISSUED, commit_of, common_commit
-from policydiff.history.saving.worktree import changed, hashes, held
+from policydiff.history.saving.worktree import changed, hashes, held, staged
 from policydiff.history.trees import head_in
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_snapshot
@@ -21,16 +21,22 @@ _LINK, _MODULE = "120000", "160000"
 
 
 class End:
-    """The folder in a commit; `unsaved` holds the paths that are not as in it, `links` those that are links.
+    """The folder in a commit, or as the index holds it.
+
+    `unsaved` holds the paths that are not as in the commit, `links` those that are links.
 
     Paths are those inside the folder, so that a folder that moved is the same folder.
     """
 
-    def __init__(self, history: History, commit: str, folder: str, *, with_unsaved: bool = False) -> None:
+    def __init__(
+        self, history: History, commit: str, folder: str, *, with_unsaved: bool = False, is_staged: bool = False
+    ) -> None:
         self._history = history
         self._folder = folder
         self.commit = commit
-        kept = held(history.repository, commit, everywhere=folder != history.repository.folder)
+        everywhere = folder != history.repository.folder
+        where = commit or None  # None: before the first commit
+        kept = staged(history.repository) if is_staged else held(history.repository, where, everywhere=everywhere)
         begin = f"{folder}/" if folder else ""
         known = {self._inside(path): one for path, one in kept.items() if path.startswith(begin)}
         blobs = {path: one.blob for path, one in known.items() if one.mode not in (_LINK, _MODULE)}
@@ -170,15 +176,20 @@ def open_ends(history: History, since: str, until: str | None) -> Ends:
     begin = common_commit(history, asked, end)
     after = End(history, end, repository.folder, with_unsaved=until is None)
     before = End(history, begin, _folder_in(history, begin, after))
-    touched = {path for path in {*before.blobs, *after.blobs} if before.blobs.get(path) != after.blobs.get(path)}
     return Ends(
         history=history,
         before=before,
         after=after,
         since=Point(revision=since, commit=begin, day=day_known(repository, begin), is_fork=begin != asked),
         until=Point(revision=until, commit=end, day=day_known(repository, end), has_unsaved=until is None),
-        touched=frozenset(touched),
+        touched=differing(before, after),
     )
+
+
+def differing(before: End, after: End) -> frozenset[str]:
+    """The files that two ends do not hold alike."""
+    paths = {*before.blobs, *after.blobs}
+    return frozenset(path for path in paths if before.blobs.get(path) != after.blobs.get(path))
 
 
 def _commit(history: History, revision: str, option: str) -> str:

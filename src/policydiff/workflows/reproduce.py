@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.check import CHECK_BY_ID, Fault, Found
-from policydiff.corpus import Corpus
 from policydiff.corpus.folder import read_text
 from policydiff.errors import CorrectionError, PolicydiffError, SnapshotError
 from policydiff.model.correction import APPLIED, MEASURE
@@ -14,7 +13,7 @@ from policydiff.model.finding import LocatedFinding
 from policydiff.read.document import Reading
 from policydiff.snapshot import parse_json
 from policydiff.workflows.broken import broken_file
-from policydiff.workflows.corrections import FOLDER, corrections_path
+from policydiff.workflows.corrections import corrections_path
 from policydiff.workflows.locate import JsonFile, located
 from policydiff.workflows.reread import NOT_REPRODUCIBLE, Reread, reread_loaded
 
@@ -74,16 +73,3 @@ def _misfits(reading: Reading, path: Path, language: str) -> Iterator[LocatedFin
     for at, finding in zip(numbers, found, strict=True):
         fault = Fault(values={"message": finding.message}, place=("corrections", at), severity=finding.severity)
         yield located(finding.id, fault, file, language)
-
-
-def stray_corrections(corpus: Corpus, language: str = "en") -> list[LocatedFinding]:
-    """Files of corrections that belong to no snapshot of the folder; those of broken ones are passed over."""
-    known = {entry.id for entry in corpus.entries} | {path.stem for path in corpus.broken}
-    remedy = "rename or remove it"
-    return [
-        broken_file(
-            CorrectionError("names no snapshot of the folder", where=str(path), remedy=remedy), path, FOLDER, language
-        )
-        for path in sorted((corpus.folder / FOLDER).glob("*.json"))
-        if path.stem not in known
-    ]

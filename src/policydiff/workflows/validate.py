@@ -1,61 +1,70 @@
 """Validate: every finding on snapshots, one broken file not hiding the others."""
 
-import os
-from collections.abc import Collection, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
-from policydiff.check import Fault
+from policydiff.check import CHECK_BY_ID, CHECKS
 from policydiff.corpus import Corpus
-from policydiff.corpus.folder import head
-from policydiff.errors import DecisionError, LookupFailedError, SnapshotError
-from policydiff.model.decision import StaleDecision
-from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.broken import broken_file
-from policydiff.workflows.check_file import check_file
+from policydiff.model.finding import LocatedFinding, Report
+from policydiff.workflows.base import exported
+from policydiff.workflows.canonical import fix
+from policydiff.workflows.check_history import Former, removals
+from policydiff.workflows.check_kept import check_corrections, check_decisions, sides_of
+from policydiff.workflows.checking import Job, Work, check_all, workers_for
+from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
-from policydiff.workflows.decisions import resolved_decisions
-from policydiff.workflows.locate import in_file
-from policydiff.workflows.reproduce import stray_corrections
+from policydiff.workflows.judged import Judged, Wanted, judged
+from policydiff.workflows.period_ends import readable
+
+Told = Callable[[int, int], None]
+_ORDER = {check.id: at for at, check in enumerate(CHECKS)}
 
 
 def validate(names: Sequence[str], corpus: Corpus, language: str = "en") -> tuple[list[Path], list[LocatedFinding]]:
-    """Check the snapshots that `names` mean with their corrections, or all with the decisions on them.
-
-    Returns the files and the findings.
+    """Check the snapshots that `names` mean with their corrections, or all with the decisions on them, as they stand
+    and not beside what was before. Returns the files and the findings.
 
     Raises:
         LookupFailedError: a name means no snapshot.
     """
-    paths = [_path(name, corpus) for name in names] or corpus.paths
-    if not paths:
-        raise LookupFailedError("no snapshot to check", where=str(corpus.folder), remedy="ingest a document first")
-    known = _names(corpus)
-    found = [located for path in paths for located in check_file(path, known, language)]
-    if names:
-        return paths, found
-    return paths, [*found, *stray_corrections(corpus, language), *validate_decisions(corpus, language=language)]
+    report = validation(judged(Wanted(names=names), corpus, with_history=False), corpus, language=language)
+    return [Path(path) for path in report.judged], list(report.findings)
 
 
-def _path(name: str, corpus: Corpus) -> Path:
-    if name.endswith(".json") or "/" in name:
-        return Path(name)
-    named = corpus.folder / f"{name}.json"
-    return named if os.path.isfile(named) else corpus.resolve(name).path  # noqa: PTH113 - a name too long is no file
+def validation(
+    what: Judged, corpus: Corpus, *, language: str = "en", jobs: int | None = None, told: Told = lambda _done, _of: None
+) -> Report:
+    """Check what is judged, with what it was before; `told` hears now and then how many files of how many are done.
 
-
-def _names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Each id and alias of the folder with the ids that bear it; broken files are passed over here,
-    their own faults are reported when they are checked.
+    Raises:
+        HistoryError: git refuses.
+        WorkerError: a worker ended before it was done.
     """
-    bearers: dict[str, tuple[str, ...]] = {}
-    for path in corpus.paths:
-        try:
-            entry = head(path)
-        except SnapshotError:
-            continue
-        for name in dict.fromkeys((entry.id, *entry.aliases)):
-            bearers[name] = (*bearers.get(name, ()), entry.id)
-    return bearers
+    with _opened(what, corpus) as folder:
+        chosen = what.chosen
+        work = Work(names=what.names, language=language)
+        count = len(chosen.snapshots) + len(chosen.dependents) + len(chosen.elsewhere)
+        found = check_all(_jobs(what, folder), work, workers_for(count, jobs), lambda done: told(done, count))
+        paths = {name: folder / path for name, path in what.by_id.items()}
+        broken = [PurePosixPath(path).stem for path, head in what.heads.items() if head is None]
+        found += check_corrections(folder, chosen.corrections, [*paths, *broken], language)
+        found += check_decisions(Corpus(folder), chosen.decisions, paths, broken, language)
+        found = [_shown(one, folder, corpus.folder) for one in found]
+    base = what.base.name if what.base else None
+    found += _removed(what, corpus, language)
+    files = [*(str(corpus.folder / path) for path in sorted(chosen.snapshots)), *map(str, chosen.elsewhere)]
+    return Report(findings=tuple(sorted(found, key=_key)), judged=tuple(map(readable, files)), since=base)
+
+
+def fix_form(what: Judged, corpus: Corpus) -> list[Path]:
+    """Bring the snapshots that are judged into canonical form, in the folder; which were not.
+
+    Raises:
+        StorageError: the folder refuses to be written.
+    """
+    return fix([*(corpus.folder / path for path in sorted(what.chosen.snapshots)), *what.chosen.elsewhere])
 
 
 def validate_decisions(
@@ -64,31 +73,72 @@ def validate_decisions(
     """What is wrong with the files of decisions, or with some of them, and which decisions are stale; broken
     snapshots are passed over.
     """
-    found: list[LocatedFinding] = []
-    entries = {entry.id: entry for entry in corpus.entries}
-    for path in sorted((corpus.folder / DECISIONS).glob("*.json")):
-        if only is not None and path not in only:
-            continue
-        sides = next(((a, b) for a in entries for b in entries if f"{a}--{b}" == path.stem), None)
-        if sides is None and any(broken.stem in path.stem for broken in corpus.broken):
-            continue  # reported as a snapshot
-        if sides is None:
-            error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
-            found.append(broken_file(error, path, "decisions", language))
-            continue
-        try:
-            left, right = (entries[name].load() for name in sides)
-            resolved = resolved_decisions(left, right, corpus)
-        except DecisionError as error:
-            found.append(broken_file(error, path, "decisions", language))
-        except SnapshotError:
-            continue  # reported as a snapshot
-        else:
-            found += [_stale(stale, path, language) for stale in resolved.rulings.stale]
-    return found
+    what = judged(Wanted(), corpus, with_history=False)
+    chosen = what.chosen.decisions if only is None else {f"{DECISIONS}/{path.name}" for path in only}
+    broken = [PurePosixPath(path).stem for path, head in what.heads.items() if head is None]
+    paths = {name: corpus.folder / path for name, path in what.by_id.items()}
+    return sorted(check_decisions(corpus, chosen, paths, broken, language), key=_key)
 
 
-def _stale(stale: StaleDecision, path: Path, language: str) -> LocatedFinding:
-    changed = "; ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
-    values = {"decision": stale.decision, "measures": changed}
-    return in_file("stale-decision", str(path), Fault(values=values), language)
+def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:
+    """The folder that the files are read from: a copy of what is staged, else the folder itself."""
+    if what.base is None or not what.is_staged:
+        return nullcontext(corpus.folder)
+    needed = set(what.chosen.files)
+    by_id = what.by_id
+    for path in what.chosen.decisions:
+        needed |= {by_id[name] for name in sides_of(PurePosixPath(path).stem, by_id) or ()}
+    for path in (*what.chosen.snapshots, *what.chosen.dependents):
+        head = what.heads[path]
+        name = head.id if head else PurePosixPath(path).stem
+        needed |= {f"{CORRECTIONS}/{name}.json", *([head.source] if head else [])}
+    return exported(what.base, needed)
+
+
+def _jobs(what: Judged, folder: Path) -> Iterator[Job]:
+    chosen = what.chosen
+    for path in sorted(chosen.snapshots):
+        yield Job(path=folder / path, former=_former(what, path))
+    for path in sorted(chosen.dependents):
+        yield Job(path=folder / path, is_dependent=True)
+    for file in chosen.elsewhere:
+        yield Job(path=file)
+
+
+def _former(what: Judged, path: str) -> Former | None:
+    """The previous edition of a snapshot, where it may differ from this one."""
+    base = what.base
+    was = base.former.get(path) if base else None
+    if base is None or was is None or (was == path and path not in base.touched):
+        return None
+    text = base.text(was)
+    return None if text is None else Former(text, base.name)
+
+
+def _removed(what: Judged, corpus: Corpus, language: str) -> Iterator[LocatedFinding]:
+    if what.base is None:
+        return
+    before = what.base.ends.before
+    heads = {path: before.head(path) for path in sorted(what.chosen.removed)}
+    gone = [(head.id, readable(str(corpus.folder / path))) for path, head in heads.items() if head]
+    yield from removals(gone, what.base.name, frozenset(what.names), language)
+
+
+def _shown(one: LocatedFinding, folder: Path, place: Path) -> LocatedFinding:
+    """A finding on a copy of a file, as one on the file itself; names that are no UTF-8 are shown as escapes."""
+
+    def shown(text: str) -> str:
+        return readable(text.replace(str(folder), str(place)) if folder != place else text)
+
+    return replace(
+        one,
+        path=shown(one.path),
+        finding=replace(one.finding, message=shown(one.finding.message)),
+        source=one.source and replace(one.source, path=shown(one.source.path)),
+    )
+
+
+def _key(one: LocatedFinding) -> tuple[str, int, int, int, str]:
+    """Files in their order, and in each from the top; at one place as in the catalogue."""
+    check = CHECK_BY_ID[one.finding.id].id
+    return one.path, one.line, one.column, _ORDER[check], one.finding.message

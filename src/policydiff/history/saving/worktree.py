@@ -33,6 +33,27 @@ def held(repository: Repository, commit: str | None, *, everywhere: bool = False
     return found
 
 
+def staged(repository: Repository) -> Mapping[str, Held]:
+    """The files of the snapshots folder, and below it, as the index holds them; not those that git is only told of.
+
+    Raises:
+        HistoryError: one of them is in conflict.
+    """
+    place = repository.folder or "."
+    output = repository.tell("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", "--", place).output
+    found = {}
+    for line in filter(None, output.split(b"\0")):
+        words, _, path = line.partition(b"\t")
+        mode, blob, stage = words.decode("ascii").split()
+        if stage != "0":
+            raise _in_conflict(name_of(path))
+        found[name_of(path)] = Held(mode, blob)
+    meant = repository.tell("diff-files", "--diff-filter=A", "--name-only", "-z").output  # git add --intent-to-add
+    for path in meant.split(b"\0"):
+        found.pop(name_of(path), None)
+    return found
+
+
 def changed(repository: Repository) -> Sequence[str]:
     """The files of the snapshots folder that differ from the last commit, new ones too, ignored ones not.
 
@@ -46,9 +67,13 @@ def changed(repository: Repository) -> Sequence[str]:
     for line in filter(None, output.split(b"\0")):
         path = name_of(line[3:])
         if line[:2].decode("ascii") in _CONFLICTS:
-            raise HistoryError("is in conflict", where=path, remedy=f"settle it, then run git add {path}")
+            raise _in_conflict(path)
         paths.append(path)
     return sorted(paths)
+
+
+def _in_conflict(path: str) -> HistoryError:
+    return HistoryError("is in conflict", where=path, remedy=f"settle it, then run git add {path}")
 
 
 def hashes(repository: Repository, paths: Sequence[str], *, write: bool = False) -> Mapping[str, str]:

@@ -1,0 +1,83 @@
+"""History: what a snapshot lost, or says otherwise, since its previous edition."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator
+from operator import attrgetter
+
+from policydiff.check.fault import Fault
+from policydiff.model.document import Measure, Snapshot
+from policydiff.model.finding import WARNING
+
+_SUDDEN = 0.1
+"""A share of the measures that no document loses in the ordinary course."""
+_FEWEST = 2
+_CELLS = attrgetter("title", "text", "field", "remark")
+_TAKEN_APART = ("responsibility", "guidance", "reach", "promoted", "basis")
+_FRONT = ("title", "document_number", "issued", "issuers")
+_SHOWN = 5
+
+
+def measures_dropped(before: Snapshot, after: Snapshot, base: str, *, known: int = 0) -> Iterator[Fault]:
+    """A sudden loss of measures; `known` of them are said to be lost already."""
+    lost = _dropped(before, after) - known
+    if lost >= _FEWEST and lost > len(before.measures) * _SUDDEN:
+        values = {"lost": lost, "before": len(before.measures), "after": len(after.measures), "base": base}
+        yield Fault(values=values, place=("measures",))
+
+
+def published_changed(
+    before: Snapshot, after: Snapshot, base: str, *, is_reread: bool, said: Collection[str] = ()
+) -> Iterator[Fault]:
+    """A published snapshot that says something else now, and neither by a correction nor by a newer reader.
+
+    `is_reread` says that its source was read again by the same reader, which tells of every edit itself; then only
+    another source can be the cause, which the authority may have issued anew. `said` are measures that another finding
+    tells of.
+    """
+    is_replaced = before.source.sha256 != after.source.sha256
+    if is_reread and not is_replaced:
+        return
+    kept = Counter(map(_printed, before.measures))
+    changed = []
+    for at, measure in enumerate(after.measures):
+        row = _printed(measure)
+        kept[row] -= 1
+        if kept[row] < 0 and measure.id not in said:
+            changed.append(at)
+    gone = max(len(before.measures) - len(after.measures), 0)
+    is_loss = gone and not said and not any(measures_dropped(before, after, base))
+    parts = [*(after.measures[at].id for at in changed), *_other_parts(before, after)]
+    if not parts and not is_loss:
+        return
+    place = ("measures", changed[0]) if changed else (parts[0],) if parts else ("measures",)
+    shown = ", ".join(parts[:_SHOWN]) + (f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else "")
+    yield Fault(
+        form="source" if is_replaced else "",
+        values={"parts": shown or f"-{gone}", "base": base},
+        place=place,
+        severity=WARNING if is_reread else None,
+    )
+
+
+def id_renamed(before: Snapshot, after: Snapshot) -> Iterator[Fault]:
+    """An id that is another one now, and under the former one the snapshot is not found any more."""
+    if before.id not in (after.id, *after.aliases):
+        yield Fault(values={"former": before.id, "id": after.id}, place=("id",), excerpt=after.id)
+
+
+def _dropped(before: Snapshot, after: Snapshot) -> int:
+    return len(before.measures) - len(after.measures)
+
+
+def _printed(measure: Measure) -> Hashable:
+    """The printed cells of a measure, whatever its number."""
+    taken_apart = (getattr(measure, column) for column in _TAKEN_APART)
+    return *_CELLS(measure), *(cell and cell.raw for cell in taken_apart)
+
+
+def _other_parts(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """The parts beside the measures that differ, by their keys."""
+    yield from (key for key in _FRONT if getattr(before, key) != getattr(after, key))
+    for key, printed in (("sections", attrgetter("label", "title", "intro")), ("notes", attrgetter("text"))):
+        if list(map(printed, getattr(before, key))) != list(map(printed, getattr(after, key))):
+            yield key

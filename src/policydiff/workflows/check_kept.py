@@ -1,0 +1,73 @@
+"""Checking the files that are kept beside snapshots: whose they are, and whether decisions still hold."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from policydiff.check import Fault
+from policydiff.corpus import Corpus
+from policydiff.corpus.folder import Entry
+from policydiff.errors import CorrectionError, DecisionError, PolicydiffError, SnapshotError
+from policydiff.model.decision import StaleDecision
+from policydiff.model.finding import LocatedFinding
+from policydiff.workflows.broken import broken_file
+from policydiff.workflows.corrections import FOLDER as CORRECTIONS
+from policydiff.workflows.decisions import FOLDER as DECISIONS
+from policydiff.workflows.decisions import resolved_decisions
+from policydiff.workflows.locate import in_file
+
+_BETWEEN = "--"
+
+
+def check_corrections(
+    folder: Path, files: Collection[str], known: Collection[str], language: str = "en"
+) -> Iterator[LocatedFinding]:
+    """Files of corrections that belong to none of the `known` snapshots."""
+    remedy = "rename or remove it"
+    for path in sorted(files):
+        if PurePosixPath(path).stem not in known:
+            place = folder / path
+            error = CorrectionError("names no snapshot of the folder", where=str(place), remedy=remedy)
+            yield broken_file(error, place, CORRECTIONS, language)
+
+
+def check_decisions(
+    corpus: Corpus, files: Collection[str], snapshots: Mapping[str, Path], broken: Collection[str], language: str = "en"
+) -> Iterator[LocatedFinding]:
+    """What is wrong with files of decisions, and which decisions are stale; `snapshots` are the files by their ids,
+    the `broken` ones are passed over.
+    """
+    for name in sorted(files):
+        path = corpus.folder / name
+        sides = sides_of(path.stem, snapshots)
+        if sides is None and any(one in path.stem for one in broken):
+            continue  # reported as a snapshot
+        if sides is None:
+            error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
+            yield broken_file(error, path, DECISIONS, language)
+            continue
+        try:
+            left, right = (Entry(snapshots[side], side, ()).load() for side in sides)
+            resolved = resolved_decisions(left, right, corpus)
+        except DecisionError as error:
+            yield broken_file(error, path, DECISIONS, language)
+        except PolicydiffError:
+            continue  # reported as a snapshot
+        else:
+            yield from (_stale(stale, path, language) for stale in resolved.rulings.stale)
+
+
+def sides_of(stem: str, known: Collection[str]) -> tuple[str, str] | None:
+    """The ids of the two snapshots that a file of decisions is named after; None where it is after no two."""
+    at = stem.find(_BETWEEN)
+    while at >= 0:
+        left, right = stem[:at], stem[at + len(_BETWEEN) :]
+        if left in known and right in known:
+            return left, right
+        at = stem.find(_BETWEEN, at + 1)
+    return None
+
+
+def _stale(stale: StaleDecision, path: Path, language: str) -> LocatedFinding:
+    changed = "; ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
+    values = {"decision": stale.decision, "measures": changed}
+    return in_file("stale-decision", str(path), Fault(values=values), language)
