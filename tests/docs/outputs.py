@@ -35,7 +35,7 @@ def renewed(shown: str, printed: str) -> str:
             at = gone.index(ELISION)
             behind = len(gone) - 1 - at
             lines += [*come[: min(at, len(come))], ELISION, *(come[len(come) - behind :] if behind < len(come) else [])]
-    return "".join(line + "\n" for line in lines)
+    return "".join((ELISION if line.startswith("$ ") else line) + "\n" for line in lines)  # it would be a command
 
 
 def _line_pattern(line: str) -> str:

@@ -19,6 +19,7 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _SCHEMAS = {"policydiff.toml": "config", "pyproject.toml": "config", "policydiff-waivers.json": "waivers"}
 """Schemas of files that readers write, by name."""
+_MOST_LINES = 30
 _HOME = "/home/lilei"
 """What the folder in which a page is run is shown as."""
 
@@ -47,6 +48,12 @@ def run_page(page: Path, folder: Path) -> Run:
                 run.wrong.append(f"{page.name}:{block.line}: no reason why it is not run")
     run.text += text[done:]
     return run
+
+
+def _short(text: str) -> str:
+    """The begin of an output, enough to see what it is."""
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[:_MOST_LINES]) + (f"… {len(lines) - _MOST_LINES} lines more\n" if lines[_MOST_LINES:] else "")
 
 
 def _indented(text: str, indent: str) -> str:
@@ -97,9 +104,9 @@ class _Runner:
             printed = printed.replace(str(self.shell.home), _HOME).replace(str(datetime.now(UTC).date()), DAY)
             self.run.ran += 1
             if code and following.command.strip() != "echo $?":
-                self._wrong(f"$ {step.command}exits with {code}, and no “$ echo $?” follows:\n{printed}")
+                self._wrong(f"$ {step.command}exits with {code}, and no “$ echo $?” follows:\n{_short(printed)}")
             elif not agrees(step.output, printed):
-                self._wrong(f"$ {step.command}prints\n{printed}---- and not\n{step.output}")
+                self._wrong(f"$ {step.command}prints\n{_short(printed)}---- and not\n{_short(step.output)}")
             content += f"$ {step.command}{renewed(step.output, printed)}"
         return content
 

@@ -85,6 +85,7 @@ def test_elisions(shown: str, printed: str, fits: bool) -> None:
         ("one\n…\nfour\n", "ONE\ntwo\nfive\nfour\n", "ONE\n…\nfour\n"),
         ("at …\nold\n", "at 12\nnew\n", "at …\nnew\n"),
         ("one\ntwo\n", "one\n", "one\n"),
+        ("", "$ one\ntwo\n", "…\ntwo\n"),
     ],
 )
 def test_outputs_are_renewed_around_their_elisions(shown: str, printed: str, due: str) -> None:
