@@ -33,7 +33,7 @@ def page() -> str:
             for rule in rules
         ]
         head = ("rule", "says", "in Chinese", "mirror", *PROFILES)
-        meaning = f"{english(f'meaning.kind.{kind}')}. {chinese(f'kind.{kind}')}：{chinese(f'meaning.kind.{kind}')}。"
+        meaning = f"{english(f'meaning.kind.{kind}')} {chinese(f'kind.{kind}')}：{chinese(f'meaning.kind.{kind}')}"
         shown += f"## {kind} {{#kind-{kind}}}\n\n{cell(meaning)}\n\n" + table(head, rows)
     return shown
 
