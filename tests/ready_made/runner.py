@@ -85,6 +85,7 @@ class Runner:
         self._log = folder / "pip"
         python = sys.executable
         self._program("policydiff", f'exec "{python}" -m policydiff "$@"')
+        self._program("pre-commit", f'exec "{python}" -m pre_commit "$@"')
         self._program(
             "python",
             f'if [ "$1 $2 $3" = "-m pip install" ]; then echo "$@" >> "{self._log}"; else exec "{python}" "$@"; fi',

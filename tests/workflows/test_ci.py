@@ -94,16 +94,18 @@ def test_what_is_new(city: DataRepository, tmp_path: Path) -> None:
     city.git("commit", "-q", "-m", "gone")
     assert not is_new(first, city.corpus), "they were removed"
     assert is_new("HEAD", city.corpus) and is_new(None, city.corpus)
+    assert not is_new("nowhere", city.corpus) and not is_new("--help", city.corpus)
 
 
 def test_the_commands() -> None:
     files = "--write sarif=out/policydiff.sarif --write gitlab=out/codequality.json --write junit=out/junit.xml"
     asked = Asked(folder=Path("out"))
     assert [" ".join(one) for one in commands("plain", None, asked)] == [f"validate --format text {files}"]
+    assert "--new" not in next(reversed([*commands("plain", "abc", Asked(new=True))]))
     asked = Asked(
-        folder=Path("out"), fail_on=("error", "scope"), gate=True, profile="unit", lang="zh", snapshots="data"
+        folder=Path("out"), fail_on=("error", "scope"), gate=True, new=True, profile="unit", lang="zh", snapshots="data"
     )
     assert [" ".join(one) for one in commands("github", "abc", asked)] == [
         f"validate --since abc --format github {files} --snapshots data --lang zh",
-        "report --since abc -o out/changes.md --fail-on error --fail-on scope --gate --profile unit --snapshots data --lang zh",
+        "report --since abc -o out/changes.md --fail-on error --fail-on scope --gate --new --profile unit --snapshots data --lang zh",
     ]

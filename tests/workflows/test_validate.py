@@ -80,9 +80,9 @@ def test_corrections_are_told_where_they_stand(folder: Path) -> None:
     keep(folder, "national-2020", correction("20", "remark", "无", None))
     reread_all([], Corpus(folder))
     on_xiamen = [
-        ("xiamen-2020.json", 527, "corrected", "info"),
         ("xiamen-2020.json", 18, "correction-unfit", "warning"),
         ("xiamen-2020.json", 31, "correction-needless", "info"),
+        ("xiamen-2020.json", 527, "corrected", "info"),
     ]
     assert found_in(folder) == [("national-2020.json", 5, "correction-needless", "info"), *on_xiamen]
     assert found_in(folder, "xiamen") == on_xiamen
@@ -93,8 +93,9 @@ def test_an_edit_by_hand_is_an_error(folder: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("增加货运第五", "开通货运第五"), "utf-8")
     assert found_in(folder) == [("xiamen-2020.json", 527, "not-reproducible", "error")]
     _, found = validate(["xiamen"], Corpus(folder))
-    message = next(one.finding.message for one in found if one.finding.id == "not-reproducible")
-    assert "measure 10, text; run policydiff reread xiamen-2020" in message
+    told = next(one for one in found if one.finding.id == "not-reproducible")
+    assert "measure 10, text" in told.finding.message
+    assert "run policydiff reread" in told.repair
 
 
 def test_corrections_that_were_not_replayed_are_an_error(folder: Path) -> None:
@@ -106,7 +107,7 @@ def test_an_older_reader_is_a_warning_and_no_edit(folder: Path) -> None:
     path = folder / "xiamen-2020.json"
     text = path.read_text("utf-8").replace('"version": "2.1"', '"version": "1.1"').replace("增加货运第五", "货运第五")
     path.write_text(text, "utf-8")
-    assert found_in(folder) == [("xiamen-2020.json", 1, "reader-old", "warning")]
+    assert found_in(folder) == [("xiamen-2020.json", 26, "reader-old", "warning")]
 
 
 def test_a_changed_source_is_said_once(folder: Path) -> None:

@@ -11,7 +11,7 @@ from policydiff.cli.main import one_line, run
 from policydiff.cli.options import corpus, language, snapshots_option
 from policydiff.cli.output import emit
 from policydiff.errors import StorageError
-from policydiff.workflows.ci import CHANGES, GITHUB, SARIF, SERVICES, Asked
+from policydiff.workflows.ci import CHANGES, GITHUB, JUNIT, QUALITY, SARIF, SERVICES, Asked
 
 _SUMMARY_LIMIT = 1_000_000
 """GitHub refuses a summary of more than 1 MiB."""
@@ -28,6 +28,9 @@ _SUMMARY_LIMIT = 1_000_000
     help="Fail where a change is of this rule or severity; may be repeated.",
 )
 @click.option("--gate", is_flag=True, envvar="POLICYDIFF_GATE", help="Fail on what the configuration says.")
+@click.option(
+    "--new", is_flag=True, envvar="POLICYDIFF_NEW", help="Gate what new snapshots change against what they follow."
+)
 @click.option("--profile", envvar="POLICYDIFF_PROFILE", metavar="PROFILE", help="Whose severities count for the gate.")
 @click.option(
     "-o",
@@ -91,7 +94,7 @@ def command(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (SARIF, CHANGES):  # what an earlier run left must not pass for what this one found
+        for name in (SARIF, QUALITY, JUNIT, CHANGES):  # what an earlier run left must not pass for what this one found
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(

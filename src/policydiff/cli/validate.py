@@ -59,6 +59,7 @@ def command(
     from policydiff.workflows.reports import check_reports, write_reports
     from policydiff.workflows.validate import validation
 
+    said_in = language(lang)
     data = corpus(snapshots)
     outputs = [_output(given) for given in writes]
     check_reports([path for _, path in outputs], data)
@@ -67,13 +68,12 @@ def command(
     if fix:
         what = _fixed(what, wanted, data)
     with Progress("checked") as told:
-        report = validation(what, data, language=language(lang), jobs=jobs, told=told)
-    shown = presented(report, language(lang))
-    write_reports({path: RENDERERS[name](shown, Screen(language(lang))) for name, path in outputs})
+        report = presented(validation(what, data, language=said_in, jobs=jobs, told=told), said_in)
+    write_reports({path: RENDERERS[name](report, Screen(said_in)) for name, path in outputs})
     for _, path in outputs:
         tell_written(path)
     colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = RENDERERS[format_](shown, Screen(language(lang), colour, terminal_columns()))
+    text = RENDERERS[format_](report, Screen(said_in, colour, terminal_columns()))
     emit(text, colour=colour, is_data=format_ in IS_DATA)
     if what.unchecked:
         click.echo(f"history was not checked: {what.unchecked}", err=True)

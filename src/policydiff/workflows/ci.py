@@ -35,6 +35,7 @@ class Asked:
     base: str | None = None
     fail_on: Sequence[str] = ()
     gate: bool = False
+    new: bool = False
     profile: str | None = None
     lang: str | None = None
     snapshots: str | None = None
@@ -121,13 +122,18 @@ def _too_shallow(repository: Repository, what: str) -> HistoryError:
 
 
 def is_new(base: str | None, corpus: Corpus) -> bool:
-    """Whether there is nothing to judge yet: no snapshot now, and none before that was removed."""
-    if base is None:
+    """Whether there is nothing to judge yet: no snapshot now, and none before that was removed. What a base means that
+    is no commit is for the commands to say.
+    """
+    if corpus.paths or base is None:
         return not corpus.paths
     repository = open_repository(corpus.folder)
+    commit = _commit(repository, base)
+    if commit is None:
+        return False
     place = f"{repository.folder}/" if repository.folder else "./"
-    listed = repository.tell("ls-tree", "--name-only", "--full-tree", "-z", base, "--", place).text.split("\0")
-    return not corpus.paths and not any(name.endswith(".json") for name in listed)
+    listed = repository.tell("ls-tree", "--name-only", "--full-tree", "-z", commit, "--", place).text.split("\0")
+    return not any(name.endswith(".json") for name in listed)
 
 
 def commands(service: str, base: str | None, asked: Asked) -> Iterator[tuple[str, ...]]:
@@ -139,6 +145,7 @@ def commands(service: str, base: str | None, asked: Asked) -> Iterator[tuple[str
     yield ("validate", *since, "--format", GITHUB if service == GITHUB else "text", *files, *common)
     if base is not None:
         gates = [part for rule in asked.fail_on for part in ("--fail-on", rule)] + ["--gate"] * asked.gate
+        gates += ["--new"] * bool(asked.new and gates)
         profile = _given("--profile", asked.profile)
         yield ("report", *since, "-o", str(asked.folder / CHANGES), *gates, *profile, *common)
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policydiff.corpus import Corpus, is_path
@@ -62,7 +63,7 @@ class Chosen:
         return self.snapshots | self.dependents | self.corrections | self.decisions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Judged:
     """What is judged, with what all snapshots of the folder say of themselves, and what they are compared with.
 
@@ -80,14 +81,24 @@ class Judged:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unchecked: str | None = None
 
-    @property
+    @cached_property
     def by_id(self) -> Mapping[str, str]:
-        """The file of each snapshot; of two with one id the one that is named after it."""
-        found: dict[str, str] = {}
-        for path, head in self.heads.items():
-            if head and (head.id not in found or path == f"{head.id}.json"):
-                found[head.id] = path
-        return found
+        """The file of each snapshot."""
+        return files_by_id(self.heads)
+
+    @cached_property
+    def broken(self) -> tuple[str, ...]:
+        """What files are called that say nothing of themselves."""
+        return tuple(PurePosixPath(path).stem for path, head in self.heads.items() if head is None)
+
+
+def files_by_id(heads: Heads) -> Mapping[str, str]:
+    """The file of each snapshot; of two with one id the one that is named after it."""
+    found: dict[str, str] = {}
+    for path, head in heads.items():
+        if head and (head.id not in found or path == f"{head.id}.json"):
+            found[head.id] = path
+    return found
 
 
 def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judged:
@@ -228,16 +239,16 @@ class _Choice:
 
     def _inside(self, name: str) -> str | None:
         """The path inside the folder of what a name means; None for a file that lies elsewhere."""
-        if not is_path(name) and not self._is_there(name):
+        if not is_path(name) and not os.path.lexists(name):
             return self._of_name(name)
         path = Path(os.path.abspath(name))  # noqa: PTH100 - a link in the folder is itself a snapshot
         for folder in (Path(os.path.abspath(self._corpus.folder)), self._corpus.folder.resolve()):  # noqa: PTH100
             for place in (path, path.parent.resolve() / path.name):
                 if place.is_relative_to(folder):
                     return self._known(place.relative_to(folder).as_posix(), name)
-        if name.endswith(".json") and self._is_there(name):
+        if name.endswith(".json") and os.path.lexists(name):
             return None
-        what = "is no file of the snapshots folder" if self._is_there(name) else "no such file"
+        what = "is no file of the snapshots folder" if os.path.lexists(name) else "no such file"
         raise LookupFailedError(what, where=name, remedy="check the path, or name a snapshot")
 
     def _known(self, path: str, name: str) -> str:
@@ -248,10 +259,6 @@ class _Choice:
         if self._base and path in self._base.ends.before.blobs:
             return path
         raise LookupFailedError("no such file", where=name, remedy="check the path")
-
-    @staticmethod
-    def _is_there(name: str) -> bool:
-        return os.path.lexists(name) if "\0" not in name else False
 
     def _of_name(self, name: str) -> str:
         """The file of the snapshot with an id, an alias, or a file named so."""

@@ -8,14 +8,14 @@ from pathlib import Path, PurePosixPath
 from policydiff.check import CHECK_BY_ID, CHECKS
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding, Report
-from policydiff.workflows.base import exported
+from policydiff.workflows.base import exported, heads_in
 from policydiff.workflows.canonical import fix
 from policydiff.workflows.check_history import Former, removals
 from policydiff.workflows.check_kept import check_corrections, check_decisions, sides_of
 from policydiff.workflows.checking import Job, Work, check_all, workers_for
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
-from policydiff.workflows.judged import Judged, Wanted, judged
+from policydiff.workflows.judged import Judged, Wanted, files_by_id, judged
 from policydiff.workflows.period_ends import readable
 
 Told = Callable[[int, int], None]
@@ -48,9 +48,8 @@ def validation(
         count = len(chosen.snapshots) + len(chosen.dependents) + len(chosen.elsewhere)
         found = check_all(_jobs(what, folder), work, workers_for(count, jobs), lambda done: told(done, count))
         paths = {name: folder / path for name, path in what.by_id.items()}
-        broken = [PurePosixPath(path).stem for path, head in what.heads.items() if head is None]
-        found += check_corrections(folder, chosen.corrections, [*paths, *broken], language)
-        found += check_decisions(Corpus(folder), chosen.decisions, paths, broken, language)
+        found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
+        found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
         found = [_shown(one, folder, corpus.folder) for one in found]
     base = what.base.name if what.base else None
     found += _removed(what, corpus, language)
@@ -73,11 +72,12 @@ def validate_decisions(
     """What is wrong with the files of decisions, or with some of them, and which decisions are stale; broken
     snapshots are passed over.
     """
-    what = judged(Wanted(), corpus, with_history=False)
-    chosen = what.chosen.decisions if only is None else {f"{DECISIONS}/{path.name}" for path in only}
-    broken = [PurePosixPath(path).stem for path, head in what.heads.items() if head is None]
-    paths = {name: corpus.folder / path for name, path in what.by_id.items()}
-    return sorted(check_decisions(corpus, chosen, paths, broken, language), key=_key)
+    heads = heads_in(corpus)
+    files = (corpus.folder / DECISIONS).glob("*.json") if only is None else only
+    paths = {name: corpus.folder / path for name, path in files_by_id(heads).items()}
+    broken = [PurePosixPath(path).stem for path, head in heads.items() if head is None]
+    found = check_decisions(corpus, [f"{DECISIONS}/{path.name}" for path in files], paths, broken, language)
+    return sorted(found, key=_key)
 
 
 def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:

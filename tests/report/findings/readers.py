@@ -86,14 +86,14 @@ def read_sarif(output: str) -> Any:
         for place in [one["physicalLocation"] for one in result["locations"]] + related:
             _check_place(place, run)
     for text in _texts(data):
-        assert re.fullmatch(r"(?:[^{}]|\{\{|\}\})*", text), text  # no placeholder
+        assert not re.search(r"[{}]", text.replace("{{", "").replace("}}", "")), text  # no placeholder
         assert "](" not in text  # no link
     return data
 
 
 def _check_place(place: Any, run: Any) -> None:
     uri = place["artifactLocation"]["uri"]
-    assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2}|^file:)+", uri), uri
+    assert not re.search(r"[^A-Za-z0-9._~/%:-]|%(?![0-9A-F]{2})", uri), uri
     assert place["artifactLocation"].get("uriBaseId", "%SRCROOT%") in run["originalUriBaseIds"]
     region = place["region"]
     begin, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])

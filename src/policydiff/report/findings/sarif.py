@@ -5,6 +5,7 @@ Columns count code points, as ours do. GitHub refuses more than 25,000 results a
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote as percent_encoded
@@ -168,11 +169,20 @@ def _snippet(region: Region, quotes: Sequence[Quote]) -> str:
 def _artifact(path: str, report: Report) -> Json:
     """A file by its URI: from the top of the repository where it lies there."""
     seen = relative(path, report)
-    errors = "surrogateescape" if all(not "\ud800" <= sign <= "\udc7f" for sign in seen) else "surrogatepass"
-    uri = percent_encoded(seen, safe="/", errors=errors)
+    uri = _uri(seen)
     if seen.startswith("/"):
         return {"uri": f"file://{uri}"}
     return {"uri": uri, "uriBaseId": _ROOT} if report.top else {"uri": uri}
+
+
+@lru_cache(maxsize=4096)
+def _uri(path: str) -> str:
+    """A path, percent-encoded: the bytes that it has on disk, as far as there can be any."""
+    try:
+        content = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        content = path.encode("utf-8", "surrogatepass")
+    return percent_encoded(content, safe="/")
 
 
 def _message(text: str) -> Json:

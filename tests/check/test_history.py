@@ -1,0 +1,114 @@
+"""What a snapshot lost or says otherwise since its previous edition: faults, and near misses."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff.check import Fault
+from policydiff.check.history import id_renamed, measures_dropped, published_changed
+from policydiff.check.wording import sentence
+from policydiff.model.document import Snapshot
+from tests.history.repositories import with_texts
+
+TEXTS = tuple(f"支持第{number}类企业开展业务。" for number in range(1, 41))
+
+
+def edition(like: Snapshot, texts: Sequence[str] = TEXTS, source: str = "a") -> Snapshot:
+    made = with_texts(like, texts)
+    return replace(made, source=replace(made.source, sha256=source * 64))
+
+
+@pytest.mark.parametrize(("count", "left", "is_told"), [(40, 35, True), (40, 36, False), (5, 3, True), (5, 4, False)])
+def test_a_sudden_loss(count: int, left: int, is_told: bool, national: Snapshot) -> None:
+    before, after = edition(national, TEXTS[:count]), edition(national, TEXTS[:left])
+    faults = list(measures_dropped(before, after, "main"))
+    assert [fault.values for fault in faults] == (
+        [{"lost": count - left, "before": count, "after": left, "base": "main"}] if is_told else []
+    )
+
+
+def test_a_loss_that_is_said_already_is_no_other_one(national: Snapshot) -> None:
+    before, after = edition(national), edition(national, TEXTS[:30])
+    assert list(measures_dropped(before, after, "main", known=10)) == []
+    assert len(list(measures_dropped(before, after, "main", known=1))) == 1
+
+
+def changed(before: Snapshot, after: Snapshot, *said: str, is_reread: bool = True) -> list[Fault]:
+    return list(published_changed(before, after, "main", is_reread=is_reread, said=said))
+
+
+OTHER = (TEXTS[0].replace("支持", "探索"), *TEXTS[1:])
+
+
+def test_another_source_with_other_words_is_a_warning(national: Snapshot) -> None:
+    (fault,) = changed(edition(national), edition(national, OTHER, "b"))
+    assert (fault.form, fault.severity, fault.place) == ("source", "warning", ("measures", 0))
+    assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: 1"
+
+
+def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Snapshot) -> None:
+    (fault,) = changed(edition(national), edition(national, OTHER), is_reread=False)
+    assert (fault.form, fault.severity) == ("", None)
+    (fault,) = changed(edition(national), edition(national, OTHER, "b"), is_reread=False)
+    assert (fault.form, fault.severity) == ("source", None)
+
+
+@pytest.mark.parametrize("part", ["title", "document_number", "issued", "notes", "sections"])
+def test_what_stands_beside_the_measures_counts_too(part: str, national: Snapshot) -> None:
+    before = replace(national, source=replace(national.source, sha256="a" * 64))
+    value = () if part in ("notes", "sections") else "2020-01-01"
+    after = replace(before, source=replace(before.source, sha256="b" * 64), **{part: value})  # type: ignore[arg-type]
+    assert [fault.place for fault in changed(before, after)] == ([(part,)] if getattr(before, part) != value else [])
+
+
+def test_many_parts_are_counted(national: Snapshot) -> None:
+    texts = tuple(text.replace("支持", "探索") for text in TEXTS)
+    (fault,) = changed(edition(national), edition(national, texts, "b"))
+    assert fault.values["parts"] == "1, 2, 3, 4, 5 (+35)"
+
+
+def test_near_misses(national: Snapshot) -> None:
+    before = edition(national)
+    assert changed(before, before) == []
+    assert changed(before, edition(national, TEXTS, "b")) == []  # another source, the same words
+    assert changed(before, edition(national, OTHER)) == []  # reading again says whose the words are
+    assert changed(before, edition(national, OTHER, "b"), "1") == []  # said already
+    assert changed(before, before, is_reread=False) == []
+    assert changed(before, edition(national, TEXTS[:20], "b")) == []  # a sudden loss, which is told as such
+    derived = replace(
+        before, measures=tuple(replace(one, section=None, number=f"{one.number}.") for one in before.measures)
+    )
+    assert changed(before, derived, is_reread=False) == []
+
+
+def test_a_small_loss_is_a_change(national: Snapshot) -> None:
+    (fault,) = changed(edition(national), edition(national, TEXTS[1:], "b"))
+    assert fault.values["parts"] == "-1"
+    assert changed(edition(national), edition(national, TEXTS[1:], "b"), "7") == []
+
+
+@given(st.sets(st.integers(0, 39), max_size=3), st.booleans())
+def test_exactly_the_measures_that_changed_are_named(places: set[int], is_reread: bool) -> None:
+    like = _plain()
+    texts = [text.replace("支持", "探索") if at in places else text for at, text in enumerate(TEXTS)]
+    faults = changed(edition(like), edition(like, texts, "b"), is_reread=is_reread)
+    assert [fault.values["parts"] for fault in faults] == (
+        [", ".join(str(at + 1) for at in sorted(places))] if places else []
+    )
+
+
+def _plain() -> Snapshot:
+    from policydiff.corpus import Corpus
+    from tests.conftest import SNAPSHOTS
+
+    return Corpus(SNAPSHOTS).resolve("national-2020").load()
+
+
+def test_an_id_that_is_not_found_any_more(national: Snapshot) -> None:
+    renamed = replace(national, id="plan")
+    assert [fault.values for fault in id_renamed(national, renamed)] == [{"former": national.id, "id": "plan"}]
+    assert list(id_renamed(national, replace(renamed, aliases=(national.id,)))) == []
+    assert list(id_renamed(national, national)) == []
