@@ -6,7 +6,7 @@ The sentences, repairs and explanations of each are in `data/checks.json`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policydiff.check import areas, bodies, numbering, references, source
+from policydiff.check import areas, bodies, cells, characters, numbering, references, signs, source
 from policydiff.check.fault import Fault
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
@@ -44,9 +44,15 @@ CHECKS = (
     Check("count-differs", WARNING, SNAPSHOT, numbering.count_differs),
     Check("section-dangling", ERROR, SNAPSHOT, references.section_dangling),
     Check("note-dangling", ERROR, SNAPSHOT, references.note_dangling),
-    Check("cell-empty", WARNING, SNAPSHOT, said_by_reader("cell-empty")),
-    Check("cut-off", WARNING, SNAPSHOT, said_by_reader("cut-off")),
+    Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty),
+    Check("cut-off", WARNING, SNAPSHOT, cells.cut_off),
     Check("unplaced", ERROR, SNAPSHOT, said_by_reader("unplaced")),
+    Check("bracket-unbalanced", WARNING, SNAPSHOT, signs.bracket_unbalanced),
+    Check("quote-unbalanced", WARNING, SNAPSHOT, signs.quote_unbalanced),
+    Check("mojibake", ERROR, SNAPSHOT, characters.mojibake),
+    Check("private-use", WARNING, SNAPSHOT, characters.private_use),
+    Check("invisible-character", WARNING, SNAPSHOT, characters.invisible_character, echo_of=("cell-empty",)),
+    Check("variant-glyph", WARNING, SNAPSHOT, characters.variant_glyph),
     Check("unknown-body", WARNING, SNAPSHOT, bodies.unknown_body),
     Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place),
     Check("source-missing", ERROR, SNAPSHOT, source.source_missing),

@@ -1,10 +1,12 @@
 """What a check yields: what is wrong, and where, before it is put into words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Place = tuple[str | int, ...]
 """The JSON path of a value: `("measures", 3, "text")`."""
+TextEdit = tuple[int, int, str]
+"""Characters from the first to before the second offset, and what the source gives in place of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +16,7 @@ class Fault:
     `values` fill the sentence of the check, `form` chooses among its sentences where it has several. `place` is the
     value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
     source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
+    `edits` turn the text of the place into what the source gives, as far as this fault goes: see `mended`.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
@@ -23,9 +26,23 @@ class Fault:
     offset: int | None = None
     lines: tuple[int, int] | None = None
     severity: str | None = None
+    edits: tuple[TextEdit, ...] = ()
 
 
 def cell(at: int, column: str) -> Place:
     """The place of a printed cell of the measure at a position: of one that is taken apart its `raw`."""
     raw = ("raw",) if column in ("responsibility", "guidance", "reach", "promoted", "basis") else ()
     return ("measures", at, column, *raw)
+
+
+def mended(text: str, faults: Iterable[Fault]) -> str:
+    """A text with the edits of its faults made.
+
+    If that is what the source gives, the faults explain the whole difference.
+    """
+    last = len(text)
+    for start, end, given in sorted({edit for fault in faults for edit in fault.edits}, reverse=True):
+        if end <= last:  # two faults may explain one difference, each by its own edit
+            text = text[:start] + given + text[end:]
+            last = start
+    return text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policydiff.check.printed import PrintedText, printed_texts
 from policydiff.model.document import Snapshot
 
 
@@ -28,3 +29,8 @@ class Subject:
     def measure_ids(self) -> frozenset[str]:
         """The ids of the snapshot's measures."""
         return frozenset(measure.id for measure in self.snapshot.measures)
+
+    @cached_property
+    def texts(self) -> tuple[PrintedText, ...]:
+        """Every printed text of the snapshot, each with what the source gives there."""
+        return tuple(printed_texts(self.snapshot, self.again))

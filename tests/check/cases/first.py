@@ -46,8 +46,6 @@ CASES: Cases = {
     ),
     "source-missing": (lambda s: replace(s, source_sha256=None), lambda s: s),
     "source-changed": (lambda s: replace(s, source_sha256="0" * 64), lambda s: s),
-    "cell-empty": (said("cell-empty"), said("other")),
-    "cut-off": (said("cut-off"), said("other")),
     "unplaced": (said("unplaced", measure=None), said("other")),
     "corrected": (said("corrected", "info"), said("other")),
     "correction-unfit": (said("correction-unfit"), said("other")),
