@@ -50,7 +50,7 @@ FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
     (
         "unknown key",
         lambda d: d["measures"][0].update(titel="x"),
-        "measure 1, titel: key “titel” is not one of id, number",
+        "measure 1, titel: key “titel” is not known; did you mean “title”?",
     ),
     ("bad level", lambda d: d.update(level="town"), 'level: "town" is not one of national, province, city, district'),
     ("bad date", lambda d: d.update(issued="2020-13-01"), 'issued: "2020-13-01" does not have the form'),

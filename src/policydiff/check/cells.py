@@ -8,7 +8,7 @@ from policydiff.check.printed import Hunk, PrintedText
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
 from policydiff.model.document import PRINTED, Measure
-from policydiff.model.finding import ERROR, INFO
+from policydiff.model.finding import ERROR
 from policydiff.text.signs import lone_brackets, lone_quotes
 
 _MOSTLY = 0.9
@@ -52,11 +52,12 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
 
 
 def _open_ended(text: PrintedText, fault: Fault) -> Iterator[Fault]:
-    """A text without a closing sign: where the source has none either, only if it cannot end there."""
-    if text.given is None:
-        yield replace(fault, form="open", severity=None if _goes_on(text.text) else INFO)
-    elif _goes_on(text.text):
-        yield replace(fault, form="printed")
+    """A text without a closing sign that cannot end there: as it stands in the source, if that can be read.
+
+    One that may end there is no fault: that its source cannot be read is said already.
+    """
+    if _goes_on(text.text):
+        yield replace(fault, form="open" if text.given is None else "printed")
 
 
 def breaks_off(subject: Subject, text: PrintedText) -> bool:

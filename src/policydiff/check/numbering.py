@@ -1,24 +1,54 @@
-"""Numbers: gaps, repeats and order of the measures, and the counts that a document declares."""
+"""Numbers: gaps, repeats and order of the measures, their ids, and the counts that a document declares."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policydiff.check.fault import Fault
+from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
-from policydiff.model.document import number_key
+from policydiff.model.document import Measure, number_key
+from policydiff.text.numerals import measure_number
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
 _COUNT_IN_NOTE = re.compile(r"等\s*(\d{1,6})\s*项")
 
 
 def number_repeated(subject: Subject) -> Iterator[Fault]:
-    """Two measures with one printed number."""
-    seen: set[str] = set()
+    """Measures with the printed number of another one."""
+    numbers = [measure.number for measure in subject.snapshot.measures]
+    for at in _repeated(subject, "measures", "number", numbers):
+        yield Fault(values={"number": numbers[at]}, place=("measures", at, "number"), excerpt=numbers[at])
+
+
+def id_repeated(subject: Subject) -> Iterator[Fault]:
+    """Measures and sections with the id of another one."""
+    for key, parts in (("measures", subject.snapshot.measures), ("sections", subject.snapshot.sections)):
+        ids = [part.id for part in parts]
+        for at in _repeated(subject, key, "id", ids):
+            form = "section" if key == "sections" else ""
+            yield Fault(form=form, values={"id": ids[at]}, place=(key, at, "id"), excerpt=ids[at])
+
+
+def _repeated(subject: Subject, key: str, column: str, names: Sequence[str]) -> Iterator[int]:
+    """The places of names that another has too: where one of them was edited that one, else all but the first."""
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        places.setdefault(name, []).append(at)
+    for bearers in (found for found in places.values() if len(found) > 1):
+        rightful = next((at for at in bearers if not subject.is_by_hand(key, at, column)), bearers[0])
+        yield from (at for at in bearers if at != rightful)
+
+
+def number_id(subject: Subject) -> Iterator[Fault]:
+    """A measure whose id does not follow from its printed number."""
     for at, measure in enumerate(subject.snapshot.measures):
-        if measure.number in seen:
-            yield Fault(values={"number": measure.number}, place=("measures", at, "number"), excerpt=measure.number)
-        seen.add(measure.number)
+        if measure.id == measure.number:
+            continue  # as mostly
+        due = "-".join(map(str, measure_number(measure.number) or ()))
+        if measure.id != due:
+            values = {"id": measure.id, "number": measure.number, "due": due}
+            yield Fault(form="" if due else "none", values=values, place=("measures", at, "id"), excerpt=measure.id)
 
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
@@ -33,11 +63,29 @@ def number_missing(subject: Subject) -> Iterator[Fault]:
 
 
 def number_order(subject: Subject) -> Iterator[Fault]:
-    """Measures that stand before one with a smaller number."""
-    for at, (before, measure) in enumerate(pairwise(subject.snapshot.measures), 1):
-        if number_key(measure.id) < number_key(before.id):
-            values = {"number": measure.number, "before": before.number}
-            yield Fault(values=values, place=("measures", at, "number"), excerpt=measure.number)
+    """Measures that stand out of the order of their numbers, the fewest that say it: of two that stand in each
+    other's place one.
+    """
+    measures = subject.snapshot.measures
+    keys = [number_key(measure.id) for measure in measures]
+    due = sorted(range(len(keys)), key=keys.__getitem__)
+    misplaced = [at for at, other in enumerate(due) if at != other]
+    if all(due[due[at]] == at for at in misplaced):
+        yield from (_stray(measures, at, due[at]) for at in misplaced if at < due[at])
+    else:
+        yield from (_stray(measures, at) for at in out_of_order(keys))
+
+
+def _stray(measures: Sequence[Measure], at: int, other: int | None = None) -> Fault:
+    """One measure out of order: in the place of another one, behind a higher number, or before a lower one."""
+    key = number_key(measures[at].id)
+    before = next((one for one in measures[:at] if number_key(one.id) > key), None)
+    behind = next((one for one in measures[at + 1 :] if number_key(one.id) < key), None)
+    form, beside = ("", before) if before else ("early", behind)
+    if other is not None:
+        form, beside = "exchanged", measures[other]
+    values = {"number": measures[at].number, "before": beside.number if beside else ""}
+    return Fault(form=form, values=values, place=("measures", at, "number"), excerpt=measures[at].number)
 
 
 def count_differs(subject: Subject) -> Iterator[Fault]:

@@ -183,7 +183,7 @@ class _Choice:
         self._sources: dict[str, list[str]] = {}
         for path, head in heads.items():
             if head:
-                self._sources.setdefault(os.path.normpath(head.source), []).append(path)
+                self._sources.setdefault(os.path.normpath(head.path), []).append(path)
 
     def all(self) -> Chosen:
         """Everything."""

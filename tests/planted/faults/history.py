@@ -1,0 +1,1 @@
+"""What a change takes away from what was published: to be seen only beside the base commit."""
