@@ -9,6 +9,9 @@ import pytest
 
 from policydiff.changes.catalogue import (
     COLUMN_KINDS,
+    GATE_KINDS,
+    GATE_RULE_BY_ID,
+    GATE_RULES,
     KINDS,
     PROFILES,
     RULE_BY_ID,
@@ -16,6 +19,8 @@ from policydiff.changes.catalogue import (
     SEVERITIES,
     TEXT_KINDS,
     UNCLASSIFIED,
+    WHOLE_KINDS,
+    WHOLE_RULES,
     Rule,
 )
 from policydiff.changes.severities import severities_for
@@ -182,7 +187,18 @@ def test_severities_are_the_profiles_own_but_for_what_is_overridden() -> None:
     for profile in PROFILES:
         given = severities_for(profile, {"wording-changed": "error"})
         assert given.profile == profile
-        assert given.levels == {rule.id: rule.severity[profile] for rule in RULES} | {"wording-changed": "error"}
+        assert given.levels == {rule.id: rule.severity[profile] for rule in GATE_RULES} | {"wording-changed": "error"}
+
+
+# Rules of what is on one side alone.
+
+
+def test_every_gate_rule_has_its_mirror_and_no_name_means_two_things() -> None:
+    assert {rule.kind for rule in WHOLE_RULES} == set(WHOLE_KINDS)
+    assert {GATE_RULE_BY_ID[rule.mirror].kind for rule in WHOLE_RULES} <= set(WHOLE_KINDS)
+    names = [*GATE_RULE_BY_ID, *SEVERITIES, *GATE_KINDS, *PROFILES]
+    assert len(names) == len(set(names))
+    assert len(GATE_RULE_BY_ID) == sum(1 + len(rule.formerly) for rule in GATE_RULES)
 
 
 # The manual.

@@ -23,6 +23,7 @@ _COMMANDS = {
     "report": "Write a comparison as a page, a document, a sheet or data.",
     "log": "Show what each commit did to snapshots and measures.",
     "blame": "Show which commit last changed each measure.",
+    "waive": "Accept single findings or differences, until a day.",
     "review": "Decide on links, the most doubtful first.",
     "save": "Commit what is unsaved, one kind of change a commit.",
     "trace": "Follow a measure through all documents.",

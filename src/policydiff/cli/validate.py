@@ -2,11 +2,13 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.gate import today
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
@@ -54,10 +56,12 @@ def command(
     with what it was: since REV, else in the last commit. A PATH may be that of a source, of corrections or of
     decisions too, and means the snapshots that they belong to.
     """
+    from policydiff.workflows.judge import judge_of
     from policydiff.workflows.judged import Wanted, judged
     from policydiff.workflows.present import presented
     from policydiff.workflows.reports import check_reports, write_reports
     from policydiff.workflows.validate import validation
+    from policydiff.workflows.weighed import weighed
 
     said_in = language(lang)
     data = corpus(snapshots)
@@ -67,8 +71,9 @@ def command(
     what = judged(wanted, data)
     if fix:
         what = _fixed(what, wanted, data)
+    weigh = partial(weighed, judge=judge_of(data, since), today=today(), language=said_in)
     with Progress("checked") as told:
-        report = presented(validation(what, data, language=said_in, jobs=jobs, told=told), said_in)
+        report = presented(validation(what, data, language=said_in, jobs=jobs, told=told, weigh=weigh), said_in)
     write_reports({path: RENDERERS[name](report, Screen(said_in)) for name, path in outputs})
     for _, path in outputs:
         tell_written(path)

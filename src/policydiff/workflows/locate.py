@@ -113,7 +113,8 @@ def in_file(
         severity=fault.severity or CHECK_BY_ID[check].severity,
         message=sentence(check, fault, language),
     )
-    mark = hashlib.sha256("\0".join((check, path.rpartition("/")[2], fault.excerpt)).encode()).hexdigest()[:32]
+    parts = (_first_name(check), path.rpartition("/")[2], _own_words(fault))
+    mark = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return LocatedFinding(
         path,
         line,
@@ -145,5 +146,15 @@ def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column:
     words = f"{measure.get('title') or ''}\n{measure.get('text')}" if measure else ""
     name = file.snapshot or file.path.rpartition("/")[2]
     place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
-    parts = (check, name, words, place, fault.excerpt, fault.form)
+    parts = (_first_name(check), name, words, place, _own_words(fault), fault.form)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _first_name(check: str) -> str:
+    """The name that a check had first: a renamed one finds the same."""
+    return (*CHECK_BY_ID[check].formerly, check)[0]
+
+
+def _own_words(fault: Fault) -> str:
+    """What tells a fault from others of its check at the same place: its words, else what fills its sentence."""
+    return fault.excerpt or "\0".join(f"{name}={value}" for name, value in sorted(fault.values.items()))
