@@ -8,6 +8,7 @@ A page may hold
 - any block with `title="PATH"`: a file that the reader writes; as ``diff``, lines put into one that is there. JSON and
   TOML must keep to the schema of such a file;
 - ``python`` without a title: run as a program;
+- ``yaml``: the settings of a service, of which we have no schema, must be YAML;
 - ``json`` and ``toml`` without a title: the schema that they keep to is named by a comment before them,
   `<!-- schema: review -->`.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import yaml
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
@@ -79,6 +80,8 @@ class _Runner:
             self._python(block.content)
         elif block.kind in ("json", "toml"):
             self._validate(block, block.schema)
+        elif block.kind == "yaml":
+            self._parse(block.content)
         elif block.kind not in SHOWN_ONLY or block.content.startswith("$ "):
             self._wrong(f"nothing is done with a block of the kind “{block.kind}”")
         return block.content
@@ -117,6 +120,13 @@ class _Runner:
         )
         if done.returncode:
             self._wrong(done.stderr)
+
+    def _parse(self, content: str) -> None:
+        self.run.ran += 1
+        try:
+            yaml.safe_load(content)
+        except yaml.YAMLError as error:
+            self._wrong(str(error))
 
     def _write(self, block: Block) -> None:
         assert block.title
