@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tomllib
 from importlib.metadata import version
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.corpus import writing
-from policydiff.corpus.configuration import Configuration, find_configuration
+from policydiff.snapshot.schema import is_valid, load_schema
 from policydiff.workflows import init as workflow
 from policydiff.workflows.init import SCHEMAS, installed_from
 from tests.cli.process import run
@@ -86,20 +87,23 @@ def test_what_is_there_is_kept_and_said(tmp_path: Path) -> None:
     assert found.keys() >= FILES - {".gitignore"}
 
 
-def test_the_configuration_is_sound_and_says_the_defaults(tmp_path: Path) -> None:
+def test_the_configuration_is_sound_and_so_are_the_examples_in_it(tmp_path: Path) -> None:
     run("init", cwd=tmp_path)
-    assert find_configuration(tmp_path / "snapshots") == Configuration()
     text = (tmp_path / "policydiff.toml").read_text("utf-8")
-    (tmp_path / "policydiff.toml").write_text(text.replace("\n# ", "\n").replace("\nWhat", "\n# What").replace("\nWhose", "\n# Whose").replace("\nHow", "\n# How"), "utf-8")  # fmt: skip
-    assert find_configuration(tmp_path / "snapshots").levels, "the examples in it are sound too"
-    assert tomllib.loads(text)["profile"] == "researcher"
+    plain = tomllib.loads(text)
+    examples = tomllib.loads(re.sub(r"^# (?=[\w-]+ = )", "", text, flags=re.M))
+    assert is_valid("config", plain) and is_valid("config", examples)
+    assert plain["profile"] == load_schema("config")["properties"]["profile"]["default"]
+    assert not plain["severities"] and examples["severities"]
 
 
 def test_a_configuration_elsewhere_stays_the_only_one(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.policydiff]\nprofile = "unit"\n', "utf-8")
     assert run("init", cwd=tmp_path).returncode == 0
     assert not (tmp_path / "policydiff.toml").exists()
-    assert find_configuration(tmp_path / "snapshots").profile == "unit"
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
+    assert run("init", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "policydiff.toml").exists()
 
 
 def test_git_keeps_sources_byte_by_byte_and_knows_our_lines(tmp_path: Path) -> None:
