@@ -49,7 +49,14 @@ class UsageError(PolicydiffError):
 
 
 class DecisionError(PolicydiffError):
-    """A file of decisions is broken, belongs to other documents, names no measure or contradicts itself."""
+    """A file of decisions is broken, belongs to other documents, names no measure or contradicts itself.
+
+    `decision` is the place in the file, from 1, of the decision that is at fault; 0 where it is none.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", decision: int = 0) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.decision = decision
 
 
 class CorrectionError(PolicydiffError):

@@ -28,7 +28,7 @@ def subject(snapshots: dict[str, Snapshot]) -> Subject:
 
 
 def test_every_check_that_looks_at_a_snapshot_has_its_cases() -> None:
-    assert set(CASES) == {check.id for check in CHECKS if check.find}
+    assert {check.id for check in CHECKS if check.find} <= set(CASES) <= {check.id for check in CHECKS}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -65,7 +65,11 @@ def test_the_schema_and_the_model_name_the_same_fields() -> None:
 FAULTS: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
     (lambda d: d.update(snapshot="y"), "snapshot: these are corrections of “y”, where “x” is expected", '"y"'),
     (lambda d: d.update(format=2), "format: 2 should be 1", "2,"),
-    (lambda d: d["corrections"][0].update(measur="1"), "correction 1, measur: key “measur” is not one of", '"1"'),
+    (
+        lambda d: d["corrections"][0].update(measur="1"),
+        "correction 1, measur: key “measur” is not known; did you mean “measure”?",
+        '"1"',
+    ),
     (lambda d: d["corrections"][0].pop("why"), "correction 1: key “why” is missing", "{"),
     (lambda d: d["corrections"][0].update(why=" "), "correction 1, why: ", '" "'),
     (

@@ -1,6 +1,6 @@
 """The catalogue of changes: one row a rule.
 
-Kinds and directions of the text are those of the project's definitions (`docs/changes.md`); each
+Kinds and directions of the text are those of the project's definitions (`docs/method/definitions.md`); each
 other column has a family of its own, named after the field. Severities say how much a change asks
 of a reader: the implementing unit that must carry it out, the enterprise that it concerns, the
 researcher who compares.

@@ -2,7 +2,8 @@
 
 from policydiff.check.catalogue import CHECK_BY_ID, CHECKS, Check
 from policydiff.check.fault import Fault
-from policydiff.check.run import Found, check_snapshot
+from policydiff.check.found import Found
+from policydiff.check.run import check_snapshot
 from policydiff.check.subject import Subject
 
 __all__ = ["CHECKS", "CHECK_BY_ID", "Check", "Fault", "Found", "Subject", "check_snapshot"]

@@ -6,7 +6,19 @@ The sentences, repairs and explanations of each are in `data/checks.json`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policydiff.check import areas, bodies, cells, characters, numbering, references, signs, source
+from policydiff.check import (
+    areas,
+    bodies,
+    cells,
+    characters,
+    numbering,
+    references,
+    sections,
+    signs,
+    source,
+    values,
+)
+from policydiff.check.canonical import canonical_form
 from policydiff.check.fault import Fault
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
@@ -21,8 +33,9 @@ SCOPES = (FILE, SNAPSHOT, REPOSITORY, HISTORY)
 class Check:
     """A check: its public id, how serious a fault is, what it looks at, and how it finds faults.
 
-    `find` is None where a workflow finds them, because more than one snapshot is needed. `echo_of` names checks whose
-    faults at the same place say the same of the same cause, and better. A renamed check answers to `formerly` too; an
+    `find` is None where something else finds them: a workflow, where more than one snapshot is needed, or comparing
+    a snapshot with its source read again. `echo_of` names checks whose faults of the same part, or of all of the
+    document, say the same of the same cause, and better. A renamed check answers to `formerly` too; an
     id is never used again.
     """
 
@@ -37,14 +50,25 @@ class Check:
 CHECKS = (
     Check("json", ERROR, FILE),
     Check("schema", ERROR, FILE),
+    Check("format-newer", ERROR, FILE),
+    Check("canonical-form", WARNING, FILE, canonical_form),
     Check("id-is-file-name", ERROR, FILE, references.id_is_file_name),
-    Check("number-repeated", ERROR, SNAPSHOT, numbering.number_repeated),
+    Check("id-repeated", ERROR, SNAPSHOT, numbering.id_repeated),
+    Check("number-repeated", ERROR, SNAPSHOT, numbering.number_repeated, echo_of=("id-repeated",)),
+    Check("number-id", ERROR, SNAPSHOT, numbering.number_id, echo_of=("id-repeated", "number-repeated")),
     Check("number-missing", WARNING, SNAPSHOT, numbering.number_missing),
-    Check("number-order", WARNING, SNAPSHOT, numbering.number_order),
-    Check("count-differs", WARNING, SNAPSHOT, numbering.count_differs),
-    Check("section-dangling", ERROR, SNAPSHOT, references.section_dangling),
+    Check("number-order", WARNING, SNAPSHOT, numbering.number_order, echo_of=("id-repeated", "number-id")),
+    Check("count-differs", WARNING, SNAPSHOT, numbering.count_differs, echo_of=("number-missing",)),
+    Check("section-dangling", ERROR, SNAPSHOT, sections.section_dangling),
+    Check("section-empty", WARNING, SNAPSHOT, sections.section_empty),
+    Check("section-order", WARNING, SNAPSHOT, sections.section_order),
     Check("note-dangling", ERROR, SNAPSHOT, references.note_dangling),
-    Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty),
+    Check("implements-itself", ERROR, SNAPSHOT, references.implements_itself),
+    Check("date-order", ERROR, SNAPSHOT, values.date_order),
+    Check("document-number", WARNING, SNAPSHOT, values.document_number),
+    Check("region-code", ERROR, SNAPSHOT, values.region_code),
+    Check("level-region", WARNING, SNAPSHOT, values.level_region),
+    Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty, echo_of=("cut-off",)),
     Check("cut-off", WARNING, SNAPSHOT, cells.cut_off),
     Check("unplaced", ERROR, SNAPSHOT, said_by_reader("unplaced")),
     Check("bracket-unbalanced", WARNING, SNAPSHOT, signs.bracket_unbalanced),
@@ -57,13 +81,25 @@ CHECKS = (
     Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place),
     Check("source-missing", ERROR, SNAPSHOT, source.source_missing),
     Check("source-changed", ERROR, SNAPSHOT, source.source_changed),
-    Check("reader-old", WARNING, SNAPSHOT),
+    Check("reader-old", WARNING, SNAPSHOT, source.reader_old),
+    Check("measure-lost", ERROR, SNAPSHOT),
+    Check("measure-invented", ERROR, SNAPSHOT),
+    Check("section-lost", ERROR, SNAPSHOT),
+    Check("section-invented", ERROR, SNAPSHOT),
+    Check("note-lost", ERROR, SNAPSHOT),
+    Check("note-invented", ERROR, SNAPSHOT),
+    Check("text-edited", ERROR, SNAPSHOT),
     Check("not-reproducible", ERROR, SNAPSHOT),
     Check("corrected", INFO, SNAPSHOT, said_by_reader("corrected")),
     Check("correction-unfit", ERROR, SNAPSHOT, said_by_reader("correction-unfit")),
     Check("correction-needless", WARNING, SNAPSHOT, said_by_reader("correction-needless")),
     Check("name-taken", ERROR, REPOSITORY, references.name_taken),
     Check("implements-dangling", ERROR, REPOSITORY, references.implements_dangling),
+    Check("implements-cycle", ERROR, REPOSITORY),
+    Check("round-repeated", WARNING, REPOSITORY),
+    Check("source-shared", WARNING, REPOSITORY),
+    Check("source-unused", WARNING, REPOSITORY),
+    Check("mixed-readers", WARNING, REPOSITORY),
     Check("corrections", ERROR, REPOSITORY),
     Check("decisions", ERROR, REPOSITORY),
     Check("stale-decision", WARNING, REPOSITORY),

@@ -8,7 +8,7 @@ from policydiff.check.printed import Hunk, PrintedText
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
 from policydiff.model.document import PRINTED, Measure
-from policydiff.model.finding import ERROR, INFO
+from policydiff.model.finding import ERROR
 from policydiff.text.signs import lone_brackets, lone_quotes
 
 _MOSTLY = 0.9
@@ -36,6 +36,7 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
     said = list(said_by_reader(_CUT)(subject))
     yield from said
     known = {fault.place[:2] for fault in said}
+    others_close = _others_close(subject)
     for text in subject.texts:
         if text.place[-1] not in ("text", "intro"):
             continue
@@ -46,16 +47,17 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
         if hunk:
             values = {**fault.values, "missing": _shortened(hunk.given)}
             yield replace(fault, form="cut", values=values, severity=ERROR, edits=(hunk.edit,))
-        elif text.place[:2] not in known and _is_open(text) and _others_close(subject):
+        elif others_close and text.place[:2] not in known and _is_open(text):
             yield from _open_ended(text, fault)
 
 
 def _open_ended(text: PrintedText, fault: Fault) -> Iterator[Fault]:
-    """A text without a closing sign: where the source has none either, only if it cannot end there."""
-    if text.given is None:
-        yield replace(fault, form="open", severity=None if _goes_on(text.text) else INFO)
-    elif _goes_on(text.text):
-        yield replace(fault, form="printed")
+    """A text without a closing sign that cannot end there: as it stands in the source, if that can be read.
+
+    One that may end there is no fault: that its source cannot be read is said already.
+    """
+    if _goes_on(text.text):
+        yield replace(fault, form="open" if text.given is None else "printed")
 
 
 def breaks_off(subject: Subject, text: PrintedText) -> bool:

@@ -9,6 +9,15 @@ TextEdit = tuple[int, int, str]
 """Characters from the first to before the second offset, and what the source gives in place of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of a cell as its source has them, and what stands before and behind them there."""
+
+    words: str
+    before: str = ""
+    behind: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One fault with one cause.
@@ -16,6 +25,8 @@ class Fault:
     `values` fill the sentence of the check, `form` chooses among its sentences where it has several. `place` is the
     value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
     source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
+    `measure` is the id of the measure that it is about, where that is not the one at the place. `printed` is what the
+    source has where the place has other words, and `mend` the check whose repair is the one to make.
     `edits` turn the text of the place into what the source gives, as far as this fault goes: see `mended`.
     """
 
@@ -26,6 +37,9 @@ class Fault:
     offset: int | None = None
     lines: tuple[int, int] | None = None
     severity: str | None = None
+    measure: str | None = None
+    printed: Printed | None = None
+    mend: str = ""
     edits: tuple[TextEdit, ...] = ()
 
 

@@ -14,22 +14,12 @@ def id_is_file_name(subject: Subject) -> Iterator[Fault]:
 
 
 def name_taken(subject: Subject) -> Iterator[Fault]:
-    """An id or alias that another snapshot bears too."""
+    """An alias that another snapshot bears too: said of the one that took the id of the other, else of the last."""
     snapshot = subject.snapshot
-    places = [("id",), *(("aliases", at) for at in range(len(snapshot.aliases)))]
-    for name, place in zip((snapshot.id, *snapshot.aliases), places, strict=True):
+    for at, name in enumerate(snapshot.aliases):
         others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]
-        if others:
-            yield Fault(values={"name": name, "others": ", ".join(others)}, place=place, excerpt=name)
-
-
-def section_dangling(subject: Subject) -> Iterator[Fault]:
-    """A measure in a section that there is none of."""
-    known = {section.id for section in subject.snapshot.sections}
-    for at, measure in enumerate(subject.snapshot.measures):
-        if measure.section is not None and measure.section not in known:
-            values = {"section": measure.section, "measure": measure.id}
-            yield Fault(values=values, place=("measures", at, "section"), excerpt=measure.section)
+        if name in others or (others and snapshot.id > max(others)):
+            yield Fault(values={"name": name, "others": ", ".join(others)}, place=("aliases", at), excerpt=name)
 
 
 def note_dangling(subject: Subject) -> Iterator[Fault]:
@@ -40,8 +30,15 @@ def note_dangling(subject: Subject) -> Iterator[Fault]:
                 yield Fault(values={"measure": name}, place=("notes", at, "measures", place), excerpt=name)
 
 
+def implements_itself(subject: Subject) -> Iterator[Fault]:
+    """A document said to put itself into practice."""
+    name = subject.snapshot.implements
+    if name == subject.snapshot.id:
+        yield Fault(values={"id": name}, place=("implements",), excerpt=name)
+
+
 def implements_dangling(subject: Subject) -> Iterator[Fault]:
     """A document said to be put into practice that is not in the folder."""
     name = subject.snapshot.implements
-    if name is not None and name not in subject.names.get(name, ()):
-        yield Fault(values={"id": name}, place=("implements",), excerpt=name)
+    if name not in (None, subject.snapshot.id) and name not in subject.names.get(name or "", ()):
+        yield Fault(values={"id": name}, place=("implements",), excerpt=name or "")

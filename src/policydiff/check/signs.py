@@ -53,7 +53,7 @@ def _culprits(text: PrintedText, found: Sequence[Lone], search: Search) -> list[
             within = [one for one in found if hunk.start <= one.start < hunk.end]
             gone = [one for one in found if one.start not in left]
             first = (within or _signs(text.text, hunk, search) or gone or found)[0]
-            culprits.append((Slip(start=first.start, end=first.end, values={"sign": first.sign}), hunk))
+            culprits.append((Slip(start=first.start, end=first.end), hunk))
     return culprits
 
 
@@ -111,8 +111,7 @@ def _slips(found: Sequence[Lone], *, is_cut: bool) -> list[Slip]:
         if partner and not one.doubtful and (not one.opens or one.sign == partner.sign):
             partner = None
             continue
-        values = {"sign": one.sign}
-        slips.append(Slip(start=one.start, end=one.end, cause=one.sign, doubtful=one.doubtful, values=values))
+        slips.append(Slip(start=one.start, end=one.end, cause=one.sign, doubtful=one.doubtful))
         partner = one if one.opens and not one.doubtful else None
     return slips
 
@@ -151,4 +150,4 @@ def _told(text: str, slips: Sequence[Slip]) -> Mapping[str, object]:
     first = slips[0]
     before, after = text[max(first.start - _NEAR, 0) : first.start], text[first.end : first.end + _NEAR]
     near = f"{before}{text[first.start : first.end]}{after}".replace("\n", " ")
-    return {**first.values, "near": near, "count": len(slips)}
+    return {"sign": text[first.start : first.end], "near": near, "count": len(slips)}

@@ -1,7 +1,7 @@
 """Slips in printed texts as faults: those that the source itself prints, and those that it has not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policydiff.check.fault import Fault, TextEdit
 from policydiff.check.printed import Hunk, PrintedText
@@ -13,16 +13,12 @@ PRINTED, ADDED = "printed", "added"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A stretch of a text that is at fault. Those with one `cause` are one fault; what is `doubtful` may be meant so.
-
-    `values` fill the sentence.
-    """
+    """A stretch of a text at fault. Those with one `cause` are one fault; what is `doubtful` may be meant so."""
 
     start: int
     end: int
     cause: str = ""
     doubtful: bool = False
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def faults_of(

@@ -18,3 +18,12 @@ def source_changed(subject: Subject) -> Iterator[Fault]:
     source = subject.snapshot.source
     if subject.source_sha256 not in (None, source.sha256):
         yield Fault(values={"path": source.path}, place=("source", "sha256"), excerpt=source.sha256)
+
+
+def reader_old(subject: Subject) -> Iterator[Fault]:
+    """A snapshot made by another version of the reader."""
+    then = subject.snapshot.source.reader
+    if subject.again and subject.again.source.reader != then:
+        now = subject.again.source.reader
+        values = {"then": then.version, "now": now.version}
+        yield Fault(values=values, place=("source", "reader", "version"), excerpt=then.version)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policydiff.check.edits import Rereading, rereading
 from policydiff.check.printed import PrintedText, printed_texts
 from policydiff.model.document import Snapshot
 
@@ -29,6 +30,21 @@ class Subject:
     def measure_ids(self) -> frozenset[str]:
         """The ids of the snapshot's measures."""
         return frozenset(measure.id for measure in self.snapshot.measures)
+
+    @cached_property
+    def rereading(self) -> Rereading | None:
+        """What was edited by hand; None where nothing was, or where it cannot be said: without a source that is the
+        one that was read, or with a reader of another version.
+        """
+        again = self.again
+        if again is None or again == self.snapshot or again.source.reader != self.snapshot.source.reader:
+            return None
+        return rereading(self.snapshot, again)
+
+    def is_by_hand(self, *place: str | int) -> bool:
+        """Whether the value at a place, or what holds it, was edited by hand; its order alone is no edit of it."""
+        edits = self.rereading.edits if self.rereading else ()
+        return any(place[: len(known)] == known for edit in edits for known in edit.places)
 
     @cached_property
     def texts(self) -> tuple[PrintedText, ...]:

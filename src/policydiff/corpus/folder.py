@@ -9,7 +9,7 @@ from pathlib import Path
 from policydiff.errors import LookupFailedError, SnapshotError, StorageError
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_snapshot
-from policydiff.snapshot.head import SIZE, head_of, start_of
+from policydiff.snapshot.head import SIZE, Head, head_of, start_of
 
 FOLDER = "snapshots"
 
@@ -43,8 +43,11 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise LookupFailedError("no such file", where=str(path), remedy="check the path") from None
     except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        line = before.count(b"\n") + 1
         raise SnapshotError(
-            f"byte {error.start + 1} is not UTF-8", where=str(path), remedy="restore the file from git"
+            f"byte {error.start + 1} is not UTF-8", where=f"{path}:{line}:{column}", remedy="restore the file from git"
         ) from None
     except OSError as error:
         raise SnapshotError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the file") from None
@@ -172,10 +175,19 @@ class Corpus:
 
 def head(path: Path) -> Entry:
     """Id and aliases of a snapshot file; only its beginning is read where that is canonical."""
+    found = read_head(path)
+    return Entry(path, found.id, found.aliases)
+
+
+def read_head(path: Path) -> Head:
+    """What a snapshot file says of itself before its measures.
+
+    Raises:
+        LookupFailedError, SnapshotError: it cannot be read, or is no snapshot.
+    """
     try:
         with path.open("rb") as file:
             start = file.read(SIZE).decode("utf-8", errors="ignore")
     except OSError:
         start = ""  # read_text says what is wrong with the file
-    found = start_of(start) or head_of(read_text(path), str(path))
-    return Entry(path, found.id, found.aliases)
+    return start_of(start) or head_of(read_text(path), str(path))

@@ -87,7 +87,7 @@ def resolve(
     """
     found = meanings(decisions.decisions, left, right, where, names, strict=strict)
     effective = [(at, meaning) for at, meaning in enumerate(found, 1) if meaning.is_effective]
-    _check_agreement([meaning for _, meaning in effective], where)
+    _check_agreement(effective, where)
     linked = {  # the last word of those that say the same
         meaning.measures: _group(at, meaning) for at, meaning in effective if meaning.decision.verdict != UNRELATED
     }
@@ -120,8 +120,8 @@ def meanings(
     one = _Side(left, [named for decision in decisions for named in decision.left])
     other = _Side(right, [named for decision in decisions for named in decision.right])
     return tuple(
-        _meaning(decision, name, one, other, where if strict else None)
-        for decision, name in zip(decisions, names, strict=True)
+        _meaning((at, decision), name, one, other, where if strict else None)
+        for at, (decision, name) in enumerate(zip(decisions, names, strict=True), 1)
     )
 
 
@@ -170,8 +170,9 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
     return tuple(int(part) if part.isdecimal() else 0 for part in number.split("-")), number
 
 
-def _meaning(decision: Decision, name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
-    """What a decision means; `where` is the file to name if it means nothing, None where that may be."""
+def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
+    """What a decision means, given with its place from 1; with `where` (a file), one that means nothing is an error."""
+    at, decision = numbered
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []
     for side, named in ((left, decision.left), (right, decision.right)):
@@ -183,15 +184,16 @@ def _meaning(decision: Decision, name: str, left: _Side, right: _Side, where: st
                 f"{name} names measure {lost} of {side.id}: no measure has its words, and none this number",
                 where=where,
                 remedy="correct its text or remove the decision",
+                decision=at,
             )
         ids.append(tuple(dict.fromkeys(measure for measure in found if measure)))
         changed.append(tuple(one.measure for one, words in zip(named, by_words, strict=True) if words is None))
     return Meaning(decision, name, ids[0], ids[1], Changed(left=changed[0], right=changed[1]))
 
 
-def _check_agreement(meanings: Sequence[Meaning], where: str) -> None:
+def _check_agreement(meanings: Sequence[tuple[int, Meaning]], where: str) -> None:
     said: dict[Pair, Meaning] = {}
-    for meaning in meanings:
+    for at, meaning in meanings:
         for pair in meaning.pairs:
             earlier = said.setdefault(pair, meaning)
             if not earlier.agrees(meaning):
@@ -200,6 +202,7 @@ def _check_agreement(meanings: Sequence[Meaning], where: str) -> None:
                     f"({_said(earlier)}; {_said(meaning)})",
                     where=where,
                     remedy="change or remove one of them",
+                    decision=at,
                 )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from policydiff.errors import SourceError
@@ -41,7 +42,8 @@ class Piece:
     @property
     def blank(self) -> bool:
         """Whether nothing is visible in it: white space and invisible characters only."""
-        return not visible(self.text)
+        text = self.text
+        return not text or text.isspace() or not (_VISIBLE[ord(text[0])] or visible(text))
 
     def cut(self, start: int, end: int | None = None) -> "Piece":
         """The part of this piece from `start` to `end`, offsets within the piece."""
@@ -164,23 +166,32 @@ def decode(data: bytes, name: str) -> SourceText:
     Raises:
         SourceError: the bytes are no text in any of these encodings.
     """
+    found = _decoded(data)
+    if found is None:
+        raise SourceError(
+            "this is not text in UTF-8, UTF-16 or GB18030",
+            where=name,
+            remedy="export the document as plain text in UTF-8",
+        )
+    encoding, text = found
+    if not visible(text):
+        raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
+    if text.count("\n") > _MOST_LINES:
+        raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
+    return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
+
+
+@lru_cache(maxsize=1)
+def _decoded(data: bytes) -> tuple[str, str] | None:
+    """The encoding and the text of the bytes; None where they are none. A source is often decoded twice in a row."""
     for encoding in _candidates(data):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-        text = text.removeprefix("\ufeff")
-        if not visible(text):
-            raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
-        if text.count("\n") > _MOST_LINES:
-            raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
-        if _is_text(text):
-            return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
-    raise SourceError(
-        "this is not text in UTF-8, UTF-16 or GB18030",
-        where=name,
-        remedy="export the document as plain text in UTF-8",
-    )
+        if not visible(text) or text.count("\n") > _MOST_LINES or _is_text(text):
+            return encoding, text
+    return None
 
 
 def _candidates(data: bytes) -> Iterator[str]:

@@ -14,22 +14,30 @@ removed: what was once released stays readable. The first format has nothing bef
 """
 
 
+class NewerFormatError(SnapshotError):
+    """A snapshot of a later release: its format, which this one does not know."""
+
+    def __init__(self, found: int, where: str) -> None:
+        super().__init__(
+            f"format {found} is newer than what this release reads ({FORMAT})",
+            where=where,
+            remedy="install a newer policydiff",
+        )
+        self.found = found
+
+
 def migrated(data: Any, where: str) -> Any:
     """The data of a snapshot of any released format, in the present one; what has no known format stays as it is.
 
     Raises:
-        SnapshotError: the format is newer than this program.
+        NewerFormatError: the format is newer than this program.
     """
     while isinstance(data, Mapping):
         found = data.get("format")
         if not isinstance(found, int) or isinstance(found, bool):
             return data
         if found > FORMAT:
-            raise SnapshotError(
-                f"format {found} is newer than what this release reads ({FORMAT})",
-                where=where,
-                remedy="install a newer policydiff",
-            )
+            raise NewerFormatError(found, where)
         if found not in MIGRATIONS:
             return data
         data = {**MIGRATIONS[found](data), "format": found + 1}

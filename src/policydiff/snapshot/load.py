@@ -1,6 +1,7 @@
 """From JSON text to a snapshot, refusing what does not keep to the schema."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,10 +24,16 @@ from policydiff.model.document import (
     Source,
 )
 from policydiff.snapshot.formats import migrated
-from policydiff.snapshot.positions import JsonPath, Positions
+from policydiff.snapshot.positions import JsonPath, Positions, repeated_key
 from policydiff.snapshot.schema import schema_errors
 
 Data = Mapping[str, Any]
+MARK = "\ufeff"
+"""What some editors put before what they save."""
+_BREAK = "\n"
+_HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
+"""An escape, two where these are one character; `half` where such a one lacks the other."""
 
 
 class _RepeatedKeyError(ValueError):
@@ -44,19 +51,22 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def parse_json(text: str, where: str) -> Any:
     """Parse a JSON text from the file `where`.
 
+    A byte order mark, as some editors put it before what they save, says nothing.
+
     Raises:
         SnapshotError: it is cut off, no JSON, or an object in it names a key twice.
     """
     try:
-        data = json.loads(text, object_pairs_hook=_unique)
+        data = json.loads(text.removeprefix(MARK), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip())
         what = "the JSON is cut off here" if cut else f"this is no valid JSON ({error.msg})"
         remedy = "restore the file from git or ingest its source again"
         raise SnapshotError(what, where=f"{where}:{error.lineno}:{error.colno}", remedy=remedy) from None
     except _RepeatedKeyError as error:
+        place = f"{where}{_line_and_column(text, repeated_key(text))}"
         raise SnapshotError(
-            f"key “{error}” stands twice in one object", where=where, remedy="remove one of them"
+            f"key “{error}” stands twice in one object", where=place, remedy="remove one of them"
         ) from None
     except ValueError as error:  # a number with thousands of digits
         raise SnapshotError(
@@ -65,8 +75,14 @@ def parse_json(text: str, where: str) -> Any:
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
     if "\\ud" in text.lower() and _has_lone_surrogate(data):
-        raise SnapshotError("a text holds half a character (\\ud…)", where=where, remedy="restore the file from git")
+        half = next(found.start() for found in _ESCAPE.finditer(text) if found["half"])
+        place = f"{where}{_line_and_column(text, half)}"
+        raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy="restore the file from git")
     return data
+
+
+def _line_and_column(text: str, offset: int) -> str:
+    return f":{text.count(_BREAK, 0, offset) + 1}:{offset - text.rfind(_BREAK, 0, offset)}"
 
 
 def _has_lone_surrogate(data: Any) -> bool:
@@ -102,7 +118,7 @@ def snapshot_of(data: Data, where: str) -> Snapshot:
     Raises:
         SnapshotError: two of its measures or sections bear one id.
     """
-    snapshot = _snapshot(data)
+    snapshot = snapshot_data(data)
     _check_unique(snapshot, where)
     return snapshot
 
@@ -151,7 +167,8 @@ def _check_unique(snapshot: Snapshot, where: str) -> None:
             seen.add(name)
 
 
-def _snapshot(data: Data) -> Snapshot:
+def snapshot_data(data: Data) -> Snapshot:
+    """As `snapshot_of`, where two may bear one id, which the checks report."""
     source = data["source"]
     return Snapshot(
         **{

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from json import JSONDecoder
+from json import JSONDecoder, loads
 
-_BLANKS = re.compile(r"[ \t\n\r]*")
+_BLANKS = re.compile("\ufeff?[ \t\n\r]*")
+_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _READ = JSONDecoder().raw_decode
 JsonPath = tuple[str | int, ...]
 
@@ -60,6 +61,28 @@ class Positions:
     def _blank(self, at: int) -> int:
         """Where the white space ends that may stand at `at`."""
         return _BLANKS.match(self._text, at).end()  # type: ignore[union-attr]
+
+
+def repeated_key(text: str) -> int:
+    """Where the second of two equal keys of one object begins; 0 if there is none."""
+    objects: list[set[str] | None] = []
+    is_key = False
+    for part in _PART.finditer(text):
+        sign = part[0]
+        keys = objects[-1] if objects else None
+        if sign in "{[":
+            objects.append(set() if sign == "{" else None)
+            is_key = sign == "{"
+        elif sign in "}]":
+            objects.pop()
+        elif sign in ",:":
+            is_key = sign == "," and keys is not None
+        elif is_key and keys is not None:
+            key = loads(sign)
+            if key in keys:
+                return part.start()
+            keys.add(key)
+    return 0
 
 
 def nearest(known: Positions, path: JsonPath) -> tuple[int, int]:

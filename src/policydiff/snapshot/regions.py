@@ -47,15 +47,38 @@ def source_region(path: str, lines: Sequence[str], within: tuple[int, int] | Non
     if not excerpt.strip():
         end = max(len(lines[last - 1]), 1)
         return Region(path=path, line=first, column=1, end_line=last, end_column=end + 1) if within else None
+    return _found(path, "\n".join(lines[first - 1 : last]), first, ("", excerpt, ""))
+
+
+def words_region(
+    path: str, lines: Sequence[str], within: tuple[int, int] | None, words: tuple[str, str, str]
+) -> Region | None:
+    """As `source_region`, of words with what stands before and behind them: so much of that counts as stands there.
+
+    Without words of its own it is the place between what stands before it and what stands behind.
+    """
+    first, last = within or (1, len(lines))
     joined = "\n".join(lines[first - 1 : last])
-    signs = [sign for sign in excerpt if not sign.isspace()]
-    before, after = (_NO_WORD[side] if _WORD.match(signs[side]) else "" for side in (0, -1))
-    pattern = before + r"\s*".join(map(re.escape, signs)) + after
-    found = re.search(pattern, joined)
+    before, own, behind = words
+    for size in (len(before) + len(behind), 4, 1, 0):
+        around = (before[-size:] if size else "", own, behind[:size])
+        if "".join(around).strip() and (found := _found(path, joined, first, around)):
+            return found
+    return None
+
+
+def _found(path: str, joined: str, first: int, words: tuple[str, str, str]) -> Region | None:
+    """The second of three words that follow each other in lines from the first, white space aside."""
+    signs = [[sign for sign in part if not sign.isspace()] for part in words]
+    parts = [r"\s*".join(map(re.escape, part)) for part in signs]
+    printed = [sign for part in signs for sign in part]
+    opened, closed = (_NO_WORD[side] if _WORD.match(printed[side]) else "" for side in (0, -1))
+    found = re.search(r"{}({})\s*({})\s*({}){}".format(opened, *parts, closed), joined)
     if found is None:
         return None
-    line, column = _place(joined, found.start())
-    end_line, end_column = _place(joined, found.end())
+    start, end = found.span(2)
+    line, column = _place(joined, start)
+    end_line, end_column = _place(joined, max(end, start + 1))
     return Region(path=path, line=first + line, column=column, end_line=first + end_line, end_column=end_column)
 
 

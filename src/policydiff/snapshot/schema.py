@@ -1,22 +1,21 @@
 """The JSON Schemas that ship with policydiff, and validation that says where and what."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_END = r"(?![\s\S])"
-"""The end of a text in patterns: `$` would let a line break pass in Python."""
-
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """One violation: the JSON path of the value, and what is wrong in words."""
+    """One violation: the JSON path of the value, what is wrong in words, and the rule with the values of its words."""
 
     path: tuple[str | int, ...]
     message: str
+    rule: str = "other"
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def _folder() -> Path:
@@ -26,10 +25,15 @@ def _folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "schema"
 
 
+def schema_bytes(name: str) -> bytes:
+    """The file of the schema called `name`, for copies that editors read."""
+    return (_folder() / f"{name}.schema.json").read_bytes()
+
+
 @cache
 def load_schema(name: str) -> Mapping[str, Any]:
     """The schema called `name` (snapshot, comparison, …)."""
-    schema: dict[str, Any] = json.loads((_folder() / f"{name}.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = json.loads(schema_bytes(name))
     return schema
 
 
@@ -78,43 +82,21 @@ def schema_errors(name: str, data: object) -> list[SchemaError]:
     """All violations of schema `name` in `data`, one for each cause, in document order."""
     if is_valid(name, data):
         return []
-    errors = [error for found in _validator(name).iter_errors(data) for error in _causes(found)]
+    from policydiff.snapshot.schema_causes import causes
+
+    errors = causes(_validator(name).iter_errors(data))
     if not errors:  # the two validators differ, which is no reason to let a file pass
         errors = [SchemaError((), str(next(iter(_fast_validator(name).iter_errors(data))).message)[:160])]
-    return sorted(set(errors), key=lambda error: ([str(part).zfill(8) for part in error.path], error.message))
+    return in_order(errors)
 
 
-def _causes(error: Any) -> Iterator[SchemaError]:
-    """One error for each key that is missing or unknown, and one for anything else."""
-    path = tuple(error.absolute_path)
-    if error.validator == "required":
-        yield from (
-            SchemaError(path, f"key “{key}” is missing") for key in error.validator_value if key not in error.instance
-        )
-    elif error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        for key in error.instance:
-            if key not in known:
-                yield SchemaError((*path, key), f"key “{key}” is not one of {', '.join(known)}")
-    else:
-        yield SchemaError(path, _words(error))
+def in_order(errors: Iterable[SchemaError]) -> list[SchemaError]:
+    """Each once, as they come in the document."""
+    unique = {(error.path, error.message): error for error in errors}.values()
+    return sorted(unique, key=lambda error: ([str(part).zfill(8) for part in error.path], error.message))
 
 
-def _words(error: Any) -> str:
-    value = json.dumps(error.instance, ensure_ascii=False)
-    value = value if len(value) <= 60 else value[:57] + "…"
-    expected = error.validator_value
-    match error.validator:
-        case "type":
-            kinds = " or ".join([expected] if isinstance(expected, str) else expected)
-            return f"{value} is not of type {kinds}"
-        case "minLength":
-            return "the text is empty; an empty cell is null"
-        case "enum":
-            return f"{value} is not one of {', '.join(map(str, expected))}"
-        case "const":
-            return f"{value} should be {expected}"
-        case "pattern":
-            return f"{value} does not have the form {expected.removesuffix(_END)}$"
-        case _:
-            return str(error.message)[:160]
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A JSON path as it is mostly written: `measures[11].text`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")

@@ -21,6 +21,11 @@ _HALF = rb"(?:" + b"|".join(map(re.escape, sorted(_STARTS))) + rb")(?![\x80-\xbf
 _AS_LATIN = re.compile(rb"(?:[\xc2\xc3][\x80-\xbf]|" + _MULTIBYTE + rb"|" + _HALF + rb")+")
 _ASKED = re.compile(r"(?<=[\u4e00-\u9fff])\?{2,}(?=[\u4e00-\u9fff])")
 _LOST_RUN = re.compile(f"[\u0080-\u07ff?]*{_LOST}[\u0080-\u07ff{_LOST}?]*")
+_REFERENCE = re.compile(
+    r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|[lr][ds]quo|[mn]dash|hellip|middot"
+    r"|times|deg|permil|copy|reg|bull|sup[123]);"
+)
+"""A character as web pages write it, which a converter left so."""
 _GBK_AS_UTF8 = re.compile("[\u0100-\u07ff]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KOREAN = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]{4,}")
@@ -47,9 +52,17 @@ _HALF_AS_GBK = re.compile(f"[{_HALVES}][?{_LOST}\ue000-\uf8ff]|[{_HALVES}](?![^\
 
 def garbled(text: str) -> list[Span]:
     """The stretches of a text that are mojibake, in order."""
+    references = [found.span() for found in _REFERENCE.finditer(text)]
     if text.isascii():
-        return []
-    found = [*_lost(text), *_utf8_as_latin(text), *_gbk_as_latin(text), *_gbk_as_others(text), *_utf8_as_gbk(text)]
+        return references
+    found = [
+        *references,
+        *_lost(text),
+        *_utf8_as_latin(text),
+        *_gbk_as_latin(text),
+        *_gbk_as_others(text),
+        *_utf8_as_gbk(text),
+    ]
     return merged(found, 1)
 
 
@@ -122,22 +135,22 @@ def _utf8_as_gbk(text: str) -> Iterator[Span]:
     content = text.encode("gb18030", "replace")
     found = _SEQUENCES.search(content)
     while found:
-        begin = _characters(content, found.start())
-        if begin is not None:
-            end = begin + len(found[0].decode("gb18030", "replace"))
-            seen, meant = text[begin:end], found[0].decode("utf-8", "replace")
-            if _share(meant) >= _COMMON_SHARE and (_LOST in meant or _share(seen) < _COMMON_SHARE):
-                yield begin, end
-        found = _SEQUENCES.search(content, found.start() + 1 if begin is None else found.end())
+        is_whole = _is_whole(content, found.start())
+        meant = found[0].decode("utf-8", "replace") if is_whole else ""
+        seen = found[0].decode("gb18030", "replace")
+        if _share(meant) >= _COMMON_SHARE and (_LOST in meant or _share(seen) < _COMMON_SHARE):
+            begin = len(content[: found.start()].decode("gb18030"))
+            yield begin, begin + len(seen)
+        found = _SEQUENCES.search(content, found.end() if is_whole else found.start() + 1)
 
 
-def _characters(content: bytes, at: int) -> int | None:
-    """How many characters stand before a byte; None where that is within one. Lines are whole characters."""
-    line = content.rfind(b"\n", 0, at) + 1
+def _is_whole(content: bytes, at: int) -> bool:
+    """Whether a character of GB 18030 begins at a byte; one begins with each line."""
     try:
-        return len(content[:line].decode("gb18030")) + len(content[line:at].decode("gb18030"))
+        content[content.rfind(b"\n", 0, at) + 1 : at].decode("gb18030")
     except UnicodeError:
-        return None
+        return False
+    return True
 
 
 def _gbk_as_others(text: str) -> Iterator[Span]:

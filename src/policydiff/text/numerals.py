@@ -30,6 +30,9 @@ def chinese_number(printed: str) -> int | None:
 
 def arabic_number(printed: str) -> int | None:
     """The value of a printed whole number in any width, with a closing sign or none."""
+    first = printed.lstrip()[:1]
+    if first and not (first.isnumeric() or unicodedata.category(first) == "Cf"):
+        return None  # most texts are none, and are long
     plain = unicodedata.normalize("NFKC", printed)
     plain = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf").rstrip(".、,")
     return int(plain) if plain.isdecimal() and len(plain) <= 6 else None

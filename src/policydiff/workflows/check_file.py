@@ -8,12 +8,13 @@ from typing import Any
 from policydiff.check import Fault, Found, Subject, check_snapshot
 from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, SnapshotError, SourceError
-from policydiff.model.document import Snapshot
+from policydiff.model.document import FORMAT, Snapshot
 from policydiff.model.finding import LocatedFinding
 from policydiff.read.source import decode
-from policydiff.snapshot import parse_json, schema_errors, snapshot_of
-from policydiff.snapshot.formats import migrated
-from policydiff.snapshot.load import describe_place
+from policydiff.snapshot import parse_json, schema_errors
+from policydiff.snapshot.formats import NewerFormatError, migrated
+from policydiff.snapshot.load import describe_place, snapshot_data
+from policydiff.snapshot.schema import SchemaError, dotted
 from policydiff.workflows.broken import broken_file
 from policydiff.workflows.locate import JsonFile, located
 from policydiff.workflows.reproduce import Reproduced, reproduce
@@ -26,19 +27,24 @@ def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFi
     text = ""
     try:
         text = read_text(path)
-        data = migrated(parse_json(text, str(path)), str(path))
+        data = parse_json(text, str(path))
     except (SnapshotError, LookupFailedError) as error:
         return [broken_file(error, path, language=language, text=text)]
+    file = JsonFile(str(path), text, data)
+    try:
+        data = migrated(data, str(path))
+    except NewerFormatError as error:
+        fault = Fault(values={"found": error.found, "known": FORMAT}, place=("format",), excerpt=str(error.found))
+        return [located("format-newer", fault, file, language)]
     errors = schema_errors("snapshot", data)
     if errors:
-        file = JsonFile(str(path), text, data)
-        faults = (Fault(values={"message": describe_place(data, e.path) + e.message}, place=e.path) for e in errors)
-        return [located("schema", fault, file, language) for fault in faults]
-    try:
-        snapshot = snapshot_of(data, str(path))
-    except SnapshotError as error:
-        return [broken_file(error, path, "schema", language)]
-    return _check_sound(path, text, data, snapshot, names, language)
+        return [located("schema", _schema_fault(data, error), file, language) for error in errors]
+    return _check_sound(path, text, data, snapshot_data(data), names, language)
+
+
+def _schema_fault(data: Any, error: SchemaError) -> Fault:
+    values = {"message": describe_place(data, error.path) + error.message, "place": dotted(error.path), **error.values}
+    return Fault(form=error.rule, values=values, place=error.path)
 
 
 def _check_sound(
@@ -49,13 +55,13 @@ def _check_sound(
     content = _content(source)
     digest = None if content is None else hashlib.sha256(content).hexdigest()
     reproduced = Reproduced(settled=frozenset())
-    if digest == snapshot.source.sha256:  # else there is a finding on the source
-        reproduced = reproduce(snapshot, text, path, language)
+    if content is not None and digest == snapshot.source.sha256:  # else there is a finding on the source
+        reproduced = reproduce(snapshot, content, path, language)
     lines = _lines(content) if content else ()
     subject = Subject(snapshot, path.stem, names, digest, lines, reproduced.again, text)
     found: list[Found] = [one for one in check_snapshot(subject) if one.check.id not in reproduced.settled]
     file = JsonFile(str(path), text, data, snapshot.id, str(source), lines)
-    here = [located(one.check.id, one.fault, file, language) for one in [*found, *reproduced.on_snapshot]]
+    here = [located(one.check.id, one.fault, file, language) for one in [*found, *reproduced.unreadable]]
     return [*here, *reproduced.on_corrections]
 
 

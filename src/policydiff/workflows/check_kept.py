@@ -5,15 +5,16 @@ from pathlib import Path, PurePosixPath
 
 from policydiff.check import Fault
 from policydiff.corpus import Corpus
-from policydiff.corpus.folder import Entry
+from policydiff.corpus.folder import Entry, read_text
 from policydiff.errors import CorrectionError, DecisionError, PolicydiffError, SnapshotError
 from policydiff.model.decision import StaleDecision
 from policydiff.model.finding import LocatedFinding
+from policydiff.snapshot import parse_json
 from policydiff.workflows.broken import broken_file
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
-from policydiff.workflows.locate import in_file
+from policydiff.workflows.locate import JsonFile, located
 
 _BETWEEN = "--"
 
@@ -49,7 +50,7 @@ def check_decisions(
             left, right = (Entry(snapshots[side], side, ()).load() for side in sides)
             resolved = resolved_decisions(left, right, corpus)
         except DecisionError as error:
-            yield broken_file(error, path, DECISIONS, language)
+            yield _at_fault(error, path, language)
         except PolicydiffError:
             continue  # reported as a snapshot
         else:
@@ -70,4 +71,18 @@ def sides_of(stem: str, known: Collection[str]) -> tuple[str, str] | None:
 def _stale(stale: StaleDecision, path: Path, language: str) -> LocatedFinding:
     changed = "; ".join("+".join(names) for names in (stale.changed.left, stale.changed.right) if names)
     values = {"decision": stale.decision, "measures": changed}
-    return in_file("stale-decision", str(path), Fault(values=values), language)
+    return _on_decision("stale-decision", stale.decision, values, path, language)
+
+
+def _at_fault(error: DecisionError, path: Path, language: str) -> LocatedFinding:
+    """What is wrong with the file of decisions, or with one of them."""
+    if not error.decision:
+        return broken_file(error, path, DECISIONS, language)
+    return _on_decision(DECISIONS, error.decision, {"message": f"{error.what}; {error.remedy}"}, path, language)
+
+
+def _on_decision(check: str, number: int, values: Mapping[str, object], path: Path, language: str) -> LocatedFinding:
+    """A finding on one decision of a file, by its place from 1."""
+    text = read_text(path)
+    file = JsonFile(str(path), text, parse_json(text, str(path)))
+    return located(check, Fault(values=values, place=("decisions", number - 1)), file, language)

@@ -11,7 +11,7 @@ from policydiff.check.wording import repair, sentence
 from policydiff.model.document import Finding
 from policydiff.model.finding import LocatedFinding, Quote, Region
 from policydiff.snapshot.positions import Positions, nearest
-from policydiff.snapshot.regions import json_region, source_region
+from policydiff.snapshot.regions import json_region, source_region, words_region
 
 _QUOTED = 3
 """Lines of a source that are quoted of a region that has more."""
@@ -49,12 +49,9 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
     start = nearest(file.known, fault.place)
     length = len(fault.excerpt) if fault.offset is not None else None
     region = json_region(file.path, file.text, start, fault.offset or 0, length)
-    measure, column = _measure_of(fault, file.data)
+    measure, column = _measure_of(fault, file.data) if fault.measure is None else (None, None)
     lines = fault.lines or (tuple(measure["location"]["lines"]) if measure else None)
-    found = None
-    if file.source_lines:
-        found = source_region(file.source_path, file.source_lines, lines, fault.excerpt)
-        found = found or (source_region(file.source_path, file.source_lines, lines, "") if lines else None)
+    found = _in_source(fault, file, lines)
     return LocatedFinding(
         path=file.path,
         line=region.line,
@@ -65,18 +62,30 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
             id=check,
             severity=fault.severity or CHECK_BY_ID[check].severity,
             message=sentence(check, fault, language),
-            measure=measure["id"] if measure else None,
+            measure=measure["id"] if measure else fault.measure or None,
             field=column,
             lines=lines,
         ),
         source=found,
         snapshot=file.snapshot,
         excerpt=fault.excerpt,
-        repair=repair(check, language),
+        repair=repair(fault.mend or check, language),
         fingerprint=_fingerprint(check, fault, file, measure, column),
         quoted=quotes(file.lines, region),
         source_quoted=quotes(file.source_lines, found) if found else (),
     )
+
+
+def _in_source(fault: Fault, file: JsonFile, lines: tuple[int, int] | None) -> Region | None:
+    """Where the words stand in the source: as it prints them, else as they are here, else the lines of the measure."""
+    if not file.source_lines:
+        return None
+    path, printed = file.source_path, file.source_lines
+    if fault.printed:
+        found = words_region(path, printed, lines, (fault.printed.before, fault.printed.words, fault.printed.behind))
+    else:
+        found = source_region(path, printed, lines, fault.excerpt)
+    return found or (source_region(path, printed, lines, "") if lines else None)
 
 
 def quotes(lines: Sequence[str], region: Region) -> tuple[Quote, ...]:
@@ -104,8 +113,7 @@ def in_file(
         severity=fault.severity or CHECK_BY_ID[check].severity,
         message=sentence(check, fault, language),
     )
-    parts = (_first_name(check), path.rpartition("/")[2], _own_words(fault))
-    mark = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    mark = _digest((_first_name(check), path.rpartition("/")[2], _own_words(fault)))
     return LocatedFinding(
         path,
         line,
@@ -138,6 +146,10 @@ def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column:
     name = file.snapshot or file.path.rpartition("/")[2]
     place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
     parts = (_first_name(check), name, words, place, _own_words(fault), fault.form)
+    return _digest(parts)
+
+
+def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""Whether a snapshot is what its source and its corrections give, and whether the corrections still fit."""
+"""Reading the source of a snapshot again for its checks, and whether the corrections still fit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,59 +7,46 @@ from pathlib import Path
 from policydiff.check import CHECK_BY_ID, Fault, Found
 from policydiff.corpus.folder import read_text
 from policydiff.errors import CorrectionError, PolicydiffError, SnapshotError
-from policydiff.model.correction import APPLIED, MEASURE
+from policydiff.model.correction import APPLIED
 from policydiff.model.document import Snapshot
 from policydiff.model.finding import LocatedFinding
 from policydiff.read.document import Reading
 from policydiff.snapshot import parse_json
 from policydiff.workflows.broken import broken_file
-from policydiff.workflows.corrections import corrections_path
+from policydiff.workflows.corrections import corrections_path, kept_corrections
 from policydiff.workflows.locate import JsonFile, located
-from policydiff.workflows.reread import NOT_REPRODUCIBLE, Reread, reread_loaded
+from policydiff.workflows.reread import NOT_REPRODUCIBLE, reread_bytes
 
 _ON_CORRECTIONS = frozenset(("correction-unfit", "correction-needless"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reproduced:
-    """What reading a source again says of the snapshot, and of the file of its corrections.
+    """What reading a source again gives: the snapshot, and what is wrong with the corrections.
 
-    `again` is the snapshot as it is read now, None where it cannot be. `settled` are the findings of the snapshot that
-    those on the corrections take the place of.
+    `again` is the snapshot as it is read now, None where it cannot be; `unreadable` says that and why. `settled` are
+    the findings of the snapshot that those on the corrections take the place of.
     """
 
     again: Snapshot | None = None
-    on_snapshot: list[Found] = field(default_factory=list)
+    unreadable: list[Found] = field(default_factory=list)
     on_corrections: list[LocatedFinding] = field(default_factory=list)
     settled: frozenset[str] = _ON_CORRECTIONS
 
 
-def reproduce(snapshot: Snapshot, text: str, path: Path, language: str = "en") -> Reproduced:
-    """Read the source of a snapshot again, whose file `path` holds `text`."""
+def reproduce(snapshot: Snapshot, content: bytes, path: Path, language: str = "en") -> Reproduced:
+    """Read the source of a snapshot again: its bytes, and the corrections beside the file `path`."""
     corrections = corrections_path(snapshot.id, path.parent)
     try:
-        again = reread_loaded(snapshot, text, path)
+        kept = kept_corrections(snapshot.id, path.parent)
+        reading = reread_bytes(snapshot, content, path.parent, kept)
     except (CorrectionError, SnapshotError) as error:
         broken = broken_file(error, corrections, "corrections", language)
         return Reproduced(on_corrections=[broken], settled=frozenset())
     except PolicydiffError as error:
         fault = Fault(form="unreadable", values={"message": str(error)}, place=("source",))
-        return Reproduced(on_snapshot=[Found(CHECK_BY_ID[NOT_REPRODUCIBLE], fault)], settled=frozenset())
-    return Reproduced(
-        again=again.reading.snapshot,
-        on_snapshot=list(_fault(again, snapshot)),
-        on_corrections=list(_misfits(again.reading, corrections, language)),
-    )
-
-
-def _fault(again: Reread, snapshot: Snapshot) -> Iterator[Found]:
-    if again.fault:
-        name, message = again.fault
-        first = next((one for one in again.differences if one.kind == MEASURE and name == NOT_REPRODUCIBLE), None)
-        at = next((at for at, one in enumerate(snapshot.measures) if first and one.id == first.name), None)
-        place = ("source", "reader") if at is None or first is None else ("measures", at, first.field)
-        values = {"message": message, "id": snapshot.id}
-        yield Found(CHECK_BY_ID[name], Fault(values=values, place=place))
+        return Reproduced(unreadable=[Found(CHECK_BY_ID[NOT_REPRODUCIBLE], fault)], settled=frozenset())
+    return Reproduced(again=reading.snapshot, on_corrections=list(_misfits(reading, corrections, language)))
 
 
 def _misfits(reading: Reading, path: Path, language: str) -> Iterator[LocatedFinding]:

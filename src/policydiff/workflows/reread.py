@@ -86,9 +86,13 @@ def reread(snapshot: Snapshot, folder: Path, corrections: Corrections | None = N
     """
     if corrections is None:
         corrections = kept_corrections(snapshot.id, folder)
+    return reread_bytes(snapshot, read_bytes(folder / snapshot.source.path), folder, corrections)
+
+
+def reread_bytes(snapshot: Snapshot, content: bytes, folder: Path, corrections: Corrections) -> Reading:
+    """As `reread`, of the bytes of the source."""
     path = folder / snapshot.source.path
-    told = told_of(snapshot)
-    return read_document(read_bytes(path), str(path), snapshot.source.path, told, corrections.corrections)
+    return read_document(content, str(path), snapshot.source.path, told_of(snapshot), corrections.corrections)
 
 
 def reread_all(

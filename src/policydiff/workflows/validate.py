@@ -10,6 +10,7 @@ from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding, Report
 from policydiff.workflows.base import exported, heads_in
 from policydiff.workflows.canonical import fix
+from policydiff.workflows.check_folder import check_folder
 from policydiff.workflows.check_history import Former, removals
 from policydiff.workflows.check_kept import check_corrections, check_decisions, sides_of
 from policydiff.workflows.checking import Job, Work, check_all, workers_for
@@ -56,13 +57,15 @@ def validation(
         work = Work(names=what.names, language=language)
         count = len(chosen.snapshots) + len(chosen.dependents) + len(chosen.elsewhere)
         found = check_all(_jobs(what, folder), work, workers_for(count, jobs), lambda done: told(done, count))
+        if what.is_all:
+            found = check_folder(folder, [folder / path for path in sorted(what.heads)], found, language)
         paths = {name: folder / path for name, path in what.by_id.items()}
         found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
         found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
         found += _removed(what, corpus, language)
         found = weigh(found, _looked_at(what)) if weigh else found
         found = [_shown(one, folder, corpus.folder) for one in found]
-    base = what.base.name if what.base else None
+    base = what.base.name if what.base and what.base.ends.before.commit else None
     files = [*(str(corpus.folder / path) for path in sorted(chosen.snapshots)), *map(str, chosen.elsewhere)]
     return Report(findings=tuple(sorted(found, key=_key)), judged=tuple(map(readable, files)), since=base)
 
@@ -101,7 +104,7 @@ def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:
     for path in (*what.chosen.snapshots, *what.chosen.dependents):
         head = what.heads[path]
         name = head.id if head else PurePosixPath(path).stem
-        needed |= {f"{CORRECTIONS}/{name}.json", *([head.source] if head else [])}
+        needed |= {f"{CORRECTIONS}/{name}.json", *([head.path] if head else [])}
     return exported(what.base, needed)
 
 

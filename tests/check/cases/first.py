@@ -24,13 +24,12 @@ CASES: Cases = {
     "number-repeated": (with_measure(1, number="1"), with_measure(0, number="01")),
     "number-missing": (without_measure(3), without_measure(20)),
     "number-order": (swapped, with_measure(0, number="0")),
-    "count-differs": (without_measure(3), with_snapshot(title="改革试点经验汇总表（第21项）")),
+    "count-differs": (without_measure(20), with_snapshot(title="改革试点经验汇总表（第21项）")),
     "id-is-file-name": (lambda s: replace(s, stem="other"), with_snapshot(aliases=("other",))),
     "name-taken": (
-        lambda s: replace(s, names={**s.names, s.snapshot.id: (s.snapshot.id, "other")}),
-        lambda s: replace(s, names={**s.names, "other": ("other",)}),
+        lambda s: replace(with_snapshot(aliases=("other",))(s), names={**s.names, "other": ("other", s.snapshot.id)}),
+        lambda s: replace(with_snapshot(aliases=("other",))(s), names={**s.names, "other": (s.snapshot.id,)}),
     ),
-    "section-dangling": (with_measure(0, section="9"), with_measure(0, section=None)),
     "note-dangling": (
         with_snapshot(notes=(Note(text="第99项另行通知。", measures=("99",)),)),
         with_snapshot(notes=(Note(text="第99项另行通知。"), Note(text="第2项。", measures=("2",)))),

@@ -69,6 +69,13 @@ def test_errors_come_first_and_what_github_does_not_show_is_in_the_log() -> None
     assert len(output.splitlines()) == 500 + 3
 
 
+def test_each_check_is_shown_before_any_is_shown_again() -> None:
+    found = [finding("number-repeated", "error", line=at + 1) for at in range(30)]
+    last = finding("json", "error", line=31)
+    told = commands(github(report(*found, last)))
+    assert [one.properties["line"] for one in told if one.name == "error"] == [*map(str, range(1, 10)), "31"]
+
+
 def test_no_more_than_ten_notices() -> None:
     found = [finding("corrected", "info", line=at + 1) for at in range(12)]
     told = commands(github(report(*found)))

@@ -1,5 +1,6 @@
 """Findings as GitHub's workflow commands, which annotate the lines of a pull request."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from policydiff.model.finding import ERROR, INFO, WARNING, CheckInfo, LocatedFinding, Report
@@ -20,14 +21,24 @@ def render(report: Report, language: str) -> str:
     rest: list[LocatedFinding] = []
     for severity in _COMMAND:
         some = [one for one in report.findings if one.finding.severity == severity and one.waived is None]
-        room = _SHOWN - (severity == INFO)  # the last notice is one
-        shown += some[:room]
-        rest += some[room:]
+        chosen = _chosen(some, _SHOWN - (severity == INFO))  # the last notice is one
+        shown += [one for at, one in enumerate(some) if at in chosen]
+        rest += [one for at, one in enumerate(some) if at not in chosen]
     lines = [_command(one, checks[one.finding.id], report, say) for one in shown]
     accepted = [one for one in report.findings if one.waived]
     if rest or accepted:
         lines += _others(rest, accepted, report, say)
     return "".join(line + "\n" for line in lines)
+
+
+def _chosen(found: Sequence[LocatedFinding], room: int) -> frozenset[int]:
+    """Which findings GitHub is to show: the first of each check before a second of any."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for at, one in enumerate(found):
+        ranked.append((seen[one.finding.id], at))
+        seen[one.finding.id] += 1
+    return frozenset(at for _, at in sorted(ranked)[:room])
 
 
 def _others(

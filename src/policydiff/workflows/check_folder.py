@@ -1,0 +1,124 @@
+"""Checking the snapshots of a folder together, and one message for what the files and the folder say alike."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from policydiff.check.folder import FolderFault, Spot, check_heads
+from policydiff.corpus.folder import read_head, read_text
+from policydiff.errors import PolicydiffError
+from policydiff.model.finding import ERROR, LocatedFinding
+from policydiff.snapshot import parse_json
+from policydiff.snapshot.head import Head
+from policydiff.workflows.locate import JsonFile, in_file, located
+
+SOURCES = "sources"
+_OF_FILES = ("json", "schema", "format-newer")
+_BY_HAND = ("not-reproducible", "text-edited")
+
+
+def check_folder(
+    folder: Path, paths: Collection[Path], found: Sequence[LocatedFinding], language: str = "en"
+) -> list[LocatedFinding]:
+    """What was found in the files at `paths`, with what is wrong with them together; one message for each cause.
+
+    Where a value of a file was edited by hand and that is at odds with another file, it is said once, as an error.
+    """
+    heads, unreadable = _heads(paths)
+    broken = {Path(one.path).stem for one in found if one.finding.id in _OF_FILES}
+    listed = _sources(folder, heads, unreadable | broken)
+    names = {path.name: path for path in paths}
+    kept = [one for one in found if not _is_misnamed(one, heads, unreadable, found)]
+    on_folder: list[LocatedFinding] = []
+    own = {path.name: head for path, head in heads.items() if path.stem == head.id or not _is_copy(head, heads)}
+    for fault in check_heads(own, listed):
+        if fault.check == "mixed-readers" and _all_old(fault, found, names):
+            continue  # said of each of them
+        if fault.check == "source-shared" and any(_is_changed(spot, found, names) for spot in fault.spots):
+            continue  # the source of another in place of its own
+        spots = [_located(fault, spot, folder, names, language) for spot in fault.spots]
+        edits = [(one, edit) for one in spots for edit in kept if _is_same(one, edit)]
+        if edits:
+            chosen, edit = edits[0]
+            kept.remove(edit)
+            finding = replace(chosen.finding, severity=ERROR)
+            on_folder.append(replace(chosen, finding=finding, repair=edit.repair, source=edit.source))
+        else:
+            on_folder.append(spots[0])
+    return [*kept, *on_folder]
+
+
+def _heads(paths: Collection[Path]) -> tuple[dict[Path, Head], set[str]]:
+    """The heads of snapshot files, and the names without ending of those that have none."""
+    heads: dict[Path, Head] = {}
+    unreadable: set[str] = set()
+    for path in paths:
+        try:
+            heads[path] = read_head(path)
+        except PolicydiffError:  # reported as a file
+            unreadable.add(path.stem)
+    return heads, unreadable
+
+
+def _sources(folder: Path, heads: dict[Path, Head], broken: Collection[str]) -> list[str]:
+    """The sources of a folder, but for those that broken files may be made of, and the very ones that snapshots were
+    read from whose paths lead elsewhere: that is said of these.
+    """
+    found = folder / SOURCES
+    if not found.is_dir():
+        return []
+    files = (path for path in found.iterdir() if path.is_file() and not path.name.startswith("."))
+    known = {head.path for head in heads.values()}
+    digests = {head.sha256 for head in heads.values()}
+    return [
+        name
+        for path in files
+        if path.stem not in broken
+        and (
+            (name := f"{SOURCES}/{path.name}") in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+        )
+    ]
+
+
+def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path], language: str) -> LocatedFinding:
+    path = names.get(spot.file)
+    if path is None:  # a source
+        return in_file(fault.check, str(folder / spot.file), fault.fault, language)
+    text = read_text(path)
+    placed = replace(fault.fault, place=spot.place, excerpt=spot.excerpt)
+    try:
+        data = parse_json(text, str(path))
+    except PolicydiffError:
+        return in_file(fault.check, str(path), placed, language)
+    return located(fault.check, placed, JsonFile(str(path), text, data, path.stem), language)
+
+
+def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
+    return edit.finding.id in _BY_HAND and (edit.path, edit.line) == (one.path, one.line)
+
+
+def _is_copy(head: Head, heads: dict[Path, Head]) -> bool:
+    """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
+    return any(path.stem == other.id == head.id for path, other in heads.items())
+
+
+def _is_changed(spot: Spot, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
+    return any(one.finding.id == "source-changed" and one.path == str(names[spot.file]) for one in found)
+
+
+def _all_old(fault: FolderFault, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
+    old = {one.path for one in found if one.finding.id == "reader-old"}
+    return all(str(names[spot.file]) in old for spot in fault.spots)
+
+
+def _is_misnamed(
+    one: LocatedFinding, heads: dict[Path, Head], unreadable: Collection[str], found: Sequence[LocatedFinding]
+) -> bool:
+    """Whether a document is missed that is there, in a file that is broken or bears another id, which is said there."""
+    if one.finding.id != "implements-dangling":
+        return False
+    others: Iterator[str] = (path.stem for path, head in heads.items() if head.id != path.stem)
+    is_there = one.excerpt in unreadable or one.excerpt in set(others)
+    said = (other for other in found if other.finding.id in ("id-is-file-name", *_OF_FILES))
+    return is_there and any(Path(other.path).stem == one.excerpt for other in said)
