@@ -89,7 +89,7 @@ def with_(key: str, value: object, which: str = "changes") -> Any:
         (b"{", "w:1:2: "),
         (b"\xff", "w: byte 1 is not UTF-8; mend it"),
         (b"[]", "w:1:1: [] is not of type object"),
-        (b"{}", "key “changes” is missing (and 2 more)"),
+        (b"{}", "keys “format”, “findings”, “changes” are missing"),
         (without("reason"), "waiver of a change 1: key “reason” is missing"),
         (without("until"), "waiver of a change 1: key “until” is missing"),
         (with_("reason", " "), 'waiver of a change 1, reason: " " does not have the form'),
