@@ -24,7 +24,7 @@ def many_snapshots(folder: Path, like: Path, count: int, measures: int = 200, *,
         for snapshot in known
         for measure in snapshot.measures
     ]
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     corpus = Corpus(folder)
     source = folder.parent / "source.txt"
     for number in range(count):

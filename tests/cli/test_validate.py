@@ -1,12 +1,17 @@
 """`policydiff validate` as a command: what it judges, what it writes, what it says, how it exits."""
 
 import json
+import shlex
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from policydiff.cli.progress import Progress
 from policydiff.snapshot import schema_errors
 from tests.cli.process import run
+from tests.conftest import ROOT
 from tests.history.data_repository import TEXTS, DataRepository, table
 
 SOUND = "1 snapshot: 0 errors, 0 warnings\n"
@@ -95,6 +100,24 @@ def test_fix_does_not_touch_the_index(data: DataRepository) -> None:
     assert data.git("ls-files", "--stage") == index
 
 
+def test_a_hook_judges_what_git_is_about_to_commit(data: DataRepository) -> None:
+    """Also where git commits from an index of its own, as for `git commit FILE`."""
+    hook = data.top / ".git" / "hooks" / "pre-commit"
+    command = f"{shlex.quote(sys.executable)} -m policydiff validate --staged"
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT / 'src'))} exec {command}\n", "utf-8")
+    hook.chmod(0o755)
+    data.ingest("new", table(TEXTS[:2]))
+    edit(data)
+    start = data.head
+    data.git("add", "-A")
+    data.git("commit", "-q", "-m", "all", check=False)
+    assert data.head == start
+    data.git("commit", "-q", "-m", "one", "snapshots/new.json", "snapshots/sources/new.txt")
+    assert data.files == ["A\tsnapshots/new.json", "A\tsnapshots/sources/new.txt"]
+    data.git("commit", "-q", "-m", "rest", check=False)
+    assert data.subjects[0] == "one"
+
+
 def test_findings_speak_chinese(data: DataRepository) -> None:
     data.ingest("city", table(TEXTS[:2]))
     assert "自 HEAD 以来举措由 5 条减为 2 条" in run("validate", "--lang", "zh", cwd=data.top).stdout
@@ -104,11 +127,9 @@ def test_findings_speak_chinese(data: DataRepository) -> None:
 def test_short_work_has_no_progress_and_long_work_has(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff.cli import progress
-
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    with progress.Progress("checked") as told:
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with Progress("checked") as told:
         told(1, 3000)
         now[0] = 2.0
         told(412, 3000)
@@ -122,12 +143,10 @@ def test_short_work_has_no_progress_and_long_work_has(
 def test_a_terminal_shows_one_line_and_clears_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff.cli import progress
-
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
-    with progress.Progress("checked") as told:
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress("checked") as told:
         for now[0], done in ((2.0, 10), (2.1, 20), (2.3, 30)):
             told(done, 40)
     line = "checked 10 of 40"

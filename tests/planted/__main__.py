@@ -1,51 +1,64 @@
-"""`python -m tests.planted [PART]`: the table of planted faults by class, and of harmless edits; PART filters."""
+"""`python -m tests.planted [PART]…`: planted faults by class and harmless edits, all or those whose names hold a part."""
 
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.planted import faults, harmless
+from tests.planted.faults import FAULTS
+from tests.planted.harmless import HARMLESS
 from tests.planted.judge import Verdict, judge_fault, judge_harmless
 
 COLUMNS = ("planted", "caught", "own id", "one message", "right line", "all")
 
 
-def main(part: str = "") -> int:
-    counts: dict[str, Counter[str]] = {}
+def main(parts: Sequence[str]) -> int:
+    """Print the tables, and before them what is not as it should be; 1 if anything is not."""
     with tempfile.TemporaryDirectory() as top:
-        for number, case in enumerate(one for one in faults.FAULTS.cases() if part in str(one)):
-            row = counts.setdefault(case.kind.group, Counter())
-            row["planted"] += 1
-            try:
-                verdict = judge_fault(case, Path(top) / f"f{number}")
-            except Exception as error:  # noqa: BLE001 - one case that cannot be planted or judged hides no other
-                print(f"{case}\n    {type(error).__name__}: {error}")
-                continue
-            for column in COLUMNS[1:]:
-                row[column] += getattr(verdict, column.replace(" ", "_"))
-            _tell(verdict)
-        passed = edits = 0
-        for number, edit in enumerate(one for one in harmless.HARMLESS.cases() if part in str(one)):
-            said = judge_harmless(edit, Path(top) / f"h{number}")
+        counts = _faults(Path(top) / "faults", parts)
+        edits, passed = _harmless(Path(top) / "harmless", parts)
+    total = sum(counts.values(), Counter[str]())
+    print(f"\n{'class':22}" + "".join(f"{column:>13}" for column in COLUMNS))
+    for group, row in [*sorted(counts.items()), ("all", total)]:
+        print(f"{group:22}" + "".join(f"{row[column]:>13}" for column in COLUMNS))
+    print(f"\nharmless edits: {edits}, of which {passed} call up nothing")
+    return int(total["all"] < total["planted"] or passed < edits)
+
+
+def _faults(top: Path, parts: Sequence[str]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    for number, case in enumerate(FAULTS.cases()):
+        if not _is_wanted(str(case), parts):
+            continue
+        verdict = judge_fault(case, top / str(number))
+        row = counts.setdefault(case.kind.group, Counter())
+        row.update(column for column in COLUMNS if column == "planted" or getattr(verdict, column.replace(" ", "_")))
+        _tell(verdict)
+    return counts
+
+
+def _harmless(top: Path, parts: Sequence[str]) -> tuple[int, int]:
+    edits = passed = 0
+    for number, case in enumerate(HARMLESS.cases()):
+        if _is_wanted(str(case), parts):
+            said = judge_harmless(case, top / str(number))
             edits += 1
             passed += not said
             if said:
-                print(f"HARMLESS {edit}\n    " + "\n    ".join(said))
-    print(f"\n{'class':22}" + "".join(f"{column:>13}" for column in COLUMNS))
-    total: Counter[str] = Counter()
-    for group in sorted(counts):
-        print(f"{group:22}" + "".join(f"{counts[group][column]:>13}" for column in COLUMNS))
-        total += counts[group]
-    print(f"{'all':22}" + "".join(f"{total[column]:>13}" for column in COLUMNS))
-    print(f"\nharmless edits: {edits}, of which {passed} pass")
-    return int(total["all"] < total["planted"] or passed < edits)
+                print(case, *said, sep="\n    ", flush=True)
+    return edits, passed
+
+
+def _is_wanted(name: str, parts: Sequence[str]) -> bool:
+    return not parts or any(part in name for part in parts)
 
 
 def _tell(verdict: Verdict) -> None:
     if not verdict.all:
-        print(f"{verdict.case}\n    wanted {verdict.wanted}\n    said   " + "\n           ".join(verdict.said or ["nothing"]))
+        print(f"{verdict.case}\n    wanted {verdict.wanted}", flush=True)
+        print(*(f"    said   {said}" for said in verdict.said or ["nothing"]), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,9 @@ Nothing here asks the tool under test where things are: lines are found by the i
 """
 
 import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +19,7 @@ from policydiff.read.document import Told
 from policydiff.workflows.ingest import ingest
 from policydiff.workflows.reread import told_of
 from tests.conftest import ROOT
+from tests.history.identity import identity
 
 SNAPSHOTS = ROOT / "snapshots"
 NATIONAL, XIAMEN, NEW, BATCH, DEPARTMENTS = (
@@ -28,7 +31,7 @@ NATIONAL, XIAMEN, NEW, BATCH, DEPARTMENTS = (
 )
 ALL = (NATIONAL, XIAMEN, NEW, BATCH, DEPARTMENTS)
 BESIDE = {
-    NATIONAL: (NATIONAL, XIAMEN),
+    NATIONAL: (NATIONAL, DEPARTMENTS),
     XIAMEN: (NATIONAL, XIAMEN),
     NEW: (NEW, DEPARTMENTS),
     BATCH: (BATCH, DEPARTMENTS),
@@ -36,6 +39,7 @@ BESIDE = {
 }
 """The snapshots that stand in the folder when one of them is damaged: few, so that a case is cheap."""
 
+IDENTITY = identity("李", "2026-11-22T12:00:00+08:00")
 Path_ = tuple[str | int, ...]
 
 
@@ -82,7 +86,9 @@ def line_of(text: str, path: Path_) -> int:
         if isinstance(part, str):
             at = next(i for i in range(at, len(lines)) if lines[i].startswith(f'{blank}"{part}":'))
         else:
-            inside = (i for i in range(at + 1, len(lines)) if lines[i].startswith(blank) and lines[i][len(blank)] not in " }]")
+            inside = (
+                i for i in range(at + 1, len(lines)) if lines[i].startswith(blank) and lines[i][len(blank)] not in " }]"
+            )
             at = next(i for place, i in enumerate(inside) if place == part)
     return at + 1
 
@@ -102,6 +108,11 @@ class DataFolder:
     @property
     def corpus(self) -> Corpus:
         return Corpus(self.folder)
+
+    def publish(self) -> None:
+        """Commit the folder as it is: what is done to it from now on is a change of what was published."""
+        for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message=Published")):
+            subprocess.run(["git", *words], cwd=self.folder.parent, check=True, env={**os.environ, **IDENTITY})
 
     def path(self, name: str) -> Path:
         return self.folder / f"{name}.json"

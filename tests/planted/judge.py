@@ -9,14 +9,18 @@ from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.validate import validate
+from policydiff.workflows.judged import Wanted, judged
+from policydiff.workflows.validate import validate, validation
 from tests.planted.folder import SNAPSHOTS, Expected
 from tests.planted.table import Case
 
 
 def findings(folder: Path) -> list[LocatedFinding]:
-    """All findings on a folder."""
-    return list(validate((), Corpus(folder))[1])
+    """All findings on a folder, beside the last commit where it is in a repository."""
+    corpus = Corpus(folder)
+    if (folder.parent / ".git").exists():
+        return list(validation(judged(Wanted(), corpus), corpus).findings)
+    return list(validate((), corpus)[1])
 
 
 @cache
@@ -32,10 +36,12 @@ def known(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 
 
 def _marks(one: LocatedFinding) -> tuple[tuple[str, str], ...]:
-    """What a finding is known by in a file of any name: its words, or its place in the text, whichever an edit
-    elsewhere leaves alone.
+    """What a finding is known by in a file of any name: its words, its place in the text, or what it is about and
+    where that is printed, whichever an edit elsewhere leaves alone.
     """
-    return (one.finding.id, one.finding.message), (one.finding.id, one.fingerprint)
+    check, source = one.finding.id, one.source
+    printed = f"{one.excerpt} in line {source.line}" if one.excerpt and source else one.fingerprint
+    return (check, one.finding.message), (check, one.fingerprint), (check, printed)
 
 
 def beyond(folder: Path, names: tuple[str, ...], found: Sequence[LocatedFinding] | None = None) -> list[LocatedFinding]:
@@ -96,4 +102,6 @@ def judge_harmless(case: Case[frozenset[str]], top: Path) -> list[str]:
     """Make a harmless edit and validate the folder: what is said beyond the warnings that the edit may call up."""
     folder, allowed = case.plant(top)
     new = beyond(folder.folder, folder.names)
-    return [_said(one, folder.folder) for one in new if one.finding.severity == "error" or one.finding.id not in allowed]
+    return [
+        _said(one, folder.folder) for one in new if one.finding.severity == "error" or one.finding.id not in allowed
+    ]

@@ -355,6 +355,15 @@ def test_it_is_not_called_needless_where_another_reads_as_it_did() -> None:
     assert outcomes(read(certain, source=source)) == [(NEEDLESS, "3", False)]
 
 
+def test_what_was_put_right_in_the_source_is_not_done_to_another_measure() -> None:
+    """Measure 3 has the very words that were corrected in measure 4, which reads as it should by now."""
+    source = SOURCE.replace("共享和和开放", "共享和开放").replace("支持港澳企业使用", "部门之间共享和和开放数据")
+    said = correction("4", "text", "部门之间共享和和开放数据", "部门之间共享和开放数据", words=WORDS)
+    reading = read(said, source=source)
+    assert outcomes(reading) == [(NEEDLESS, "4", False)]
+    assert reading.snapshot.measures == read(source=source).snapshot.measures
+
+
 def test_words_of_two_measures_are_not_followed() -> None:
     twice = RENUMBERED.replace("推行国际贸易单一窗口，支持港澳企业使用。", "推动部门之间共享和和开放数据。")
     lost = correction("4", "text", "推动部门之间共享和和开放数据。", "推动共享。")

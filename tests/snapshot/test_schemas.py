@@ -20,7 +20,7 @@ from tests.conftest import IDS, ROOT, SNAPSHOTS
 
 SCHEMAS = sorted(path.name.removesuffix(".schema.json") for path in (ROOT / "schema").glob("*.schema.json"))
 CONDITIONS = ("if", "then", "else", "not", "const", "enum", "default", "examples")
-EDITED = ("snapshot", "corrections", "decisions", "review")
+EDITED = ("snapshot", "corrections", "decisions", "review", "waivers")
 
 
 def declared(schema: Any, path: str = "", known: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:

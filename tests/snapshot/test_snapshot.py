@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydiff.corpus.folder import read_text
 from policydiff.errors import SnapshotError
 from policydiff.model.document import Snapshot
-from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot, to_json
+from policydiff.snapshot import dump_snapshot, load_schema, load_snapshot, parse_json, to_json
 from policydiff.snapshot.positions import Positions
 from policydiff.snapshot.schema import _validator, is_valid
 from tests.conftest import IDS, ROOT, SNAPSHOTS
@@ -105,6 +107,36 @@ def test_the_place_is_the_line_and_column_of_the_value() -> None:
 def test_what_is_no_json_is_refused(text: str, message: str) -> None:
     with pytest.raises(SnapshotError, match=message):
         load_snapshot(text, "x.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('{\n "a": 1,\n "b": {"a": 2},\n  "a": 3\n}', 4, 3),
+        ('{"x": [{"a": "}", "b": "\\"a\\":"},\n {"a": "{", "a": 1}]}', 2, 13),
+        ('{"a": "\\\\",\n "\\u0061": 1}', 2, 2),
+        ('{\n "a": "\\ud83d\\ude00 \\\\ud83d",\n "b": "x\\ud83d"}', 3, 8),
+        ('{\n "a": "\\ud83d\\ude00\\ude00"}', 2, 20),
+    ],
+)
+def test_repeated_keys_and_half_characters_have_a_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(SnapshotError) as raised:
+        parse_json(text, "x.json")
+    assert raised.value.where == f"x.json:{line}:{column}"
+
+
+def test_a_byte_order_mark_says_nothing(national: Snapshot) -> None:
+    text = f"\ufeff{dump_snapshot(national)}"
+    assert load_snapshot(text, "x.json") == national
+    assert Positions(text).nearest(("format",)) == Positions(text[1:]).nearest(("format",))
+
+
+def test_bytes_that_are_no_text_have_a_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes('{\n  "a": "国'.encode() + b"\xff")
+    with pytest.raises(SnapshotError, match="byte 14 is not UTF-8") as raised:
+        read_text(path)
+    assert raised.value.where == f"{path}:2:10"
 
 
 JSON = st.recursive(

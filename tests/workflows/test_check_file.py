@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from policydiff.model.finding import LocatedFinding
-from policydiff.snapshot.positions import JsonPath, positions
+from policydiff.snapshot.positions import JsonPath, Positions
 from policydiff.workflows.check_file import check_file
 from tests.conftest import IDS, SNAPSHOTS
 
@@ -61,7 +61,7 @@ def planted(folder: Path, name: str, plant: Plant) -> tuple[list[LocatedFinding]
             known.remove(key)
         else:
             new.append(one)
-    return new, check, positions(text)[place][0]
+    return new, check, Positions(text).nearest(place)[0]
 
 
 def measure(at: float, data: Data) -> int:

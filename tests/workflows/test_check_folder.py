@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from policydiff.corpus import Corpus
-from policydiff.snapshot.positions import positions
+from policydiff.snapshot.positions import Positions
 from policydiff.workflows.validate import validate
 from tests.conftest import SNAPSHOTS
 
@@ -84,7 +84,7 @@ def test_a_fault_of_the_folder_is_one_finding(
     assert [(Path(one.path).name, one.finding.id, one.finding.severity) for one in found] == [row[:3] for row in told]
     for one, (*_, place) in zip(found, told, strict=True):
         if place:
-            assert one.line == positions(Path(one.path).read_text("utf-8"))[place][0]
+            assert one.line == Positions(Path(one.path).read_text("utf-8")).nearest(place)[0]
 
 
 def test_mixed_readers_are_told_where_they_cannot_be_read_again(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What `validate` judges, in real repositories: named, changed since a revision, staged, and what depends on that."""
 
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,7 +97,16 @@ def test_names_mean_the_snapshots_that_files_belong_to(
 
 
 @pytest.mark.parametrize(
-    "name", ["nobody", "{}/nobody.json", "{}/sources/nobody.txt", "/nowhere/x.txt", "x" * 5000, "y" * 5000 + "/x.json"]
+    "name",
+    [
+        "nobody",
+        "{}/nobody.json",
+        "{}/sources/nobody.txt",
+        "/nowhere/x.txt",
+        "{}/sources",
+        "x" * 5000,
+        "y" * 5000 + "/x.json",
+    ],
 )
 def test_names_that_mean_nothing_are_trouble(name: str, data: DataRepository) -> None:
     with pytest.raises(LookupFailedError):
@@ -118,6 +128,28 @@ def test_odd_names_are_files(name: str, data: DataRepository, monkeypatch: pytes
     assert found(report(data, since="HEAD")) == [(name, "json")]
     data.git("add", "-A")
     assert found(report(data, staged=True)) == [(name, "json")]
+
+
+def test_a_name_that_is_no_utf_8_is_shown_with_escapes(data: DataRepository) -> None:
+    place = os.fsdecode(bytes(data.folder) + b"/\xff.json")
+    try:
+        Path(place).write_text("{", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    for told in (report(data), report(data, since="HEAD"), report(data, place)):
+        assert found(told) == [("\\udcff.json", "json")]
+    data.git("add", "-A")
+    assert found(report(data, staged=True)) == [("\\udcff.json", "json")]
+
+
+def test_a_link_is_judged_by_what_it_leads_to(data: DataRepository, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.json").write_text("{", "utf-8")
+    (data.folder / "link.json").symlink_to(tmp_path / "elsewhere.json")
+    assert found(report(data, since="HEAD")) == [("link.json", "json")]
+    data.git("add", "-A")
+    assert found(report(data, staged=True)) == [("link.json", "json")]
+    commit(data)
+    assert found(report(data, since="HEAD")) == [("link.json", "json")]
 
 
 def test_nothing_changed_is_nothing_to_judge(data: DataRepository) -> None:
@@ -246,6 +278,7 @@ def test_before_the_first_commit(data: DataRepository, tmp_path: Path) -> None:
     assert report(fresh).since is None
     assert report(fresh, staged=True).judged == ()
     fresh.git("add", "-A")
+    assert report(fresh, staged=True).since is None
     assert ids(what(fresh, staged=True).chosen.snapshots) == ["city"]
     assert found(report(fresh, staged=True)) == []
     with pytest.raises(HistoryError, match="there is no commit yet"):

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.check.edits import TEXT_EDITED, Edit, Rereading
-from policydiff.check.fault import Fault, Place
+from policydiff.check.edit import Edit
+from policydiff.check.edits import Rereading
+from policydiff.check.fault import Fault, Place, Printed
 from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
 from policydiff.model.finding import ERROR
 
-_RELATIVE = frozenset(("number-missing", "number-order"))
-"""Checks of how measures stand to each other: at the number of one they say nothing of its own words."""
+_BESIDE = frozenset(("number-missing", "number-order", "corrected", "correction-unfit", "correction-needless"))
+"""Checks of how measures stand to each other, and of corrections: at a cell they say nothing of its own words."""
 _OF_SECTIONS = {"section-dangling": "now", "section-empty": "was"}
 """Checks that say of a section what is one cause for all measures that were moved into it, or out of it."""
 _UNBALANCED = "-unbalanced"
@@ -101,8 +102,8 @@ def _may_explain(one: Found, edit: Edit) -> bool:
     if attribute and edit.fault.place[2:] == ("section",):
         return bool(getattr(edit, attribute) == one.fault.excerpt)
     if edit.explained_by is not None:
-        return one.check.id in edit.explained_by and _lies_in(one.fault, edit)
-    return one.check.id not in _RELATIVE and _lies_in(one.fault, edit)
+        return one.check.id in edit.explained_by and (not edit.places or _lies_in(one.fault, edit))
+    return one.check.id not in _BESIDE and _lies_in(one.fault, edit)
 
 
 def _lies_in(fault: Fault, edit: Edit) -> bool:
@@ -149,12 +150,9 @@ def _is_of_signs(spans: Spans, pair: tuple[Span, Span]) -> bool:
 def _by_hand(one: Found, edit: Edit) -> Found:
     """A fault that an edit by hand put in: as serious as the edit, and mended by undoing it."""
     fault = one.fault
-    printed = edit.fault.printed if edit.check == TEXT_EDITED else None
-    return replace(
-        one,
-        fault=replace(fault, severity=ERROR, mend=edit.check, printed=fault.printed or printed,
-                      lines=fault.lines or edit.fault.lines),
-    )  # fmt: skip
+    printed = fault.printed or edit.fault.printed or Printed("")
+    lines = fault.lines or edit.fault.lines
+    return replace(one, fault=replace(fault, severity=ERROR, mend=edit.check, printed=printed, lines=lines))
 
 
 def without_echoes(found: Sequence[Found]) -> Iterator[Found]:

@@ -2,38 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
+from policydiff.check.edit import NOT_REPRODUCIBLE, TEXT_EDITED, Edit, several, shown, text_edit, value_edits
 from policydiff.check.fault import Fault, Place, Printed, cell
 from policydiff.check.parts import MEASURES, NOTES, SECTIONS, Parts, match_parts
 from policydiff.check.renumbered import renumbered
-from policydiff.check.spans import Spans, differing_spans
 from policydiff.model.document import PRINTED, Measure, Snapshot
-from policydiff.snapshot.dump import names_of, to_data, to_json
 
-TEXT_EDITED, NOT_REPRODUCIBLE = "text-edited", "not-reproducible"
 _PRINTED_OF_DOCUMENT = ("title", "document_number", "issued", "issuers")
 _WORKED_OUT = ("aliases", "level", "region", "series", "round", "implements", "source")
 _ON_CORRECTIONS = ("corrected", "correction-unfit", "correction-needless")
-_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """One edit: the check that reports it and its fault, and the values that were edited.
-
-    `spans` are those of a printed cell that has other words. `was` and `now` are those of a measure's section.
-    `explained_by` are the only checks whose faults may say the same better, if not any.
-    """
-
-    check: str
-    fault: Fault
-    places: tuple[Place, ...]
-    spans: Spans | None = None
-    was: str | None = None
-    now: str | None = None
-    explained_by: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +52,14 @@ def _document_edits(here: Snapshot, there: Snapshot) -> Iterator[Edit]:
         elif one != other:
             yield text_edit((name,), name, one, other)
     for name in _WORKED_OUT:
-        yield from _value_edits((name,), name, getattr(here, name), getattr(there, name))
+        yield from value_edits((name,), name, getattr(here, name), getattr(there, name))
 
 
 def _section_edits(here: Snapshot, there: Snapshot, parts: Parts) -> Iterator[Edit]:
     yield from _whole_edits("section", here.sections, there.sections, parts)
     for at, other in parts.pairs:
         one, same = here.sections[at], there.sections[other]
-        yield from _value_edits(("sections", at, "id"), f"§{same.id} id", one.id, same.id)
+        yield from value_edits(("sections", at, "id"), f"§{same.id} id", one.id, same.id)
         for column in ("label", "title", "intro"):
             values = getattr(one, column), getattr(same, column)
             if values[0] != values[1]:
@@ -90,15 +70,27 @@ def _measure_edits(here: Snapshot, there: Snapshot, parts: Parts, sections: Mapp
     yield from _whole_edits("measure", here.measures, there.measures, parts)
     pairs = [(at, here.measures[at], there.measures[other]) for at, other in parts.pairs]
     for group in renumbered(pairs):
-        yield _number_edit(group)
+        if not _closes_gap([(at, other) for at, _, other in group], here, there, parts):
+            yield _number_edit(group)
     for at, one, other in pairs:
         if one.id != other.id and one.number == other.number:
-            yield from _value_edits(("measures", at, "id"), f"#{other.id} id", one.id, other.id)
+            yield from value_edits(("measures", at, "id"), f"#{other.id} id", one.id, other.id)
         if sections.get(one.section, one.section) != other.section:
-            yield from _value_edits(("measures", at, "section"), f"#{one.id} section", one.section, other.section)
+            yield from value_edits(("measures", at, "section"), f"#{one.id} section", one.section, other.section)
         for column in PRINTED:
             yield from _cell_edits(at, column, one, other)
-        yield from _value_edits(("measures", at, "location"), f"#{one.id} location", one.location, other.location)
+        yield from value_edits(("measures", at, "location"), f"#{one.id} location", one.location, other.location)
+
+
+def _closes_gap(group: list[tuple[int, Measure]], here: Snapshot, there: Snapshot, parts: Parts) -> bool:
+    """Whether measures bear other numbers only because some before them were taken out or put in, which is said."""
+    for at, other in group:
+        place = there.measures.index(other)
+        shift = sum(one < at for one in parts.invented) - sum(one < place for one in parts.lost)
+        numbers = here.measures[at].number, other.number
+        if not shift or not all(map(str.isdecimal, numbers)) or int(numbers[0]) - int(numbers[1]) != shift:
+            return False
+    return True
 
 
 def _number_edit(group: list[tuple[int, Measure, Measure]]) -> Edit:
@@ -109,7 +101,7 @@ def _number_edit(group: list[tuple[int, Measure, Measure]]) -> Edit:
     fault = edit.fault
     if len(group) > 1:
         numbers = [f"{after.number} → {before.number}" for _, before, after in group]
-        values = {**fault.values, "count": len(group), "numbers": _several(numbers)}
+        values = {**fault.values, "count": len(group), "numbers": several(numbers)}
         fault = Fault(
             form="renumbered",
             values=values,
@@ -138,7 +130,7 @@ def _cell_edits(at: int, column: str, one: Measure, other: Measure) -> Iterator[
         place = cell(at, column) if here is not None else ("measures", at, column)
         yield text_edit(place, f"#{one.id} {column}", *words, other.location.lines)
     else:
-        yield from _value_edits(("measures", at, column), f"#{one.id} {column}", here, there)
+        yield from value_edits(("measures", at, column), f"#{one.id} {column}", here, there)
 
 
 def _note_edits(here: Snapshot, there: Snapshot, parts: Parts, names: Mapping[str | None, str]) -> Iterator[Edit]:
@@ -149,7 +141,7 @@ def _note_edits(here: Snapshot, there: Snapshot, parts: Parts, names: Mapping[st
         if one.text != same.text:
             yield text_edit(("notes", at, "text"), f"note {at + 1} text", one.text, same.text)
         elif named != same.measures:
-            yield from _value_edits(("notes", at, "measures"), f"note {at + 1} measures", one.measures, same.measures)
+            yield from value_edits(("notes", at, "measures"), f"note {at + 1} measures", one.measures, same.measures)
 
 
 def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edit]:
@@ -159,7 +151,8 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         places = tuple((key, at) for at in run)
         values, words = _named([here[at] for at in run], run)
         fault = Fault(form="many" if len(run) > 1 else "", values=values, place=places[0], excerpt=words)
-        explained_by = ("section-empty",) if kind == "section" else ()
+        is_copy = len(run) == 1 and list(here).count(here[run[0]]) > 1
+        explained_by = ("id-repeated",) * is_copy + ("section-empty",) * (kind == "section")
         yield Edit(check=f"{kind}-invented", fault=fault, places=places, explained_by=explained_by)
     for run in _runs(parts.lost):
         if len({parts.next_to(other) for other in run}) == 1:
@@ -170,7 +163,7 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         place = (key, parts.moved[0])
         fault = Fault(form=f"order-{key}", place=place)
         checks = {"measure": ("number-order",), "section": ("section-order",)}
-        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=((key,),), explained_by=checks.get(kind, ()))
+        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=(), explained_by=checks.get(kind, ()))
 
 
 def _lost(kind: str, lost: list[Any], run: list[int], parts: Parts, count: int) -> Edit:
@@ -198,7 +191,7 @@ def _named(parts: list[Any], run: list[int]) -> tuple[dict[str, object], str]:
     first = parts[0]
     words = [getattr(first, key, None) for key in ("title", "text", "intro", "label")]
     text = next((word for word in words if word), "")
-    values = {"name": _several(names), "count": len(names), "words": shown(text, 24)}
+    values = {"name": several(names), "count": len(names), "words": shown(text, 24)}
     return values, text
 
 
@@ -212,66 +205,6 @@ def _runs(places: tuple[int, ...]) -> list[list[int]]:
     return runs
 
 
-def text_edit(
-    place: Place, name: str, here: str | None, there: str | None, lines: tuple[int, int] | None = None
-) -> Edit:
-    """The edit of a printed cell: the words that differ, in the snapshot and in the source."""
-    if here is None or there is None:
-        form = "emptied" if here is None else "filled"
-        values = {"cell": name, "now": shown(here or ""), "printed": shown(there or "")}
-        printed = Printed(there or "")
-        fault = Fault(form=form, values=values, place=place, excerpt=here or "", lines=lines, printed=printed)
-        filled = Spans(here, "", (((0, len(here)), (0, 0)),)) if here else None
-        return Edit(check=TEXT_EDITED, fault=fault, places=(place,), spans=filled)
-    spans = differing_spans(here, there)
-    now, printed = spans.excerpt, spans.printed
-    form = "left-out" if not now else "put-in" if not printed.words else ""
-    values = {"cell": name, "now": shown(now), "printed": shown(printed.words)}
-    fault = Fault(
-        form=form,
-        values=values,
-        place=place,
-        excerpt=now,
-        offset=spans.whole[0][0],
-        lines=lines,
-        printed=printed,
-    )
-    return Edit(check=TEXT_EDITED, fault=fault, places=(place,), spans=spans)
-
-
-def _value_edits(place: Place, name: str, here: object, there: object) -> Iterator[Edit]:
-    """The edit of a value that is no printed words, at the first of its values that differs."""
-    places = tuple(_differing(here, there, place))
-    if places:
-        was, now = (value if isinstance(value, str) else None for value in (there, here))
-        values = {"cell": name, "now": _value(here), "printed": _value(there)}
-        excerpt = here if isinstance(here, str) else ""
-        fault = Fault(form="value", values=values, place=places[0], excerpt=excerpt)
-        yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=places, was=was, now=now)
-
-
-def _differing(here: Any, there: Any, place: Place) -> Iterator[Place]:
-    """The places of the innermost values that differ."""
-    if here == there:
-        return
-    if is_dataclass(here) and type(here) is type(there):
-        for name, key in names_of(here.__class__):
-            yield from _differing(getattr(here, name), getattr(there, name), (*place, key))
-    elif isinstance(here, Mapping) and isinstance(there, Mapping) and set(here) == set(there):
-        for key in here:
-            yield from _differing(here[key], there[key], (*place, str(key)))
-    elif isinstance(here, (tuple, list)) and isinstance(there, (tuple, list)) and here:
-        firsts = (at for at, (one, other) in enumerate(zip(here, there, strict=False)) if one != other)
-        at = next(firsts, None)
-        if len(here) != len(there):
-            yield place if at is None and len(here) < len(there) else (*place, len(there) if at is None else at)
-        else:
-            for at, (one, other) in enumerate(zip(here, there, strict=True)):
-                yield from _differing(one, other, (*place, at))
-    else:
-        yield place
-
-
 def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterator[Edit]:
     """Findings of the reader that were taken out or put in, but for those that follow from another edit."""
     edited = {
@@ -282,14 +215,18 @@ def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterat
         for there_or_here in (here.measures[int(place[1])],)
     }
     ours, theirs = Counter(here.findings), Counter(there.findings)
-    put_in = [at for at, one in enumerate(here.findings) if one not in theirs]
+    put_in = [
+        at
+        for at, one in enumerate(here.findings)
+        if one not in theirs and not (one.id == "corrected" and (one.measure, one.field) in edited)
+    ]
     left_out = [
         one
         for one in (theirs - ours)
         if not (one.id in _ON_CORRECTIONS and (edits or one.id != "corrected"))
         and (one.measure, one.field) not in edited
     ]
-    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] and at not in put_in][-1:]
+    repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] > 0][-1:]
     places = tuple(("findings", at) for at in (put_in or repeated))
     if places or left_out:
         first = left_out[0].id if left_out else here.findings[int(places[0][1])].id
@@ -298,16 +235,3 @@ def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterat
         lines = left_out[0].lines if left_out else None
         fault = Fault(form=form, values={"name": first}, place=place, lines=lines)
         yield Edit(check=NOT_REPRODUCIBLE, fault=fault, places=places or (("findings",),), explained_by=())
-
-
-def _several(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" … {names[-1]}" if len(names) > 5 else "")
-
-
-def _value(value: object) -> str:
-    return shown(" ".join(to_json(to_data(value)).split()))
-
-
-def shown(text: str, most: int = _SHOWN) -> str:
-    """A text for a message."""
-    return text if len(text) <= most else text[: most - 1] + "…"

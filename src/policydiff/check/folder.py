@@ -27,9 +27,10 @@ class FolderFault:
 
 def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> list[FolderFault]:
     """The faults of a folder: the heads of its snapshots by the names of their files, the paths of its sources."""
+    circles = list(_circles(heads))
     return [
-        *_circles(heads),
-        *_earlier(heads),
+        *circles,
+        *_earlier(heads, {spot.file for fault in circles for spot in fault.spots}),
         *_rounds(heads),
         *_shared(heads),
         *_unused(heads, sources),
@@ -56,10 +57,12 @@ def _circles(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
             yield FolderFault("implements-cycle", Fault(values=values), tuple(spots))
 
 
-def _earlier(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
-    """Documents issued before the one that they implement."""
+def _earlier(heads: Mapping[str, Head], circles: Collection[str]) -> Iterator[FolderFault]:
+    """Documents issued before the one that they implement; in a circle some must be, so there it says nothing."""
     files = {head.id: file for file, head in heads.items()}
     for file, head in heads.items():
+        if file in circles:
+            continue
         other = files.get(head.implements or "")
         first = heads[other].issued if other else None
         if other and head.issued and first and head.issued < first:

@@ -45,8 +45,9 @@ def published_changed(
         if kept[row] < 0 and measure.id not in said:
             changed.append(at)
     gone = max(len(before.measures) - len(after.measures), 0)
-    is_loss = gone and not said and not any(measures_dropped(before, after, base))
-    parts = [*(after.measures[at].id for at in changed), *_other_parts(before, after)]
+    is_dropped = any(measures_dropped(before, after, base))
+    is_loss = gone and not said and not is_dropped
+    parts = [*(after.measures[at].id for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
     if not parts and not is_loss:
         return
     place = ("measures", changed[0]) if changed else (parts[0],) if parts else ("measures",)
@@ -75,9 +76,10 @@ def _printed(measure: Measure) -> Hashable:
     return *_CELLS(measure), *(cell and cell.raw for cell in taken_apart)
 
 
-def _other_parts(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """The parts beside the measures that differ, by their keys."""
+def _other_parts(before: Snapshot, after: Snapshot, *, with_losses: bool) -> Iterator[str]:
+    """The parts beside the measures that differ, by their keys; without losses those that have something new."""
     yield from (key for key in _FRONT if getattr(before, key) != getattr(after, key))
     for key, printed in (("sections", attrgetter("label", "title", "intro")), ("notes", attrgetter("text"))):
-        if list(map(printed, getattr(before, key))) != list(map(printed, getattr(after, key))):
+        was, now = (list(map(printed, getattr(edition, key))) for edition in (before, after))
+        if was != now and (with_losses or Counter(now) - Counter(was)):
             yield key

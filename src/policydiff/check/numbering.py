@@ -53,51 +53,77 @@ def number_id(subject: Subject) -> Iterator[Fault]:
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
     """Numbers left out: one fault for each place where some are."""
-    measures = sorted(enumerate(subject.snapshot.measures), key=lambda one: number_key(one[1].id))
-    numbers = [0, *(number_key(measure.id)[0] for _, measure in measures)]
-    for (before, after), (at, measure) in zip(pairwise(numbers), measures, strict=True):
+    for at, size in _gaps(subject.snapshot.measures):
+        measure = subject.snapshot.measures[at]
+        behind = number_key(measure.id)[0]
+        missing = str(behind - 1) if size == 1 else f"{behind - size}-{behind - 1}"
+        yield Fault(values={"missing": missing}, place=("measures", at, "number"), excerpt=measure.number)
+
+
+def _gaps(measures: Sequence[Measure]) -> Iterator[tuple[int, int]]:
+    """The places of measures before which numbers are left out, and how many."""
+    ordered = sorted(range(len(measures)), key=lambda at: number_key(measures[at].id))
+    numbers = [0, *(number_key(measures[at].id)[0] for at in ordered)]
+    for (before, after), at in zip(pairwise(numbers), ordered, strict=True):
         if after > before + 1:
-            first, last = before + 1, after - 1
-            missing = str(first) if first == last else f"{first}-{last}"
-            yield Fault(values={"missing": missing}, place=("measures", at, "number"), excerpt=measure.number)
+            yield at, after - before - 1
 
 
 def number_order(subject: Subject) -> Iterator[Fault]:
     """Measures that stand out of the order of their numbers, the fewest that say it: of two that stand in each
     other's place one.
     """
-    measures = subject.snapshot.measures
-    keys = [number_key(measure.id) for measure in measures]
+    numbered = _numbered(subject)
+    keys = [key for _, key in numbered]
     due = sorted(range(len(keys)), key=keys.__getitem__)
     misplaced = [at for at, other in enumerate(due) if at != other]
     if all(due[due[at]] == at for at in misplaced):
-        yield from (_stray(measures, at, due[at]) for at in misplaced if at < due[at])
+        yield from (_stray(subject, numbered, at, due[at]) for at in misplaced if at < due[at])
     else:
-        yield from (_stray(measures, at) for at in out_of_order(keys))
+        yield from (_stray(subject, numbered, at) for at in out_of_order(keys))
 
 
-def _stray(measures: Sequence[Measure], at: int, other: int | None = None) -> Fault:
+def _numbered(subject: Subject) -> list[tuple[int, tuple[int, ...]]]:
+    """The places of the measures, and their numbers as keys: those of the source where it was read again, so that an
+    id that was edited by hand does not stand for a place.
+    """
+    measures = subject.snapshot.measures
+    if subject.rereading and subject.again:
+        there = subject.again.measures
+        return [(at, number_key(there[other].id)) for at, other in subject.rereading.measures.pairs]
+    return [(at, number_key(measure.id)) for at, measure in enumerate(measures)]
+
+
+def _stray(
+    subject: Subject, numbered: Sequence[tuple[int, tuple[int, ...]]], which: int, other: int | None = None
+) -> Fault:
     """One measure out of order: in the place of another one, behind a higher number, or before a lower one."""
-    key = number_key(measures[at].id)
-    before = next((one for one in measures[:at] if number_key(one.id) > key), None)
-    behind = next((one for one in measures[at + 1 :] if number_key(one.id) < key), None)
-    form, beside = ("", before) if before else ("early", behind)
+    measures = subject.snapshot.measures
+    at, key = numbered[which]
+    before = next((place for place, one in numbered[:which] if one > key), None)
+    behind = next((place for place, one in numbered[which + 1 :] if one < key), None)
+    form, beside = ("", before) if before is not None else ("early", behind)
     if other is not None:
-        form, beside = "exchanged", measures[other]
-    values = {"number": measures[at].number, "before": beside.number if beside else ""}
+        form, beside = "exchanged", numbered[other][0]
+    values = {"number": measures[at].number, "before": "" if beside is None else measures[beside].number}
     return Fault(form=form, values=values, place=("measures", at, "number"), excerpt=measures[at].number)
 
 
 def count_differs(subject: Subject) -> Iterator[Fault]:
-    """A count in the title or in a list of measures that is not the count of measures."""
+    """A count in the title or in a list of measures that is not the count of measures.
+
+    Where numbers are left out that a list may well name, these are the fault.
+    """
     snapshot = subject.snapshot
+    gaps = sum(size for _, size in _gaps(snapshot.measures))
     declared = _COUNT_IN_TITLE.search(snapshot.title)
     if declared and int(declared[1]) != len(snapshot.measures):
         values = {"declared": declared[1], "count": len(snapshot.measures)}
         yield Fault(values=values, place=("title",), excerpt=declared[0], offset=declared.start())
     for at, note in enumerate(snapshot.notes):
         counted = _COUNT_IN_NOTE.search(note.text)
-        if counted and note.measures and int(counted[1]) != len(note.measures):
+        more = int(counted[1]) - len(note.measures) if counted else 0
+        if counted and note.measures and more and not 0 < more <= gaps:
             values = {"declared": counted[1], "count": len(note.measures)}
             place = ("notes", at, "text")
             yield Fault(form="note", values=values, place=place, excerpt=counted[0], offset=counted.start())

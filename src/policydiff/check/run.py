@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policydiff.check.catalogue import CHECK_BY_ID, CHECKS, FILE
 from policydiff.check.causes import by_cause, without_echoes
-from policydiff.check.edits import Edit
+from policydiff.check.edit import Edit
 from policydiff.check.fault import Fault
 from policydiff.check.found import Found
 from policydiff.check.subject import Subject

@@ -42,7 +42,7 @@ class Subject:
         return rereading(self.snapshot, again)
 
     def is_by_hand(self, *place: str | int) -> bool:
-        """Whether the value at a place, or what holds it, was edited by hand."""
+        """Whether the value at a place, or what holds it, was edited by hand; its order alone is no edit of it."""
         edits = self.rereading.edits if self.rereading else ()
         return any(place[: len(known)] == known for edit in edits for known in edit.places)
 

@@ -100,10 +100,12 @@ def _place(printed: Printed, correction: Correction, own: int | None) -> int | N
 
 
 def _bearers(printed: Printed, correction: Correction) -> list[int]:
-    """The measures whose text is the one that was noted with the correction."""
-    if correction.words is None:
+    """The measures whose text is the one that was noted with the correction, or is what it makes of that."""
+    words, read, should = correction.words, correction.read, correction.should
+    if words is None:
         return []
-    return [at for at, cells in enumerate(printed.measures) if cells["text"] == correction.words]
+    made = words.replace(read, should, 1) if correction.field == "text" and read and should else words
+    return [at for at, cells in enumerate(printed.measures) if cells["text"] in (words, made)]
 
 
 def _doubt(printed: Printed, correction: Correction, at: int) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from policydiff.model.document import Party, Responsibility
 from policydiff.registry.places import place_by_name
@@ -26,6 +27,7 @@ _NOBODY = frozenset(("-", "—", "——", "/", "无"))
 _LONGEST_NAME, _LONGEST_GROUP = 24, 400
 _LONGEST_VERB_NAME = 8
 """建设银行 and 推进办公室 are bodies; what is longer and begins with such a word is a sentence."""
+_REMARK = re.compile(r"[（(][^（()）]*[）)]$")
 _LEADING = re.compile(r"^(?:先由|由)")
 _TRAILING = re.compile(r"等(?:(?:有关|相关)?(?:部门|单位))?$")
 _AND = re.compile(
@@ -119,12 +121,17 @@ def _is_name(name: str) -> bool:
     )
 
 
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase for phrase, _ in role_phrases())
+
+
 def _said(group: str) -> tuple[str, str | None]:
     """The names in a group, and the role that the phrase behind them gives; a remark in brackets behind it goes."""
-    for text in (group, re.sub(r"[（(][^（()）]*[）)]$", "", group)):
-        for phrase, role in role_phrases():
-            if text.endswith(phrase):
-                return text[: -len(phrase)], role
+    for text in (group, _REMARK.sub("", group)):
+        if text.endswith(_phrases()):  # mostly it does not
+            phrase, role = next(row for row in role_phrases() if text.endswith(row[0]))
+            return text[: -len(phrase)], role
     return group, None
 
 

@@ -42,7 +42,8 @@ class Piece:
     @property
     def blank(self) -> bool:
         """Whether nothing is visible in it: white space and invisible characters only."""
-        return not visible(self.text)
+        text = self.text
+        return not text or text.isspace() or not (_VISIBLE[ord(text[0])] or visible(text))
 
     def cut(self, start: int, end: int | None = None) -> "Piece":
         """The part of this piece from `start` to `end`, offsets within the piece."""

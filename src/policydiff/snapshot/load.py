@@ -32,8 +32,8 @@ MARK = "\ufeff"
 """What some editors put before what they save."""
 _BREAK = "\n"
 _HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-_HALF = re.compile(rf"(?<!\\)(?:\\\\)*(?:{_HIGH}{_LOW})*(?P<half>{_HIGH}(?!{_LOW})|{_LOW})")
-"""Half of a pair of escapes that together are one character."""
+_ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
+"""An escape, two where these are one character; `half` where such a one lacks the other."""
 
 
 class _RepeatedKeyError(ValueError):
@@ -75,8 +75,8 @@ def parse_json(text: str, where: str) -> Any:
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
     if "\\ud" in text.lower() and _has_lone_surrogate(data):
-        half = _HALF.search(text)
-        place = f"{where}{_line_and_column(text, half.start('half') if half else 0)}"
+        half = next(found.start() for found in _ESCAPE.finditer(text) if found["half"])
+        place = f"{where}{_line_and_column(text, half)}"
         raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy="restore the file from git")
     return data
 

@@ -21,6 +21,11 @@ _HALF = rb"(?:" + b"|".join(map(re.escape, sorted(_STARTS))) + rb")(?![\x80-\xbf
 _AS_LATIN = re.compile(rb"(?:[\xc2\xc3][\x80-\xbf]|" + _MULTIBYTE + rb"|" + _HALF + rb")+")
 _ASKED = re.compile(r"(?<=[\u4e00-\u9fff])\?{2,}(?=[\u4e00-\u9fff])")
 _LOST_RUN = re.compile(f"[\u0080-\u07ff?]*{_LOST}[\u0080-\u07ff{_LOST}?]*")
+_REFERENCE = re.compile(
+    r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|[lr][ds]quo|[mn]dash|hellip|middot"
+    r"|times|deg|permil|copy|reg|bull|sup[123]);"
+)
+"""A character as web pages write it, which a converter left so."""
 _GBK_AS_UTF8 = re.compile("[\u0100-\u07ff]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KOREAN = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]{4,}")
@@ -47,9 +52,17 @@ _HALF_AS_GBK = re.compile(f"[{_HALVES}][?{_LOST}\ue000-\uf8ff]|[{_HALVES}](?![^\
 
 def garbled(text: str) -> list[Span]:
     """The stretches of a text that are mojibake, in order."""
+    references = [found.span() for found in _REFERENCE.finditer(text)]
     if text.isascii():
-        return []
-    found = [*_lost(text), *_utf8_as_latin(text), *_gbk_as_latin(text), *_gbk_as_others(text), *_utf8_as_gbk(text)]
+        return references
+    found = [
+        *references,
+        *_lost(text),
+        *_utf8_as_latin(text),
+        *_gbk_as_latin(text),
+        *_gbk_as_others(text),
+        *_utf8_as_gbk(text),
+    ]
     return merged(found, 1)
 
 

@@ -30,8 +30,8 @@ class Base:
 
     @property
     def touched(self) -> frozenset[str]:
-        """The files that differ."""
-        return self.ends.touched
+        """The files that differ, and those that are links: what these lead to may differ."""
+        return self.ends.touched | self.ends.after.links
 
     @cached_property
     def pairings(self) -> list["Pairing"]:
@@ -117,7 +117,8 @@ def heads_of_index(corpus: Corpus, base: Base) -> Mapping[str, Head | None]:
     output = repository.tell("diff-files", "--name-only", "-z", "--ignore-submodules=all").output
     after = base.ends.after
     others = {path.decode("utf-8", "surrogateescape") for path in output.split(b"\0")}
-    found = {}
+    links = {path for path in after.links if path.endswith(".json") and "/" not in path}
+    found: dict[str, Head | None] = dict.fromkeys(links)  # a link is no snapshot: what it leads to is not staged
     for path in sorted(after.snapshot_paths):
         is_same = after.place(path) not in others and (corpus.folder / path).is_file()
         found[path] = _head(corpus.folder / path) if is_same else after.head(path)

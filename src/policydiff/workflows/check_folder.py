@@ -1,5 +1,6 @@
 """Checking the snapshots of a folder together, and one message for what the files and the folder say alike."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from policydiff.snapshot.head import Head
 from policydiff.workflows.locate import JsonFile, in_file, located
 
 SOURCES = "sources"
+_OF_FILES = ("json", "schema", "format-newer")
 _BY_HAND = ("not-reproducible", "text-edited")
 
 
@@ -24,13 +26,17 @@ def check_folder(
     Where a value of a file was edited by hand and that is at odds with another file, it is said once, as an error.
     """
     heads, unreadable = _heads(paths)
-    listed = _sources(folder, unreadable)
+    broken = {Path(one.path).stem for one in found if one.finding.id in _OF_FILES}
+    listed = _sources(folder, heads, unreadable | broken)
     names = {path.name: path for path in paths}
     kept = [one for one in found if not _is_misnamed(one, heads, unreadable, found)]
     on_folder: list[LocatedFinding] = []
-    for fault in check_heads({path.name: head for path, head in heads.items()}, listed):
+    own = {path.name: head for path, head in heads.items() if path.stem == head.id or not _is_copy(head, heads)}
+    for fault in check_heads(own, listed):
         if fault.check == "mixed-readers" and _all_old(fault, found, names):
             continue  # said of each of them
+        if fault.check == "source-shared" and any(_is_changed(spot, found, names) for spot in fault.spots):
+            continue  # the source of another in place of its own
         spots = [_located(fault, spot, folder, names, language) for spot in fault.spots]
         edits = [(one, edit) for one in spots for edit in kept if _is_same(one, edit)]
         if edits:
@@ -55,13 +61,24 @@ def _heads(paths: Collection[Path]) -> tuple[dict[Path, Head], set[str]]:
     return heads, unreadable
 
 
-def _sources(folder: Path, unreadable: Collection[str]) -> list[str]:
-    """The sources of a folder, but for those that files without a head may be made of."""
+def _sources(folder: Path, heads: dict[Path, Head], broken: Collection[str]) -> list[str]:
+    """The sources of a folder, but for those that broken files may be made of, and the very ones that snapshots were
+    read from whose paths lead elsewhere: that is said of these.
+    """
     found = folder / SOURCES
     if not found.is_dir():
         return []
     files = (path for path in found.iterdir() if path.is_file() and not path.name.startswith("."))
-    return [f"{SOURCES}/{path.name}" for path in files if path.stem not in unreadable]
+    known = {head.path for head in heads.values()}
+    digests = {head.sha256 for head in heads.values()}
+    return [
+        name
+        for path in files
+        if path.stem not in broken
+        and (
+            (name := f"{SOURCES}/{path.name}") in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+        )
+    ]
 
 
 def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path], language: str) -> LocatedFinding:
@@ -81,6 +98,15 @@ def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
     return edit.finding.id in _BY_HAND and (edit.path, edit.line) == (one.path, one.line)
 
 
+def _is_copy(head: Head, heads: dict[Path, Head]) -> bool:
+    """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
+    return any(path.stem == other.id == head.id for path, other in heads.items())
+
+
+def _is_changed(spot: Spot, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
+    return any(one.finding.id == "source-changed" and one.path == str(names[spot.file]) for one in found)
+
+
 def _all_old(fault: FolderFault, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
     old = {one.path for one in found if one.finding.id == "reader-old"}
     return all(str(names[spot.file]) in old for spot in fault.spots)
@@ -94,5 +120,5 @@ def _is_misnamed(
         return False
     others: Iterator[str] = (path.stem for path, head in heads.items() if head.id != path.stem)
     is_there = one.excerpt in unreadable or one.excerpt in set(others)
-    said = (other for other in found if other.finding.id in ("id-is-file-name", "json", "schema", "format-newer"))
+    said = (other for other in found if other.finding.id in ("id-is-file-name", *_OF_FILES))
     return is_there and any(Path(other.path).stem == one.excerpt for other in said)

@@ -35,8 +35,9 @@ def history_of(path: Path, former: Former, found: Sequence[LocatedFinding], lang
     ids = [one.finding.id for one in found]
     told = (one.finding for one in found if one.finding.severity == ERROR or one.finding.id == _CORRECTED)
     said = {one.measure for one in told if one.measure}
+    is_by_hand = _LOST in ids and before.source.sha256 == after.source.sha256  # then all that is lost is said
     faults = {
-        "measures-dropped": measures_dropped(before, after, former.base, known=ids.count(_LOST)),
+        "measures-dropped": () if is_by_hand else measures_dropped(before, after, former.base, known=ids.count(_LOST)),
         "published-changed": published_changed(
             before, after, former.base, is_reread=_UNREAD.isdisjoint(ids), said=said
         ),

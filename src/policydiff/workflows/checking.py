@@ -43,7 +43,9 @@ class Work:
         found = check_file(job.path, self.names, self.language)
         if job.is_dependent:
             return [one for one in found if CHECK_BY_ID[one.finding.id].scope == REPOSITORY]
-        return [*found, *history_of(job.path, job.former, found, self.language)] if job.former else found
+        history = history_of(job.path, job.former, found, self.language) if job.former else []
+        is_dropped = any(one.finding.id == "measures-dropped" for one in history)
+        return [*(one for one in found if not (is_dropped and one.finding.id == "count-differs")), *history]
 
 
 def workers_for(count: int, wanted: int | None = None) -> int:

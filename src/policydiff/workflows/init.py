@@ -21,6 +21,7 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "snapshot": (f"/{FOLDER}/*.json",),
     "corrections": (f"/{FOLDER}/corrections/*.json",),
     "decisions": (f"/{FOLDER}/decisions/*.json",),
+    "waivers": ("/policydiff-waivers.json",),
     "review": ("/*.review.json",),
     "config": (),
 }

@@ -11,7 +11,7 @@ from policydiff.corpus.configuration import SHARED_FILE, shared_table
 from policydiff.corpus.waivers import FILE as WAIVERS_FILE
 from policydiff.errors import ConfigurationError, HistoryError
 from policydiff.history.graph import History
-from policydiff.history.saving.worktree import held, name_of
+from policydiff.history.saving.worktree import held, name_of, raw_hash
 from policydiff.history.trees import head_in
 from policydiff.workflows.decisions import FOLDER as DECISIONS_FOLDER
 
@@ -77,6 +77,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes | None:
         """What a file holds; None where there is none, or a link."""
 
+    def blob(self, path: str) -> str | None:
+        """What git calls the bytes of a file; None where there is none, or a link."""
+
     def is_link(self, path: str) -> bool:
         """Whether a link is there."""
 
@@ -93,8 +96,12 @@ class CommitTree:
         return [path for path, one in self._held.items() if one.mode != _MODULE]
 
     def read(self, path: str) -> bytes | None:
+        blob = self.blob(path)
+        return None if blob is None else self._history.repository.blob(blob)
+
+    def blob(self, path: str) -> str | None:
         one = self._held.get(path)
-        return None if one is None or one.mode in (_LINK, _MODULE) else self._history.repository.blob(one.blob)
+        return None if one is None or one.mode in (_LINK, _MODULE) else one.blob
 
     def is_link(self, path: str) -> bool:
         one = self._held.get(path)
@@ -132,6 +139,10 @@ class WorkTree:
         except OSError as error:
             raise HistoryError(f"cannot be read ({error.strerror})", where=str(file), remedy="check the file") from None
 
+    def blob(self, path: str) -> str | None:
+        content = self.read(path)
+        return None if content is None else raw_hash(content, self._repository.head or "")
+
     def is_link(self, path: str) -> bool:
         return (self._repository.top / path).is_symlink() and not self._is_beyond(path)
 
@@ -157,20 +168,22 @@ def altered(before: Tree, after: Tree, folders: Mapping[str, None]) -> Iterator[
         row = next((row for row in JUDGE_FILES if _is_of(row, path, folders)), None)
         if row is None:
             continue
-        was, now, is_link = before.read(path), after.read(path), after.is_link(path)
+        is_link = after.is_link(path)
+        if before.blob(path) == after.blob(path) and is_link == before.is_link(path):
+            continue  # most are as they were, and need not be read from git
+        was, now = before.read(path), after.read(path)
         if _says(row, was) == _says(row, now) and is_link == before.is_link(path):
             continue
         yield Altered(kind=row.kind, path=path, before=was, after=now, is_link=is_link)
 
 
 def _is_of(row: Row, path: str, folders: Mapping[str, None]) -> bool:
-    place = PurePosixPath(path)
-    name = place.name if row.where != ANYWHERE else path
+    parent, _, name = path.rpartition("/")
+    name = name if row.where != ANYWHERE else path
     if not any(fnmatchcase(name, pattern) for pattern in row.patterns):
         return False
     if row.where == ANYWHERE:
         return True
-    parent = _plain(place.parent)
     if row.where == UPWARDS:
         return any(parent in upwards(folder) for folder in folders)
     return any(parent == f"{folder}/{row.where}".lstrip("/") for folder in folders)

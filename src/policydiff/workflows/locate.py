@@ -113,8 +113,7 @@ def in_file(
         severity=fault.severity or CHECK_BY_ID[check].severity,
         message=sentence(check, fault, language),
     )
-    parts = (_first_name(check), path.rpartition("/")[2], _own_words(fault))
-    mark = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    mark = _digest((_first_name(check), path.rpartition("/")[2], _own_words(fault)))
     return LocatedFinding(
         path,
         line,
@@ -147,6 +146,10 @@ def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column:
     name = file.snapshot or file.path.rpartition("/")[2]
     place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
     parts = (_first_name(check), name, words, place, _own_words(fault), fault.form)
+    return _digest(parts)
+
+
+def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -60,9 +60,10 @@ class End:
             blobs.pop(self._inside(path), None)
         now = {self._inside(path): blob for path, blob in hashes(repository, there).items()}
         blobs.update(now)
-        self.links = (self.links - {self._inside(path) for path in paths}) | {self._inside(path) for path in links}
+        now_links = frozenset(map(self._inside, links))
+        self.links = (self.links - set(map(self._inside, paths))) | now_links
         self.unsaved = frozenset(
-            path for path in map(self._inside, paths) if blobs.get(path) != self._in_git.get(path) or path in self.links
+            path for path in map(self._inside, paths) if blobs.get(path) != self._in_git.get(path) or path in now_links
         )
 
     def _inside(self, path: str) -> str:

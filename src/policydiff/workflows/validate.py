@@ -65,7 +65,7 @@ def validation(
         found += _removed(what, corpus, language)
         found = weigh(found, _looked_at(what)) if weigh else found
         found = [_shown(one, folder, corpus.folder) for one in found]
-    base = what.base.name if what.base else None
+    base = what.base.name if what.base and what.base.ends.before.commit else None
     files = [*(str(corpus.folder / path) for path in sorted(chosen.snapshots)), *map(str, chosen.elsewhere)]
     return Report(findings=tuple(sorted(found, key=_key)), judged=tuple(map(readable, files)), since=base)
 

@@ -5,6 +5,7 @@ from tests.planted.faults import (  # noqa: F401 - each fills the table
     derived,
     documents,
     files,
+    history,
     marks,
     measures,
     schemas,

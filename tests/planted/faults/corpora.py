@@ -7,7 +7,19 @@ from typing import Any
 from policydiff.model.correction import Correction
 from policydiff.workflows.correct import correct
 from policydiff.workflows.review import Review
-from tests.planted.folder import BATCH, DEPARTMENTS, NATIONAL, NEW, XIAMEN, CannotPlantError, DataFolder, Expected, dumped, line_at, line_of
+from tests.planted.folder import (
+    BATCH,
+    DEPARTMENTS,
+    NATIONAL,
+    NEW,
+    XIAMEN,
+    CannotPlantError,
+    DataFolder,
+    Expected,
+    dumped,
+    line_at,
+    line_of,
+)
 from tests.planted.table import FAULTS
 
 
@@ -17,7 +29,13 @@ def corrected(folder: DataFolder, name: str) -> int:
     measure = folder.data(name)["measures"][at]
     text = measure["text"]
     should = re.sub("[，,]", "、", text, count=1)
-    correct(name, Correction(measure=measure["id"], field="text", read=text, should=should, why="印错", by="李", when="2026-11-22"), folder.corpus)
+    correct(
+        name,
+        Correction(
+            measure=measure["id"], field="text", read=text, should=should, why="印错", by="李", when="2026-11-22"
+        ),
+        folder.corpus,
+    )
     return at
 
 
@@ -29,7 +47,9 @@ def _read(folder: DataFolder, path: str) -> Any:
     return json.loads((folder.folder / path).read_bytes())
 
 
-def _beside(folder: DataFolder, check: str, path: str, place: tuple[str | int, ...], severity: str = "error") -> Expected:
+def _beside(
+    folder: DataFolder, check: str, path: str, place: tuple[str | int, ...], severity: str = "error"
+) -> Expected:
     line = line_of((folder.folder / path).read_text("utf-8"), place)
     return Expected(check=check, path=path, first=line, last=line, severity=severity)
 
@@ -41,7 +61,9 @@ def corrections_cut_off(folder: DataFolder, name: str) -> Expected:
     text = (folder.folder / path).read_text("utf-8")
     kept = text[: folder.random.randrange(10, len(text) - 4)]
     folder.put(path, kept)
-    return Expected(check="corrections", path=path, first=line_at(kept, len(kept.rstrip())), last=line_at(kept, len(kept)))
+    return Expected(
+        check="corrections", path=path, first=line_at(kept, len(kept.rstrip())), last=line_at(kept, len(kept))
+    )
 
 
 @FAULTS.row("corrections", NATIONAL, BATCH)
@@ -100,7 +122,13 @@ def correction_of_what_was_put_right_at_its_source(folder: DataFolder, name: str
     if len(found) != 1 or measure["text"].count(words) != 1 or lines[found[0]].count(words) != 1 or len(words) < 4:
         raise CannotPlantError
     wrong, right = words, words[:2] + "加强" + words[2:]
-    correct(name, Correction(measure=measure["id"], field="text", read=wrong, should=right, why="印错", by="李", when="2026-11-22"), folder.corpus)
+    correct(
+        name,
+        Correction(
+            measure=measure["id"], field="text", read=wrong, should=right, why="印错", by="李", when="2026-11-22"
+        ),
+        folder.corpus,
+    )
     lines[found[0]] = lines[found[0]].replace(wrong, right)
     folder.reingest(name, "\n".join(lines))
     return _beside(folder, "correction-needless", _corrections(name), ("corrections", 0), "info")
@@ -138,7 +166,9 @@ def decisions_cut_off(folder: DataFolder, name: str) -> Expected:
     text = (folder.folder / path).read_text("utf-8")
     kept = text[: folder.random.randrange(10, len(text) - 4)]
     folder.put(path, kept)
-    return Expected(check="decisions", path=path, first=line_at(kept, len(kept.rstrip())), last=line_at(kept, len(kept)))
+    return Expected(
+        check="decisions", path=path, first=line_at(kept, len(kept.rstrip())), last=line_at(kept, len(kept))
+    )
 
 
 @FAULTS.row("decisions", XIAMEN)
@@ -146,7 +176,13 @@ def decisions_with_merge_markers(folder: DataFolder, name: str) -> Expected:
     path = decided(folder)
     lines = (folder.folder / path).read_text("utf-8").split("\n")
     at = folder.random.choice([at for at, line in enumerate(lines) if '"verdict"' in line])
-    lines[at : at + 1] = ["<<<<<<< ours", lines[at], "=======", lines[at].replace("linked", "unrelated"), ">>>>>>> theirs"]
+    lines[at : at + 1] = [
+        "<<<<<<< ours",
+        lines[at],
+        "=======",
+        lines[at].replace("linked", "unrelated"),
+        ">>>>>>> theirs",
+    ]
     folder.put(path, "\n".join(lines))
     return Expected(check="decisions", path=path, first=at + 1, last=at + 1)
 
@@ -195,9 +231,17 @@ def words_changed_since_the_decision(folder: DataFolder, name: str) -> Expected:
     measure = data["decisions"][0]["right"][0]
     read = measure["text"]
     should = read.rstrip("。") + "，实行包容审慎监管。"
-    correct(name, Correction(measure=measure["measure"], field="text", read=read, should=should, why="漏印", by="李", when="2026-11-22"), folder.corpus)
+    correct(
+        name,
+        Correction(
+            measure=measure["measure"], field="text", read=read, should=should, why="漏印", by="李", when="2026-11-22"
+        ),
+        folder.corpus,
+    )
     lines = (folder.folder / path).read_text("utf-8").count("\n")
-    return Expected(check="stale-decision", path=path, first=line_of(dumped(data), ("decisions", 0)), last=lines, severity="warning")
+    return Expected(
+        check="stale-decision", path=path, first=line_of(dumped(data), ("decisions", 0)), last=lines, severity="warning"
+    )
 
 
 @FAULTS.row("decisions", XIAMEN)
@@ -209,5 +253,3 @@ def decision_on_a_measure_that_there_is_not(folder: DataFolder, name: str) -> Ex
     text = (folder.folder / path).read_text("utf-8")
     last = line_of(text, ("decisions", 1, "left", 0, "text"))
     return Expected(check="decisions", path=path, first=line_of(text, ("decisions", 1)), last=last)
-
-

@@ -6,10 +6,14 @@ from tests.planted.folder import BATCH, DEPARTMENTS, NATIONAL, NEW, XIAMEN, Data
 from tests.planted.table import FAULTS
 
 
-def _within(folder: DataFolder, name: str, path: Path_, deep: Path_, check: str = "not-reproducible", **more: Any) -> Expected:
+def _within(
+    folder: DataFolder, name: str, path: Path_, deep: Path_, check: str = "not-reproducible", **more: Any
+) -> Expected:
     """A finding on a value or on one inside of it."""
     text = folder.text(name)
-    return Expected(check=check, path=f"{name}.json", first=line_of(text, path), last=line_of(text, (*path, *deep)), **more)
+    return Expected(
+        check=check, path=f"{name}.json", first=line_of(text, path), last=line_of(text, (*path, *deep)), **more
+    )
 
 
 def _with_bodies(measure: Any) -> object:
@@ -238,5 +242,3 @@ def told_something_else(folder: DataFolder, name: str) -> Expected:
     text = folder.text(name)
     lines = [line_of(text, ("series",)), line_of(text, ("source", "options", "series"))]
     return Expected(check="not-reproducible", path=f"{name}.json", first=min(lines), last=max(lines))
-
-

@@ -24,7 +24,11 @@ INVISIBLE = {
 }
 PRIVATE = {"private_use": "\ue5e5", "private_use_of_a_font": "\uf0b7", "private_use_beyond": "\U000f0042"}
 VARIANTS = (
-    *zip("行金里立良利年理量林流料力便不更北車落", "\ufa08\uf90a\uf9e9\uf9f7\uf97c\uf9dd\uf98e\uf9e4\uf97e\uf9f4\uf9ca\uf9be\uf98a\uf965\uf967\uf901\uf963\uf902\uf918", strict=True),
+    *zip(
+        "行金里立良利年理量林流料力便不更北車落",
+        "\ufa08\uf90a\uf9e9\uf9f7\uf97c\uf9dd\uf98e\uf9e4\uf97e\uf9f4\uf9ca\uf9be\uf98a\uf965\uf967\uf901\uf963\uf902\uf918",
+        strict=True,
+    ),
     *zip("一人入工生用行金方日高大小", "⼀⼈⼊⼯⽣⽤⾏⾦⽅⽇⾼⼤⼩", strict=True),
     ("民", "⺠"),
     ("长", "⻓"),
@@ -58,21 +62,25 @@ def _variant(folder: DataFolder, text: str) -> str:
     return text[:at] + other + text[at + 1 :]
 
 
+def _spoilt(phrase: str) -> dict[str, str]:
+    """What becomes of a phrase that is written in one encoding and read in another."""
+    return {
+        "gbk": phrase.encode().decode("gbk", "replace"),
+        "latin": phrase.encode().decode("latin-1"),
+        "windows": phrase.encode().decode("cp1252", "replace"),
+        "gbk as latin": phrase.encode("gb18030").decode("latin-1"),
+        "gbk as utf-8": phrase.encode("gb18030").decode("utf-8", "replace"),
+        "question marks": "?" * len(phrase),
+        "kun jin kao": "锟斤拷锟斤拷",
+        "numbers": "".join(f"&#{ord(sign)};" for sign in phrase),
+    }
+
+
 def _mojibake(kind: str) -> Edited:
     def edit(folder: DataFolder, text: str) -> str:
         at = inside(folder, text)
         phrase = text[at : at + 6]
-        broken = {
-            "gbk": lambda: phrase.encode().decode("gbk", "replace"),
-            "latin": lambda: phrase.encode().decode("latin-1"),
-            "windows": lambda: phrase.encode().decode("cp1252", "replace"),
-            "gbk as latin": lambda: phrase.encode("gb18030").decode("latin-1"),
-            "gbk as utf-8": lambda: phrase.encode("gb18030").decode("utf-8", "replace"),
-            "question marks": lambda: "?" * len(phrase),
-            "kun jin kao": lambda: "锟斤拷锟斤拷",
-            "numbers": lambda: "".join(f"&#{ord(sign)};" for sign in phrase),
-        }[kind]()
-        return text[:at] + broken + text[at + 6 :]
+        return text[:at] + _spoilt(phrase)[kind] + text[at + 6 :]
 
     return edit
 
@@ -81,7 +89,9 @@ _row("variant_glyph", "variant-glyph", _variant)
 _row("half_width_katakana", "variant-glyph", put_in("ｱ"), (NATIONAL,))
 _row("replacement_character", "mojibake", put_in("\ufffd"))
 _row("replacement_characters", "mojibake", put_in("\ufffd\ufffd\ufffd"), (BATCH, XIAMEN))
-for number, kind in enumerate(("gbk", "latin", "windows", "gbk as latin", "gbk as utf-8", "kun jin kao", "numbers", "question marks")):
+for number, kind in enumerate(
+    ("gbk", "latin", "windows", "gbk as latin", "gbk as utf-8", "kun jin kao", "numbers", "question marks")
+):
     _row(f"mojibake_{kind.replace(' ', '_')}", "mojibake", _mojibake(kind), _some(number), enough=20)
 
 _row("title_mark_of_another_kind", "bracket-unbalanced", instead("》", "〉"), (NATIONAL, NEW, XIAMEN))

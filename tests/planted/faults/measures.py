@@ -2,7 +2,17 @@
 
 import copy
 
-from tests.planted.folder import BATCH, DEPARTMENTS, NATIONAL, NEW, XIAMEN, CannotPlantError, DataFolder, Expected, line_of
+from tests.planted.folder import (
+    BATCH,
+    DEPARTMENTS,
+    NATIONAL,
+    NEW,
+    XIAMEN,
+    CannotPlantError,
+    DataFolder,
+    Expected,
+    line_of,
+)
 from tests.planted.table import FAULTS
 
 
@@ -188,7 +198,9 @@ def id_of_a_section_repeated(folder: DataFolder, name: str) -> Expected:
 def section_that_there_is_not(folder: DataFolder, name: str) -> Expected:
     at = folder.some_measure(name)
     data = folder.data(name)
-    data["measures"][at]["section"] = folder.random.choice(("99", "text-99", "附件", data["sections"][0]["label"] or "x"))
+    data["measures"][at]["section"] = folder.random.choice(
+        ("99", "text-99", "附件", data["sections"][0]["label"] or "x")
+    )
     folder.write(name, data)
     return folder.at("section-dangling", name, ("measures", at, "section"))
 
@@ -271,5 +283,3 @@ def sections_swapped(folder: DataFolder, name: str) -> Expected:
     text = folder.text(name)
     first, last = line_of(text, ("sections", at)), line_of(text, ("sections", at + 1, "intro"))
     return Expected(check="section-order", path=f"{name}.json", first=first, last=last)
-
-

@@ -52,7 +52,9 @@ def key_misspelt(folder: DataFolder, name: str) -> Expected:
 @FAULTS.row("schema", NATIONAL, BATCH)
 def key_of_the_document_misspelt(folder: DataFolder, name: str) -> Expected:
     data = folder.data(name)
-    right, wrong = folder.random.choice((("document_number", "documentNumber"), ("series", "serie"), ("issued", "Issued")))
+    right, wrong = folder.random.choice(
+        (("document_number", "documentNumber"), ("series", "serie"), ("issued", "Issued"))
+    )
     data = {wrong if key == right else key: value for key, value in data.items()}
     folder.write(name, data)
     return folder.at("schema", name, (wrong,))
@@ -106,7 +108,8 @@ def no_such_month(folder: DataFolder, name: str) -> Expected:
 @FAULTS.row("date-order", BATCH, NEW)
 def no_such_day(folder: DataFolder, name: str) -> Expected:
     return replace(
-        _set(folder, name, ("issued",), folder.random.choice(("2020-02-30", "2021-02-29", "2020-06-31"))), check="date-order"
+        _set(folder, name, ("issued",), folder.random.choice(("2020-02-30", "2021-02-29", "2020-06-31"))),
+        check="date-order",
     )
 
 

@@ -1,5 +1,6 @@
 """Faults of the source itself, which was ingested as it is: the snapshot is what its source gives."""
 
+import itertools
 import re
 from typing import Any
 
@@ -51,7 +52,8 @@ def in_text(folder: DataFolder, name: str, pattern: str, new: str, check: str, c
             path = (*path, "raw")
         line = line_at(source, start)
         severity = SAID if check in ("unknown-body", "unknown-place", "mojibake") else "info"
-        return folder.at(check, name, path, severity, source=(line, line))
+        first, last = measure["location"]["lines"] if check.endswith("-unbalanced") else (line, line)  # of either sign
+        return folder.at(check, name, path, severity, source=(first, last))
     raise CannotPlantError
 
 
@@ -71,9 +73,25 @@ _row("zero_width_space", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "
 _row("soft_hyphen", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "\u00ad", NATIONAL, NEW)
 _row("replacement_character", "mojibake", _HAN, "\ufffd", NATIONAL, XIAMEN, NEW, BATCH)
 _row("compatibility_ideograph", "variant-glyph", "行", "\ufa08", NATIONAL, BATCH, NEW)
-_row("unknown_body", "unknown-body", "(?<![一-鿿])(?:商务部|海关总署|税务总局|人民银行)(?![一-鿿])", "星际航务局", NATIONAL, BATCH, column="responsibility")
+_row(
+    "unknown_body",
+    "unknown-body",
+    "(?<![一-鿿])(?:商务部|海关总署|税务总局|人民银行)(?![一-鿿])",
+    "星际航务局",
+    NATIONAL,
+    BATCH,
+    column="responsibility",
+)
 _row("unknown_leading_body", "unknown-body", "移民局", "星际航务局", DEPARTMENTS, column="responsibility", times=2)
-_row("unknown_guiding_body", "unknown-body", "(?<![一-鿿])(?:商务部|海关总署|税务总局|人民银行)(?![一-鿿])", "星际航务局", XIAMEN, column="guidance", times=2)
+_row(
+    "unknown_guiding_body",
+    "unknown-body",
+    "(?<![一-鿿])(?:商务部|海关总署|税务总局|人民银行)(?![一-鿿])",
+    "星际航务局",
+    XIAMEN,
+    column="guidance",
+    times=2,
+)
 _row("unknown_place", "unknown-place", "^全国$", "蓬莱仙岛", BATCH, DEPARTMENTS, column="reach", times=2)
 
 
@@ -100,7 +118,7 @@ def _alone(folder: DataFolder, name: str) -> int:
         at = measures.index(measure)
         near = measures[max(at - 1, 0) : at + 3]
         is_apart = all(
-            one["location"]["lines"][1] < two["location"]["lines"][0] for one, two in zip(near, near[1:], strict=False)
+            one["location"]["lines"][1] < two["location"]["lines"][0] for one, two in itertools.pairwise(near)
         )
         return 1 <= at < len(measures) - 3 and len({one["section"] for one in near}) == 1 and is_apart
 
@@ -205,7 +223,7 @@ def cell_left_empty_in_the_source(folder: DataFolder, name: str) -> Expected:
 def heading_without_measures_in_the_source(folder: DataFolder, name: str) -> Expected:
     lines = folder.source(name).split("\n")
     *_, last = (section for section in folder.data(name)["sections"] if section["label"])
-    first, behind = folder.data(name)["measures"][-1]["location"]["lines"]
+    _first, behind = folder.data(name)["measures"][-1]["location"]["lines"]
     title = folder.random.choice(("建立健全人才评价制度", "完善风险防控协同机制"))
     folder.reingest(name, "\n".join([*lines[:behind], f"{_next(last['label'])}{title}", *lines[behind:]]))
     places = [at for at, one in enumerate(folder.data(name)["sections"]) if one["title"] == title]

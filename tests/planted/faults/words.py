@@ -7,7 +7,15 @@ from tests.planted.faults.edits import Edited, edited_text, inside
 from tests.planted.folder import BATCH, DEPARTMENTS, NATIONAL, NEW, XIAMEN, CannotPlantError, DataFolder, Expected
 from tests.planted.table import FAULTS
 
-_OTHER = {"支持": "鼓励", "探索": "推进", "允许": "支持", "建立": "完善", "企业": "机构", "服务": "业务", "境外": "境内"}
+_OTHER = {
+    "支持": "鼓励",
+    "探索": "推进",
+    "允许": "支持",
+    "建立": "完善",
+    "企业": "机构",
+    "服务": "业务",
+    "境外": "境内",
+}
 _SWAPS = {"，": ",", "。": ".", "、": "，", "；": "，"}
 
 
@@ -124,7 +132,7 @@ def one_body_that_guides(folder: DataFolder, name: str) -> Expected:
 
 @FAULTS.row("cell-empty", NATIONAL, XIAMEN, BATCH, DEPARTMENTS)
 def cell_emptied(folder: DataFolder, name: str) -> Expected:
-    return _cell(folder, name, "responsibility", lambda raw: None, "cell-empty")
+    return _cell(folder, name, "responsibility", lambda _: None, "cell-empty")
 
 
 @FAULTS.row("text-edited", BATCH, NEW, DEPARTMENTS)

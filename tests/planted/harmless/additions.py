@@ -42,7 +42,9 @@ def what_it_puts_into_practice(folder: DataFolder, name: str) -> frozenset[str]:
 
 @HARMLESS.row("told", NATIONAL, XIAMEN, DEPARTMENTS)
 def day_and_number(folder: DataFolder, name: str) -> frozenset[str]:
-    folder.reingest(name, values={"issued": "2020-08-12", "document_number": "商服贸发〔2020〕165号", "issuers": "商务部"})
+    folder.reingest(
+        name, values={"issued": "2020-08-12", "document_number": "商服贸发〔2020〕165号", "issuers": "商务部"}
+    )
     return SILENT
 
 
@@ -126,6 +128,33 @@ def correction_of_a_note(folder: DataFolder, name: str) -> frozenset[str]:
     return _correct(folder, name, note=at + 1, field="text", read=text, should=f"{text}特此说明。")
 
 
+@HARMLESS.row("history")
+def correction_of_what_was_published(folder: DataFolder, name: str) -> frozenset[str]:
+    folder.publish()
+    return correction_of_a_text(folder, name)
+
+
+@HARMLESS.row("history")
+def nothing_since_it_was_published(folder: DataFolder, name: str) -> frozenset[str]:
+    folder.publish()
+    return SILENT
+
+
+@HARMLESS.row("history")
+def renamed_with_its_former_id(folder: DataFolder, name: str) -> frozenset[str]:
+    folder.publish()
+    renamed_properly(folder, name)
+    folder.reingest(f"{name}-final", aliases=(*folder.data(f"{name}-final")["aliases"], name))
+    return SILENT
+
+
+@HARMLESS.row("history")
+def document_added_to_what_was_published(folder: DataFolder, name: str) -> frozenset[str]:
+    folder.publish()
+    folder.ingest(Told(id="added"), f"{_TITLE}\n\n序号\t具体举措\t责任单位\n1\t推动便利化。\t商务部\n")
+    return SILENT
+
+
 @HARMLESS.row("correction", XIAMEN, NATIONAL)
 def two_corrections(folder: DataFolder, name: str) -> frozenset[str]:
     correction_of_a_text(folder, name)
@@ -161,5 +190,3 @@ def decisions_in_another_form(folder: DataFolder, name: str) -> frozenset[str]:
     (path,) = (folder.folder / "decisions").glob("*.json")
     path.write_text(json.dumps(json.loads(path.read_bytes()), ensure_ascii=True), "utf-8")
     return SILENT
-
-

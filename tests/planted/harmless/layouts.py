@@ -76,5 +76,3 @@ def one_of_each(folder: DataFolder, name: str) -> frozenset[str]:
     for called, text in SOURCES.items():
         folder.ingest(Told(id=called.replace("_", "-")), text)
     return SILENT
-
-

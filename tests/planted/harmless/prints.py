@@ -37,7 +37,9 @@ _row("more_blank_lines", lambda text: re.sub(r"\n(?=\d+\t)", "\n\n", text), BATC
 _row("more_blank_lines_between_paragraphs", lambda text: text.replace("\n\n", "\n\n\n"), NEW, BATCH)
 _row("form_feed_between_pages", lambda text: text.replace("\n注：", "\n\f\n注：", 1), NATIONAL)
 
-for _number, _day in enumerate(("2020年06月28日", "2020 年 6 月 28 日", "二〇二〇年六月二十八日", "二○二○年六月二十八日")):
+for _number, _day in enumerate(
+    ("2020年06月28日", "2020 年 6 月 28 日", "二〇二〇年六月二十八日", "二○二○年六月二十八日")
+):
     _row(f"day_{_number}", lambda text, day=_day: text.replace("2020年6月28日", day), BATCH)  # type: ignore[misc]
 for _number, _day in enumerate(("2025年4月11日", "2025年04月11日", "2025-4-11", "2025.04.11", "2025/04/11")):
     _row(f"day_in_brackets_{_number}", lambda text, day=_day: text.replace("2025-04-11", day), NEW)  # type: ignore[misc]
@@ -45,4 +47,3 @@ for _number, _month in enumerate(("2018年6月", "2018.06", "2018-06", "2018年0
     _row(f"month_{_number}", lambda text, month=_month: text.replace("\t2018.6\t", f"\t{month}\t"), DEPARTMENTS)  # type: ignore[misc]
 for _number, _number_ in enumerate(("国函[2020]96号", "国函〔2020〕 96 号", "国函（2020）96号")):
     _row(f"number_{_number}", lambda text, number=_number_: text.replace("国函〔2020〕96号", number), BATCH)  # type: ignore[misc]
-
