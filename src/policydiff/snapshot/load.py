@@ -75,7 +75,7 @@ def parse_json(text: str, where: str) -> Any:
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
     if "\\ud" in text.lower() and _has_lone_surrogate(data):
-        half = next(found.start() for found in _ESCAPE.finditer(text) if found["half"])
+        half = next((found.start() for found in _ESCAPE.finditer(text) if found["half"]), 0)
         place = f"{where}{_line_and_column(text, half)}"
         raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy="restore the file from git")
     return data

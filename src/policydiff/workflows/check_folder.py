@@ -1,12 +1,12 @@
 """Checking the snapshots of a folder together, and one message for what the files and the folder say alike."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from policydiff.check.folder import FolderFault, Spot, check_heads
-from policydiff.corpus.folder import read_head, read_text
+from policydiff.corpus.folder import read_text
 from policydiff.errors import PolicydiffError
 from policydiff.model.finding import ERROR, LocatedFinding
 from policydiff.snapshot import parse_json
@@ -19,25 +19,32 @@ _BY_HAND = ("not-reproducible", "text-edited")
 
 
 def check_folder(
-    folder: Path, paths: Collection[Path], found: Sequence[LocatedFinding], language: str = "en"
+    folder: Path,
+    heads: Mapping[Path, Head | None],
+    found: Sequence[LocatedFinding],
+    language: str = "en",
+    only: Collection[Path] | None = None,
 ) -> list[LocatedFinding]:
-    """What was found in the files at `paths`, with what is wrong with them together; one message for each cause.
+    """What was found in the files of a folder, with what is wrong with all of them together; one message a cause.
 
+    `heads` are those of the snapshots, None for what is none; what is told has to do with the files `only`, if given.
     Where a value of a file was edited by hand and that is at odds with another file, it is said once, as an error.
     """
-    heads, unreadable = _heads(paths)
+    sound = {path: head for path, head in heads.items() if head}
+    unreadable = {path.stem for path, head in heads.items() if head is None}
     broken = {Path(one.path).stem for one in found if one.finding.id in _OF_FILES}
-    listed = _sources(folder, heads, unreadable | broken)
-    names = {path.name: path for path in paths}
-    kept = [one for one in found if not _is_misnamed(one, heads, unreadable, found)]
+    listed = _sources(folder, sound, unreadable | broken, only)
+    names = {path.name: path for path in heads}
+    kept = [one for one in found if not _is_misnamed(one, sound, unreadable, found)]
     on_folder: list[LocatedFinding] = []
-    own = {path.name: head for path, head in heads.items() if path.stem == head.id or not _is_copy(head, heads)}
+    own = {path.name: head for path, head in sound.items() if path.stem == head.id or not _is_copy(head, sound)}
     for fault in check_heads(own, listed):
-        if fault.check == "mixed-readers" and _all_old(fault, found, names):
+        told = [spot for spot in fault.spots if only is None or folder / spot.file in only]
+        if not told or (fault.check == "mixed-readers" and _all_old(fault, found, names)):
             continue  # said of each of them
         if fault.check == "source-shared" and any(_is_changed(spot, found, names) for spot in fault.spots):
             continue  # the source of another in place of its own
-        spots = [_located(fault, spot, folder, names, language) for spot in fault.spots]
+        spots = [_located(fault, spot, folder, names, language) for spot in told]
         edits = [(one, edit) for one in spots for edit in kept if _is_same(one, edit)]
         if edits:
             chosen, edit = edits[0]
@@ -49,35 +56,25 @@ def check_folder(
     return [*kept, *on_folder]
 
 
-def _heads(paths: Collection[Path]) -> tuple[dict[Path, Head], set[str]]:
-    """The heads of snapshot files, and the names without ending of those that have none."""
-    heads: dict[Path, Head] = {}
-    unreadable: set[str] = set()
-    for path in paths:
-        try:
-            heads[path] = read_head(path)
-        except PolicydiffError:  # reported as a file
-            unreadable.add(path.stem)
-    return heads, unreadable
-
-
-def _sources(folder: Path, heads: dict[Path, Head], broken: Collection[str]) -> list[str]:
+def _sources(
+    folder: Path, heads: Mapping[Path, Head], broken: Collection[str], only: Collection[Path] | None
+) -> list[str]:
     """The sources of a folder, but for those that broken files may be made of, and the very ones that snapshots were
     read from whose paths lead elsewhere: that is said of these.
     """
     found = folder / SOURCES
     if not found.is_dir():
         return []
-    files = (path for path in found.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = [path for path in found.iterdir() if only is None or path in only]
     known = {head.path for head in heads.values()}
     digests = {head.sha256 for head in heads.values()}
     return [
-        name
+        f"{SOURCES}/{path.name}"
         for path in files
-        if path.stem not in broken
-        and (
-            (name := f"{SOURCES}/{path.name}") in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
-        )
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.stem not in broken
+        and (f"{SOURCES}/{path.name}" in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests)
     ]
 
 
@@ -98,7 +95,7 @@ def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
     return edit.finding.id in _BY_HAND and (edit.path, edit.line) == (one.path, one.line)
 
 
-def _is_copy(head: Head, heads: dict[Path, Head]) -> bool:
+def _is_copy(head: Head, heads: Mapping[Path, Head]) -> bool:
     """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
     return any(path.stem == other.id == head.id for path, other in heads.items())
 
@@ -113,7 +110,7 @@ def _all_old(fault: FolderFault, found: Sequence[LocatedFinding], names: dict[st
 
 
 def _is_misnamed(
-    one: LocatedFinding, heads: dict[Path, Head], unreadable: Collection[str], found: Sequence[LocatedFinding]
+    one: LocatedFinding, heads: Mapping[Path, Head], unreadable: Collection[str], found: Sequence[LocatedFinding]
 ) -> bool:
     """Whether a document is missed that is there, in a file that is broken or bears another id, which is said there."""
     if one.finding.id != "implements-dangling":

@@ -27,7 +27,8 @@ class Wanted:
 class Judged:
     """What is judged, with what all snapshots of the folder say of themselves, and what they are compared with.
 
-    `is_all` says that nothing was left out, `is_staged` that what the index holds is judged, `present` which files of
+    `is_all` says that nothing was left out, `is_staged` that what the index holds is judged,
+    `is_named` that only what was named is, `present` which files of
     corrections and decisions there are; `names` are all ids and aliases with the ids that bear them.
     `unchecked` says why nothing is compared with the last commit although there is one.
     """
@@ -38,6 +39,7 @@ class Judged:
     base: Base | None = None
     is_all: bool = False
     is_staged: bool = False
+    is_named: bool = False
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unchecked: str | None = None
 
@@ -87,6 +89,7 @@ def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judg
         base=base,
         is_all=is_all,
         is_staged=wanted.staged,
+        is_named=bool(wanted.names),
         names=_bearers(heads.values()),
         unchecked=unchecked,
     )

@@ -57,8 +57,8 @@ def validation(
         work = Work(names=what.names, language=language)
         count = len(chosen.snapshots) + len(chosen.dependents) + len(chosen.elsewhere)
         found = check_all(_jobs(what, folder), work, workers_for(count, jobs), lambda done: told(done, count))
-        if what.is_all:
-            found = check_folder(folder, [folder / path for path in sorted(what.heads)], found, language)
+        heads = {folder / path: head for path, head in sorted(what.heads.items())}
+        found = check_folder(folder, heads, found, language, None if what.is_all else _told_of(what, folder))
         paths = {name: folder / path for name, path in what.by_id.items()}
         found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
         found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
@@ -117,6 +117,12 @@ def _looked_at(what: Judged) -> frozenset[str] | None:
     ids = (head.id if head else PurePosixPath(path).stem for path, head in heads)
     files = (PurePosixPath(path).stem for path in (*chosen.corrections, *chosen.decisions))
     return frozenset((*ids, *files, *(path.stem for path in chosen.elsewhere)))
+
+
+def _told_of(what: Judged, folder: Path) -> frozenset[Path]:
+    """The files that what all snapshots say together must have to do with."""
+    touched = what.base.touched if what.base and not what.is_named else ()
+    return frozenset(folder / path for path in (*what.chosen.snapshots, *what.chosen.dependents, *touched))
 
 
 def _jobs(what: Judged, folder: Path) -> Iterator[Job]:

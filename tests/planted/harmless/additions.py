@@ -21,7 +21,7 @@ def alias(folder: DataFolder, name: str) -> frozenset[str]:
     return SILENT
 
 
-@HARMLESS.row("told")
+@HARMLESS.row("told", XIAMEN, NEW, BATCH, DEPARTMENTS)
 def another_series_and_round(folder: DataFolder, name: str) -> frozenset[str]:
     folder.reingest(name, series=folder.data(name)["series"] or "pilot-zones", round=12)
     return SILENT
