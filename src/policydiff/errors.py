@@ -71,6 +71,14 @@ class ConfigurationError(PolicydiffError):
     """A configuration file cannot be read, or says something that there is not."""
 
 
+class WaiverError(PolicydiffError):
+    """The file of waivers is broken, or what is to be accepted is not there."""
+
+
+class GateError(PolicydiffError):
+    """A gate cannot say that all is well: something could not be compared, or nothing was asked for."""
+
+
 class HistoryError(PolicydiffError):
     """Git is missing, refuses, or knows no such repository, revision or edition."""
 

@@ -35,7 +35,7 @@ def test_the_city_s_version_of_a_plan_is_linked_without_error() -> None:
     assert ratios(tally(one) for one in LABELLED if one.family == "localisation") == (1.0, 1.0, 1.0)
 
 
-# of the shipped model, which was fitted to these labels among others; left-out figures are in docs/alignment.md
+# of the shipped model, which was fitted to these labels among others; left-out figures are in docs/method/figures.md
 FLOORS = {"rounds": (0.88, 0.69, 0.77), "made": (0.77, 0.36, 0.49)}
 
 

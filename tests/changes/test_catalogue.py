@@ -3,13 +3,15 @@
 import json
 import re
 import string
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from policydiff.changes.catalogue import (
     COLUMN_KINDS,
+    GATE_KINDS,
+    GATE_RULE_BY_ID,
+    GATE_RULES,
     KINDS,
     PROFILES,
     RULE_BY_ID,
@@ -17,14 +19,14 @@ from policydiff.changes.catalogue import (
     SEVERITIES,
     TEXT_KINDS,
     UNCLASSIFIED,
+    WHOLE_KINDS,
+    WHOLE_RULES,
     Rule,
 )
 from policydiff.changes.severities import severities_for
 from policydiff.model.comparison import Change
 from policydiff.report.wording import LANGUAGES, words
-from policydiff.snapshot.schema import is_valid
 from tests.changes.cases import FOLDER, Case, cases_of, changes_between
-from tests.changes.table import PAGE, catalogue_table, kept_table
 from tests.conftest import ROOT
 
 OPPOSITE = {
@@ -185,22 +187,26 @@ def test_severities_are_the_profiles_own_but_for_what_is_overridden() -> None:
     for profile in PROFILES:
         given = severities_for(profile, {"wording-changed": "error"})
         assert given.profile == profile
-        assert given.levels == {rule.id: rule.severity[profile] for rule in RULES} | {"wording-changed": "error"}
+        assert given.levels == {rule.id: rule.severity[profile] for rule in GATE_RULES} | {"wording-changed": "error"}
+
+
+# Rules of what is on one side alone.
+
+
+def test_every_gate_rule_has_its_mirror_and_no_name_means_two_things() -> None:
+    assert {rule.kind for rule in WHOLE_RULES} == set(WHOLE_KINDS)
+    assert {GATE_RULE_BY_ID[rule.mirror].kind for rule in WHOLE_RULES} <= set(WHOLE_KINDS)
+    names = [*GATE_RULE_BY_ID, *SEVERITIES, *GATE_KINDS, *PROFILES]
+    assert len(names) == len(set(names))
+    assert len(GATE_RULE_BY_ID) == sum(1 + len(rule.formerly) for rule in GATE_RULES)
 
 
 # The manual.
 
 
-def test_the_table_in_the_manual_is_the_catalogue() -> None:
-    assert kept_table(PAGE.read_text("utf-8")) == catalogue_table()
-
-
 def test_the_definitions_in_the_manual_name_every_kind_with_its_directions() -> None:
-    rows = re.findall(r"^\| ([a-z]+) \| ([a-z, ]+) \|", PAGE.read_text("utf-8").split("## The rules")[0], re.M)
+    page = (ROOT / "docs" / "method" / "definitions.md").read_text("utf-8")
+    kinds = page.split("## Kinds of the text")[1].split("## Applicability")[0]
+    rows = re.findall(r"^\| ([a-z]+) \| ([a-z, ]+) \|", kinds, re.M)
     said = {kind: set(directions.split(", ")) for kind, directions in rows if kind != "kind"}
     assert said == {kind: {r.direction for r in RULES if r.kind == kind} for kind in (*TEXT_KINDS, *COLUMN_KINDS)}
-
-
-def test_the_configuration_in_the_manual_is_sound() -> None:
-    example = re.search(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.S)
-    assert example and is_valid("config", tomllib.loads(example.group(1)))

@@ -1,18 +1,23 @@
 """The configuration: found where the data are, refused in one line where it says what there is not."""
 
+import json
 import os
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from policydiff.changes import catalogue
-from policydiff.changes.catalogue import PROFILES, RULES, SEVERITIES, Rule
+from policydiff.changes.catalogue import GATE_RULES, PROFILES, Rule
 from policydiff.corpus import configuration
-from policydiff.corpus.configuration import Configuration, find_configuration
+from policydiff.corpus.configuration import Configuration, GateRules
 from policydiff.errors import ConfigurationError
-from policydiff.snapshot import load_schema
 from policydiff.snapshot.schema import is_valid
+from policydiff.workflows.configured import check_ids
+from policydiff.workflows.configured import configuration as find_configuration
+from tests.corpus.config_schema import FILE, filled, text_of
 
 SOUND = [
     ("", Configuration()),
@@ -25,11 +30,45 @@ SOUND = [
             profile="enterprise", levels={"content-added": "info"}, profile_levels={"unit": {"content-added": "error"}}
         ),
     ),
+    ('[severities]\nmeasure-left-out = "error"', Configuration(levels={"measure-left-out": "error"})),
+    ("[checks]", Configuration()),
+    ('[checks]\ncount-differs = "error"', Configuration(checks={"count-differs": "error"})),
+    ("[gate]", Configuration()),
+    ('[gate]\nfail-on = ["error"]', Configuration(gate=GateRules(fail_on=("error",)))),
+    (
+        '[gate]\nfail-on = ["audience", "measure-dropped", "audience"]\nnew = true\n[gate.unit]\nfail-on = ["info"]',
+        Configuration(
+            gate=GateRules(fail_on=("audience", "measure-dropped"), new=True),
+            profile_gates={"unit": GateRules(fail_on=("info",))},
+        ),
+    ),
+    ('[gate.unit]\nfail-on = ["snapshot"]', Configuration(profile_gates={"unit": GateRules(fail_on=("snapshot",))})),
     ("\ufeff# saved by an editor that marks UTF-8\r\n[severities]\r\n", Configuration()),
 ]
 BROKEN = [
+    ("[sevrities]", ": “sevrities” is no key; did you mean severities?"),
+    ("[chekcs]", ": “chekcs” is no key; did you mean checks?"),
+    ("checks = 1", ": checks: is no table; write [checks], and checks under it"),
+    ('[checks]\ncount-difers = "error"', ": checks: “count-difers” is no check; did you mean count-differs?"),
+    ('[checks]\ncount-differs = "off"', ": checks.count-differs: “off” is no severity; there are info, warning, error"),
+    ("[checks]\ncount-differs = 1", ": checks.count-differs: “1” is no severity; there are info, warning, error"),
+    ('[checks.unit]\ncount-differs = "error"', ": checks: “unit” is no check; did you mean "),
+    ('gate = "error"', ": gate: is no table; write [gate], and fail-on = […] under it"),
+    ('[gate]\nfailon = ["error"]', ": gate: “failon” is no key; did you mean fail-on?"),
+    ('[gate]\nfail-on = "error"', ": gate.fail-on: is no list of rules, severities and kinds; write fail-on = "),
+    ("[gate]\nfail-on = []", ": gate.fail-on: is no list of rules, severities and kinds; write fail-on = "),
+    (
+        '[gate]\nfail-on = ["eror"]',
+        ": gate.fail-on: “eror” is no rule, severity or kind of change; did you mean error?",
+    ),
+    ("[gate]\nfail-on = [3]", ": gate.fail-on: “3” is no rule, severity or kind of change; did you mean "),
+    ("[gate]\nnew = true", ": gate.fail-on: is missing; write fail-on = "),
+    ('[gate]\nfail-on = ["info"]\nnew = "yes"', ": gate.new: “yes” is neither true nor false; write true"),
+    ("[gate.unit]", ": gate.unit.fail-on: is missing; write fail-on = "),
+    ('[gate.unit]\nunit = ["info"]', ": gate.unit: “unit” is no key; there are fail-on, new"),
+    ("[gate]\nunit = 1", ": gate.unit: is no table; write [gate.unit], and fail-on = […] under it"),
     ('profil = "unit"', ": “profil” is no key; did you mean profile?"),
-    ('colour = "blue"', ": “colour” is no key; there are profile, severities"),
+    ('colour = "blue"', ": “colour” is no key; there are profile, severities, checks, gate"),
     ('profile = "Unit"', ": profile: “Unit” is no profile; did you mean unit?"),
     ("profile = 3", ": profile: “3” is no profile; there are unit, enterprise, researcher"),
     ('profile = ["unit"]', ": profile: “['unit']” is no profile; did you mean unit?"),
@@ -77,8 +116,9 @@ def message(folder: Path) -> str:
     return text
 
 
-def plain(found: Configuration) -> tuple[str, dict[str, str], dict[str, dict[str, str]]]:
-    return found.profile, dict(found.levels), {name: dict(levels) for name, levels in found.profile_levels.items()}
+def plain(found: Configuration) -> tuple[object, ...]:
+    single = {name: dict(levels) for name, levels in found.profile_levels.items()}
+    return found.profile, dict(found.levels), single, dict(found.checks), found.gate, dict(found.profile_gates)
 
 
 @pytest.mark.parametrize(("text", "expected"), SOUND)
@@ -203,7 +243,7 @@ def test_what_is_said_of_a_profile_alone_comes_first() -> None:
         levels={"content-added": "info", "wording-changed": "warning"},
         profile_levels={"unit": {"content-added": "warning"}, "enterprise": {"scope-changed": "info"}},
     )
-    defaults = {profile: {rule.id: rule.severity[profile] for rule in RULES} for profile in PROFILES}
+    defaults = {profile: {rule.id: rule.severity[profile] for rule in GATE_RULES} for profile in PROFILES}
     expected = {
         None: ("unit", {"content-added": "warning", "wording-changed": "warning"}),
         "unit": ("unit", {"content-added": "warning", "wording-changed": "warning"}),
@@ -217,8 +257,8 @@ def test_what_is_said_of_a_profile_alone_comes_first() -> None:
 
 def test_a_renamed_rule_answers_to_its_old_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     renamed = Rule("wording-changed", "wording", "changed", "wording-changed", ("info",) * 3, ("wording-altered",))
-    names = {**catalogue.RULE_BY_ID, "wording-altered": renamed, "wording-changed": renamed}
-    monkeypatch.setattr(configuration, "RULE_BY_ID", names)
+    names = {**catalogue.GATE_RULE_BY_ID, "wording-altered": renamed, "wording-changed": renamed}
+    monkeypatch.setattr(configuration, "GATE_RULE_BY_ID", names)
     file = folder.parent / "policydiff.toml"
     file.write_text('[severities]\nwording-altered = "error"', "utf-8")
     assert find_configuration(folder).levels == {"wording-changed": "error"}
@@ -228,13 +268,9 @@ def test_a_renamed_rule_answers_to_its_old_name(folder: Path, monkeypatch: pytes
     )
 
 
-def test_the_schema_knows_every_rule_profile_and_severity() -> None:
-    schema = load_schema("config")
-    names = {name for rule in RULES for name in (rule.id, *rule.formerly)}
-    assert schema["properties"]["profile"]["enum"] == list(PROFILES)
-    assert schema["properties"]["severities"]["properties"].keys() == names | set(PROFILES)
-    assert schema["$defs"]["levels"]["properties"].keys() == names
-    assert schema["$defs"]["level"]["enum"] == list(SEVERITIES)
+def test_the_schema_knows_every_rule_check_profile_and_severity() -> None:
+    text = FILE.read_text("utf-8")
+    assert text == text_of(filled(json.loads(text))), "run python -m tests.corpus.config_schema"
 
 
 @pytest.mark.parametrize("text", [text for text, _ in (*SOUND, *BROKEN)])
@@ -249,3 +285,52 @@ def test_the_schema_takes_what_the_reader_takes(folder: Path, text: str) -> None
         taken = False
     table = tomllib.loads(text.removeprefix("\ufeff"))
     assert is_valid("config", table) is taken
+
+
+KEYS = ["profile", "severities", "sevrities", "checks", "gate", "unit", "fail-on", "new", "count-differs", "audience"]
+NAMES = st.sampled_from([*KEYS, "wording-changed", "measure-dropped", "enterprise", "schema", ""])
+VALUES = st.recursive(
+    st.sampled_from(["error", "warning", "info", "unit", "audience", "off", "", 1, 1.5, True, False]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+LEVELS = st.dictionaries(NAMES, st.sampled_from(["error", "info"]) | VALUES, max_size=2)
+GATES = st.fixed_dictionaries(
+    {}, optional={"fail-on": st.lists(st.sampled_from(["error", "audience", "x"]), max_size=2), "new": st.booleans()}
+)
+TABLES = st.fixed_dictionaries(
+    {},
+    optional={
+        "profile": st.sampled_from(["unit", "Unit", 1]),
+        "severities": LEVELS,
+        "checks": LEVELS | st.dictionaries(st.sampled_from(["schema", "count-differs"]), st.just("info")),
+        "gate": GATES | st.fixed_dictionaries({"unit": GATES}) | VALUES,
+    },
+)
+
+
+@given(TABLES | st.dictionaries(NAMES, VALUES, max_size=2))
+@example({"gate": {"unit": {"fail-on": ["info"]}, "new": True}})
+def test_what_one_takes_the_other_takes(table: dict[str, object]) -> None:
+    """Of all tables, sound or not, the reader takes just those that keep to the schema."""
+    content = "\n".join(f"{_toml(key)} = {_toml(value)}" for key, value in table.items()).encode()
+    try:
+        configuration.configuration_of(content, None, ("policydiff.toml", ""), check_ids)
+        taken = True
+    except ConfigurationError:
+        taken = False
+    assert is_valid("config", table) is taken
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value)
+
+
+def test_a_file_of_a_commit_is_named_with_it() -> None:
+    with pytest.raises(ConfigurationError, match=r"^policydiff\.toml@abc123: “colour” is no key"):
+        configuration.configuration_of(b"colour = 1", None, ("policydiff.toml@abc123", ""), check_ids)
+    assert configuration.configuration_of(None, b"[tool.other]", ("", "pyproject.toml@abc123"), check_ids) is None

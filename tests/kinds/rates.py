@@ -1,4 +1,4 @@
-"""Error rates of the rules, as the table that `docs/changes.md` carries; `python -m tests.kinds.rates` writes it there."""
+"""Error rates of the rules, as the table that `docs/method/figures.md` carries; `python -m tests.kinds.rates` writes it there."""
 
 from collections import Counter
 from functools import cache
@@ -11,7 +11,7 @@ from tests.kinds.pairs import FIELDS, HELD_OUT, PAIRS, load
 from tests.kinds.scores import Scores
 from tests.kinds.table import measured
 
-PAGE = ROOT / "docs" / "changes.md"
+PAGE = ROOT / "docs" / "method" / "figures.md"
 BEGIN, END = "<!-- error rates -->\n", "<!-- end of error rates -->"
 SEEDS, NUMBER = (1, 2), 1000
 LEAST = 0.9

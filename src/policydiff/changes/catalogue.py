@@ -1,6 +1,6 @@
 """The catalogue of changes: one row a rule.
 
-Kinds and directions of the text are those of the project's definitions (`docs/changes.md`); each
+Kinds and directions of the text are those of the project's definitions (`docs/method/definitions.md`); each
 other column has a family of its own, named after the field. Severities say how much a change asks
 of a reader: the implementing unit that must carry it out, the enterprise that it concerns, the
 researcher who compares.
@@ -19,9 +19,12 @@ LOCALITY, AUDIENCE, SCOPE, CONDITION = "locality", "audience", "scope", "conditi
 MODALITY, QUANTITY, CONTENT, WORDING = "modality", "quantity", "content", "wording"
 RESPONSIBILITY, GUIDANCE, REACH, PROMOTED = "responsibility", "guidance", "reach", "promoted"
 BASIS, FIELD, REMARK, UNCLASSIFIED = "basis", "field", "remark", "unclassified"
+MEASURE, DOCUMENT, SNAPSHOT = "measure", "document", "snapshot"
 TEXT_KINDS = (LOCALITY, AUDIENCE, SCOPE, CONDITION, MODALITY, QUANTITY, CONTENT, WORDING)
 COLUMN_KINDS = (RESPONSIBILITY, GUIDANCE, REACH, PROMOTED, BASIS, FIELD, REMARK)
 KINDS = (*TEXT_KINDS, *COLUMN_KINDS, UNCLASSIFIED)
+WHOLE_KINDS = (MEASURE, DOCUMENT, SNAPSHOT)
+"""What is there on one side alone, or is said of the document as a whole: no change inside a link."""
 
 I, W, E = SEVERITIES  # noqa: E741  short, so that a row of the table stays a row
 
@@ -98,6 +101,24 @@ RULES = (
     Rule("unclassified-removed", UNCLASSIFIED, "removed", "unclassified-added", (W, W, W)),
     Rule("unclassified-changed", UNCLASSIFIED, "changed", "unclassified-changed", (W, W, W)),
 )
+WHOLE_RULES = (
+    Rule("measure-left-out", MEASURE, "left-out", "measure-own", (W, E, E)),
+    Rule("measure-not-meant", MEASURE, "not-meant", "measure-own", (I, I, I)),
+    Rule("measure-own", MEASURE, "own", "measure-left-out", (E, W, W)),
+    Rule("measure-dropped", MEASURE, "dropped", "measure-added", (W, E, E)),
+    Rule("measure-added", MEASURE, "added", "measure-dropped", (E, W, W)),
+    Rule("document-changed", DOCUMENT, "changed", "document-changed", (W, W, W)),
+    Rule("snapshot-removed", SNAPSHOT, "removed", "snapshot-added", (E, E, E)),
+    Rule("snapshot-added", SNAPSHOT, "added", "snapshot-removed", (I, I, I)),
+    Rule("snapshot-renamed", SNAPSHOT, "renamed", "snapshot-renamed", (I, I, I)),
+    Rule("snapshot-reread", SNAPSHOT, "reread", "snapshot-reread", (I, I, I)),
+    Rule("snapshot-corrected", SNAPSHOT, "corrected", "snapshot-corrected", (I, I, I)),
+)
+"""What a gate looks at besides changes. A measure of one side is left out, not meant or own where the right document
+is of a place that the left one may apply to; dropped or added between editions and rounds."""
+GATE_RULES = (*RULES, *WHOLE_RULES)
+GATE_KINDS = (*KINDS, *WHOLE_KINDS)
+GATE_RULE_BY_ID = {name: rule for rule in GATE_RULES for name in (rule.id, *rule.formerly)}
 RULE_BY_ID = {name: rule for rule in RULES for name in (rule.id, *rule.formerly)}
 FORMAL_KINDS = frozenset((LOCALITY, WORDING))
 """No substance: links that have only such changes are localised."""

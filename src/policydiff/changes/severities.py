@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from policydiff.changes.catalogue import RESEARCHER, RULES
+from policydiff.changes.catalogue import GATE_RULES, RESEARCHER
 from policydiff.model.comparison import Change
 
 
@@ -22,7 +22,7 @@ class Severities:
 
 def severities_for(profile: str = RESEARCHER, overrides: Mapping[str, str] = MappingProxyType({})) -> Severities:
     """The severities of the catalogue for a profile, but for the rules that `overrides` gives others."""
-    return Severities(profile, {rule.id: overrides.get(rule.id, rule.severity[profile]) for rule in RULES})
+    return Severities(profile, {rule.id: overrides.get(rule.id, rule.severity[profile]) for rule in GATE_RULES})
 
 
 FOR_RESEARCHERS = severities_for()

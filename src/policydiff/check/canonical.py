@@ -32,7 +32,7 @@ def _values(reasons: list[str]) -> dict[str, object]:
 
 
 def _reasons(text: str, written: str) -> Iterator[str]:
-    """What is otherwise: the beginning, the line ends, the schema, the keys, escapes, blanks and breaks."""
+    """What is otherwise: first bytes, line ends, the schema, order of keys, escaped characters, blanks and breaks."""
     if text.startswith(MARK):
         yield "byte-order-mark"
     if "\r" in text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.gate import Wanted, compare_gated, gate_options, told
 from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit
 from policydiff.errors import UsageError, did_you_mean
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     help="Show why a measure has its links and candidates: 14 of LEFT, or ID#14 of either.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@gate_options
 @embeddings_option
 @lang_option
 @snapshots_option
@@ -69,6 +71,9 @@ def command(
     full: bool,
     explain: str | None,
     exit_code: bool,
+    fail_on: tuple[str, ...],
+    gate: bool,
+    base: str | None,
     embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
@@ -78,8 +83,10 @@ def command(
     LEFT and RIGHT are ids, aliases or paths of snapshots, with @REV behind them as they were in a git revision, as
     known on a day (ID@2026-01-31), or what was in force on one (ID@issued:2020-08-31).
     """
+    asked = Wanted(fail_on=fail_on, gate=gate, base=base, profile=profile, language=language(lang))
     if explain is not None:
-        if only or profile or applicability or uptake or full or exit_code or format_ == "markdown":
+        shown = only or profile or applicability or uptake or full
+        if shown or exit_code or asked.is_gated or format_ == "markdown":
             raise UsageError("goes with --format text or json alone", where="--explain", remedy="leave the others out")
         from policydiff.workflows.compare import explain_by_name
 
@@ -89,7 +96,7 @@ def command(
     from policydiff.model.comparison import ABSENT, APPLICABILITIES, NOT_MEANT, UPTAKES
     from policydiff.report.renderers import RENDERERS, Settings
     from policydiff.report.view import Selection, view_of
-    from policydiff.workflows.compare import compare_by_name, readings_of
+    from policydiff.workflows.compare import readings_of
 
     _known("--only", only, "kind of change", KINDS)
     _known("--applicability", applicability, "applicability", APPLICABILITIES)
@@ -100,7 +107,7 @@ def command(
                 raise UsageError("JSON always holds everything", where=option, remedy="filter it with a JSON tool")
     if only and uptake and not set(uptake) - {ABSENT, NOT_MEANT}:
         raise UsageError("what is left out has no changes", where="--only", remedy="leave --only or --uptake out")
-    found = compare_by_name(left, right, corpus(snapshots), embeddings, profile)
+    found, verdict = compare_gated(left, right, corpus(snapshots), embeddings, asked)
     if applicability and not found.comparison.summary.applicability:
         what = f"{found.right.id} is of no place below that of {found.left.id}"
         raise UsageError(what, where="--applicability", remedy="compare with the version of a province or city")
@@ -113,13 +120,13 @@ def command(
 
         page = Page(language=chosen, columns=columns, colour=colour)
         emit(render_readings(found.comparison, readings, page), colour=colour)
-        if exit_code:
+        if told(verdict, chosen) or exit_code:
             context.exit(1)
         return
     view = view_of(found.comparison, found.left, found.right, only, Selection(applicability, uptake))
     settings = Settings(language=chosen, columns=columns, colour=colour, full=full)
     emit(RENDERERS[format_](view, settings), colour=colour, is_data=format_ == "json")
-    if exit_code and found.differs:
+    if told(verdict, chosen) or (exit_code and found.differs):
         context.exit(1)
 
 

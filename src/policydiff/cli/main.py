@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, TextIO
@@ -22,11 +23,14 @@ _COMMANDS = {
     "report": "Write a comparison as a page, a document, a sheet or data.",
     "log": "Show what each commit did to snapshots and measures.",
     "blame": "Show which commit last changed each measure.",
+    "waive": "Accept single findings or differences, until a day.",
     "review": "Decide on links, the most doubtful first.",
     "save": "Commit what is unsaved, one kind of change a commit.",
     "trace": "Follow a measure through all documents.",
     "lineages": "List the families of measures over all snapshots.",
     "lifecycle": "Say what became of measures from round to round.",
+    "ci": "Judge a change of the snapshots in CI.",
+    "init": "Lay out a new data repository.",
     "install-git": "Let git diff and merge snapshots by measure in this repository.",
     "git-diff": "Show git how a snapshot differs (git calls this).",
     "git-merge": "Merge a snapshot by measure (git calls this).",
@@ -61,20 +65,29 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 20, 20)  # nearly all objects of a run live until its end
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_characters(stream)
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | None = None) -> int:
+    """Run one command, that of the command line if none is given; its exit code. `tell` is told of trouble, in one
+    line, which goes to standard error otherwise.
+    """
+    tell = tell or _tell
     try:
-        code = policydiff.main(standalone_mode=False)
+        code = policydiff.main(None if arguments is None else list(arguments), standalone_mode=False)
     except PolicydiffError as error:
-        _fail(str(error))
+        tell(one_line(str(error)))
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
-        sys.exit(EXIT_TROUBLE)
     except click.ClickException as error:
-        _fail(_described(error))
+        tell(one_line(_described(error)))
     except (click.Abort, KeyboardInterrupt):
-        _fail("stopped")
+        tell("stopped")
     except MemoryError:
-        _fail("there is not enough memory for this")
-    sys.exit(code if isinstance(code, int) else 0)
+        tell("there is not enough memory for this")
+    else:
+        return code if isinstance(code, int) else 0
+    return EXIT_TROUBLE
 
 
 def _never_fail_on_characters(stream: TextIO) -> None:
@@ -95,8 +108,7 @@ def one_line(message: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
 
 
-def _fail(message: str) -> NoReturn:
-    """Print one line and exit."""
+def _tell(message: str) -> None:
+    """Print one line."""
     with suppress(OSError):  # the exit code tells it still
-        click.echo(f"policydiff: {one_line(message)}", err=True)
-    sys.exit(EXIT_TROUBLE)
+        click.echo(f"policydiff: {message}", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.gate import Wanted, compare_gated, gate_options, new_option, period_gated, told
 from policydiff.cli.options import (
     corpus,
     embeddings_option,
@@ -20,7 +21,9 @@ from policydiff.cli.outputs import outputs_option, write
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
+    from policydiff.model.gate import Verdict
     from policydiff.report.dossier import Dossier
+    from policydiff.report.period import ChangeReport
 
 
 @click.command(name="report")
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
     "  [default: the one configured, else researcher]",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@gate_options
+@new_option
 @embeddings_option
 @lang_option
 @snapshots_option
@@ -60,6 +65,10 @@ def command(
     templates: tuple[Path, ...],
     profile: str | None,
     exit_code: bool,
+    fail_on: tuple[str, ...],
+    gate: bool,
+    base: str | None,
+    new: bool,
     embeddings: str | None,
     lang: str | None,
     snapshots: str | None,
@@ -71,14 +80,15 @@ def command(
     With --since it reports what changed in all snapshots, or in those that are named, as .html, .docx, .md or .json,
     or without -o as text. A branch that went on counts from where both lines parted.
     """
+    asked = Wanted(fail_on=fail_on, gate=gate, base=base, new=new, profile=profile, language=language(lang))
     if since is not None:
-        given = {"--template": templates, "--profile": profile, "--embeddings": _asked(context, embeddings)}
+        given = {"--template": templates, "--base": base, "--embeddings": _asked(context, embeddings)}
         _refuse([option for option, value in given.items() if value], "goes with LEFT and RIGHT, not with --since")
-        differs = _changes((since, until), names, outputs, snapshots, language(lang))
+        differs, verdict = _changes((since, until), names, outputs, snapshots, asked)
     else:
-        _refuse(["--until"] if until is not None else [], "goes with --since alone")
-        differs = _comparison(names, outputs, templates, (embeddings, profile), snapshots, language(lang))
-    if exit_code and differs:
+        _refuse([name for name, value in (("--until", until), ("--new", new)) if value], "goes with --since alone")
+        differs, verdict = _comparison(names, outputs, templates, embeddings, snapshots, asked)
+    if told(verdict, language(lang)) or (exit_code and differs):
         context.exit(1)
 
 
@@ -102,11 +112,11 @@ def _comparison(
     names: tuple[str, ...],
     outputs: tuple[Path, ...],
     templates: tuple[Path, ...],
-    judged: tuple[str | None, str | None],
+    embeddings: str | None,
     snapshots: str | None,
-    language_: str,
-) -> bool:
-    """Write the comparison of two snapshots; whether they differ.
+    asked: Wanted,
+) -> "tuple[bool, Verdict | None]":
+    """Write the comparison of two snapshots; whether they differ, and what the gate says.
 
     Raises:
         UsageError: these are not two, or no file is named.
@@ -119,14 +129,16 @@ def _comparison(
     from policydiff.report.formats import FORMATS
 
     data = corpus(snapshots)
+    verdicts: list[Verdict | None] = []
 
     def compared() -> "Dossier":
-        from policydiff.workflows.compare import compare_by_name  # late: the engine of charts starts before
-        from policydiff.workflows.report import dossier
+        from policydiff.workflows.report import dossier  # late: the engine of charts starts before
 
-        return dossier(compare_by_name(*names, data, *judged), language_)
+        found, verdict = compare_gated(names[0], names[1], data, embeddings, asked)
+        verdicts.append(verdict)
+        return dossier(found, asked.language)
 
-    return write(compared, outputs, FORMATS, data, templates, names).comparison.differs
+    return write(compared, outputs, FORMATS, data, templates, names).comparison.differs, verdicts[0]
 
 
 def _changes(
@@ -134,19 +146,21 @@ def _changes(
     names: tuple[str, ...],
     outputs: tuple[Path, ...],
     snapshots: str | None,
-    language_: str,
-) -> bool:
-    """Write what changed in the snapshots, or show it; whether anything did."""
+    asked: Wanted,
+) -> "tuple[bool, Verdict | None]":
+    """Write what changed in the snapshots, or show it; whether anything did, and what the gate says."""
     from policydiff.report.formats import CHANGE_FORMATS
     from policydiff.report.period import report_of
-    from policydiff.workflows.period import period
 
-    since, until = between
     data = corpus(snapshots)
-    report = write(lambda: report_of(period(since, data, names, until), language_), outputs, CHANGE_FORMATS, data)
+
+    def made() -> "ChangeReport":
+        return report_of(period_gated(between, names, data, asked), asked.language)
+
+    report = write(made, outputs, CHANGE_FORMATS, data)
     if not outputs:
         from policydiff.report.terminal.period import render
 
         colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         emit(render(report, terminal_columns(), colour=colour), colour=colour)
-    return report.period.differs
+    return report.period.differs, report.period.gate

@@ -1,15 +1,19 @@
 """`policydiff validate`."""
 
+import os
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option
+from policydiff.cli.gate import today
+from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
-from policydiff.report.findings import RENDERERS
+from policydiff.report.findings import IS_DATA, RENDERERS, Screen
 
 if TYPE_CHECKING:
     from policydiff.corpus import Corpus
@@ -52,10 +56,14 @@ def command(
     with what it was: since REV, else in the last commit. A PATH may be that of a source, of corrections or of
     decisions too, and means the snapshots that they belong to.
     """
+    from policydiff.workflows.judge import judge_of
     from policydiff.workflows.judged import Wanted, judged
+    from policydiff.workflows.present import presented
     from policydiff.workflows.reports import check_reports, write_reports
     from policydiff.workflows.validate import validation
+    from policydiff.workflows.weighed import weighed
 
+    said_in = language(lang)
     data = corpus(snapshots)
     outputs = [_output(given) for given in writes]
     check_reports([path for _, path in outputs], data)
@@ -63,12 +71,15 @@ def command(
     what = judged(wanted, data)
     if fix:
         what = _fixed(what, wanted, data)
+    weigh = partial(weighed, judge=judge_of(data, since), today=today(), language=said_in)
     with Progress("checked") as told:
-        report = validation(what, data, language=language(lang), jobs=jobs, told=told)
-    write_reports({path: RENDERERS[name](report) for name, path in outputs})
+        report = presented(validation(what, data, language=said_in, jobs=jobs, told=told, weigh=weigh), said_in)
+    write_reports({path: RENDERERS[name](report, Screen(said_in)) for name, path in outputs})
     for _, path in outputs:
         tell_written(path)
-    emit(RENDERERS[format_](report), is_data=format_ != "text")
+    colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = RENDERERS[format_](report, Screen(said_in, colour, terminal_columns()))
+    emit(text, colour=colour, is_data=format_ in IS_DATA)
     if what.unchecked:
         click.echo(f"history was not checked: {what.unchecked}", err=True)
     click.echo(_summary(report, wanted), err=True)

@@ -1,6 +1,6 @@
 """The snapshots folder: `ID.json` files found by id, by alias or by path."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -90,10 +90,15 @@ def is_path(name: str) -> bool:
 
 
 class Corpus:
-    """The snapshots of one folder."""
+    """The snapshots of one folder.
 
-    def __init__(self, folder: Path) -> None:
+    `decisions` reads a file of decisions by its name from elsewhere: a change is judged by those that were there before
+    it; None where the folder's own count.
+    """
+
+    def __init__(self, folder: Path, decisions: Callable[[str], str | None] | None = None) -> None:
         self.folder = folder
+        self.decisions = decisions
         self.broken: dict[Path, SnapshotError] = {}
         """Files that are no snapshots, with what is wrong; filled when `entries` is read."""
 

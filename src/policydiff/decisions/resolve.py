@@ -171,9 +171,7 @@ def _order(number: str) -> tuple[tuple[int, ...], str]:
 
 
 def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Side, where: str | None) -> Meaning:
-    """What a decision, given with its place from 1, means; `where` is the file to name if it means nothing, None where
-    that may be.
-    """
+    """What a decision means, given with its place from 1; with `where` (a file), one that means nothing is an error."""
     at, decision = numbered
     ids: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []

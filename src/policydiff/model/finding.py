@@ -21,6 +21,16 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A line of a file, or the part of it around a place: it begins at `column`; `is_cut` if the line goes on."""
+
+    line: int
+    column: int
+    text: str
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waived:
     """Who accepted a finding or a change, why, and until which day (ISO date)."""
 
@@ -35,7 +45,7 @@ class LocatedFinding:
 
     `source` is the place in the source document, `excerpt` the exact words that it is about, `repair` what to do.
     `fingerprint` stays the same while lines move and numbers change: it is made of the check, the snapshot and the
-    words. What is `waived` does not count.
+    words. What is `waived` does not count. `quoted` is the line that it is on, `source_quoted` those of the source.
     """
 
     path: str
@@ -50,6 +60,8 @@ class LocatedFinding:
     repair: str = ""
     fingerprint: str = ""
     waived: Waived | None = None
+    quoted: tuple[Quote, ...] = ()
+    source_quoted: tuple[Quote, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -57,16 +69,33 @@ class LocatedFinding:
         return self.finding.severity == ERROR and self.waived is None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """What a report may say of a check: a row of the catalogue in the words of one language."""
+
+    id: str
+    severity: str
+    scope: str
+    title: str
+    about: str
+    repair: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What `validate` says: the findings in the order of files and places, and the files that were judged.
 
-    `since` is the revision that was compared with, None where there was none.
+    `since` is the revision that was compared with, None where there was none. `checks` are those of the catalogue.
+    `here` is the folder that relative paths begin at, `top` the one that services show paths from: that of the
+    repository. Both are absolute, or empty where paths are to be shown as they are.
     """
 
     findings: tuple[LocatedFinding, ...] = ()
     judged: tuple[str, ...] = ()
     since: str | None = None
+    checks: tuple[CheckInfo, ...] = ()
+    top: str = ""
+    here: str = ""
 
     def count(self, severity: str) -> int:
         """How many findings of a severity nobody accepted."""

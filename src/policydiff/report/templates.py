@@ -78,4 +78,6 @@ def filled(template: Path, made_in: "Environment", given: Mapping[str, object]) 
         line = getattr(error, "lineno", None)
         where = f"--template {template}" + (f", line {line}" if line else "")
         told = re.sub(r"\s+", " ", str(error)).rstrip(".") or type(error).__name__
-        raise UsageError(f"is no sound template: {told}", where=where, remedy="mend it; docs/reports.md") from error
+        raise UsageError(
+            f"is no sound template: {told}", where=where, remedy="mend it; docs/reference/reports.md"
+        ) from error

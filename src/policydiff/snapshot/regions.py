@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policydiff.model.finding import Region
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_NO_WORD = {0: r"(?<![0-9A-Za-z])", -1: r"(?![0-9A-Za-z])"}
+"""What must not stand beside a number or a Latin word: 1 is not part of 51."""
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -65,8 +69,11 @@ def words_region(
 
 def _found(path: str, joined: str, first: int, words: tuple[str, str, str]) -> Region | None:
     """The second of three words that follow each other in lines from the first, white space aside."""
-    parts = (r"\s*".join(re.escape(sign) for sign in part if not sign.isspace()) for part in words)
-    found = re.search(r"({})\s*({})\s*({})".format(*parts), joined)
+    signs = [[sign for sign in part if not sign.isspace()] for part in words]
+    parts = [r"\s*".join(map(re.escape, part)) for part in signs]
+    printed = [sign for part in signs for sign in part]
+    opened, closed = (_NO_WORD[side] if _WORD.match(printed[side]) else "" for side in (0, -1))
+    found = re.search(r"{}({})\s*({})\s*({}){}".format(opened, *parts, closed), joined)
     if found is None:
         return None
     start, end = found.span(2)
@@ -86,8 +93,14 @@ def _in_line(path: str, line: int, column: int, length: int) -> Region:
 
 def _line(text: str, line: int) -> str:
     """A line of a text by its number from 1; lines end as JSON's and editors' do, not at every sign of Unicode."""
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[line - 1] if line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of the text that was asked for last: a file has many findings."""
+    return text.split("\n")
 
 
 def _places(string: str) -> list[int]:

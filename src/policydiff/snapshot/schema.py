@@ -7,9 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-END = r"(?![\s\S])"
-"""The end of a text in patterns: `$` would let a line break pass in Python."""
-
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
@@ -28,10 +25,15 @@ def _folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "schema"
 
 
+def schema_bytes(name: str) -> bytes:
+    """The file of the schema called `name`, for copies that editors read."""
+    return (_folder() / f"{name}.schema.json").read_bytes()
+
+
 @cache
 def load_schema(name: str) -> Mapping[str, Any]:
     """The schema called `name` (snapshot, comparison, …)."""
-    schema: dict[str, Any] = json.loads((_folder() / f"{name}.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = json.loads(schema_bytes(name))
     return schema
 
 

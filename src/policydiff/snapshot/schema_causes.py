@@ -6,7 +6,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import partial
 from typing import Any
 
-from policydiff.snapshot.schema import END, SchemaError
+from policydiff.snapshot.schema import SchemaError
 
 _SHOWN = 60
 _NEAR = 0.6
@@ -25,6 +25,13 @@ _RULES = {
 }
 """By keyword what its sentence is called: the others have the validator's own words."""
 _UNIONS = ("anyOf", "oneOf")
+_REFUSED = {r"\n": "line-break", r"[\x00-\x09\x0b-\x1f\x7f-\x9f]": "control"}
+"""What a `not` with a pattern refuses. Patterns keep to what all engines of regular expressions read alike, and in some
+of them `$` lets a final line break pass: a `not` beside the pattern refuses it.
+"""
+_BLANK = "[^\\s\\x00-\\x1f\\x7f-\\x9f\u3000]"
+"""The pattern of a text that is not blank, spelled out where engines do not mean the same by `\\S`."""
+_SAY_IT_ALREADY = frozenset(("pattern", "minLength", "maxLength", "enum", "const", "type"))
 
 
 def causes(found: Iterable[Any]) -> list[SchemaError]:
@@ -34,8 +41,12 @@ def causes(found: Iterable[Any]) -> list[SchemaError]:
     errors: list[SchemaError] = []
     missing: dict[tuple[str | int, ...], list[str]] = {}
     unknown: dict[tuple[str | int, ...], tuple[list[str], list[str]]] = {}
-    for error in _in_unions(found):
+    all_found = list(_in_unions(found))
+    told = {tuple(error.absolute_path) for error in all_found if error.validator in _SAY_IT_ALREADY}
+    for error in all_found:
         path = tuple(error.absolute_path)
+        if error.validator == "not" and path in told:
+            continue
         if error.validator == "required":
             absent = [key for key in error.validator_value if key not in error.instance]
             missing[path] = list(dict.fromkeys([*missing.get(path, ()), *absent]))
@@ -96,8 +107,16 @@ def _missing(path: tuple[str | int, ...], keys: list[str]) -> SchemaError:
     return SchemaError(path, words, "missing", {"keys": listed})
 
 
+def _rule(error: Any) -> str:
+    if error.validator == "not":
+        return _REFUSED.get(error.validator_value.get("pattern"), "other")
+    if error.validator == "pattern" and error.validator_value == _BLANK:
+        return "blank"
+    return _RULES.get(error.validator, "other")
+
+
 def _plain(error: Any, path: tuple[str | int, ...]) -> SchemaError:
-    rule = _RULES.get(error.validator, "other")
+    rule = _rule(error)
     is_usual = {"minLength": error.validator_value == 1, "items": error.validator_value is False}
     if not is_usual.get(error.validator, True):
         rule = "other"
@@ -111,6 +130,9 @@ def _plain(error: Any, path: tuple[str | int, ...]) -> SchemaError:
         "enum": f"{value} is not one of {expected}" + (f"; did you mean {near}?" if near else ""),
         "const": f"{value} should be {expected}",
         "pattern": f"{value} does not have the form {expected}",
+        "blank": f"{value} is blank",
+        "line-break": f"{value} has a line break in it",
+        "control": f"{value} has a control character in it",
         "few": f"the list is too short: at least {expected} are due",
         "many": "the list is too long",
         "repeated": f"the list names something twice: {value}",
@@ -127,8 +149,6 @@ def _expected(error: Any) -> str:
             return " or ".join([expected] if isinstance(expected, str) else expected)
         case "enum":
             return ", ".join(map(str, expected))
-        case "pattern":
-            return f"{expected.removesuffix(END)}$" if expected.endswith(END) else str(expected)
         case _:
             return str(expected)
 

@@ -24,11 +24,12 @@ Names = Mapping[str, tuple[str, ...]]
 
 def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFinding]:
     """All findings on a snapshot file and the file of its corrections; `names` are those of the folder."""
+    text = ""
     try:
         text = read_text(path)
         data = parse_json(text, str(path))
     except (SnapshotError, LookupFailedError) as error:
-        return [broken_file(error, path, language=language)]
+        return [broken_file(error, path, language=language, text=text)]
     file = JsonFile(str(path), text, data)
     try:
         data = migrated(data, str(path))

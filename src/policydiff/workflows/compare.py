@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policydiff.changes.severities import Severities
 from policydiff.compare import compare
 from policydiff.corpus import Corpus
-from policydiff.corpus.configuration import find_configuration
 from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import SAME_SOURCE, Comparison
 from policydiff.model.document import Snapshot
 from policydiff.workflows.browse import measure_of
+from policydiff.workflows.configured import configuration
 from policydiff.workflows.decisions import resolved_decisions
 from policydiff.workflows.editions import Editions, Opened
 from policydiff.workflows.similarity import similarity_of
@@ -44,12 +45,17 @@ def readings_of(found: Compared) -> "EditionPair | None":
 
 
 def compare_by_name(
-    left: str, right: str, corpus: Corpus, embeddings: str | None = None, profile: str | None = None
+    left: str,
+    right: str,
+    corpus: Corpus,
+    embeddings: str | None = None,
+    profile: str | None = None,
+    severities: Severities | None = None,
 ) -> Compared:
     """Compare the snapshots that two names mean, as decided where there are decisions on them.
 
     `embeddings` is the folder of a model that re-ranks likely pairs, `profile` the reader that severities are for,
-    in place of the one configured.
+    in place of the one configured; `severities` take the place of both.
 
     Raises:
         LookupFailedError: a name means none, or several.
@@ -59,10 +65,11 @@ def compare_by_name(
         EmbeddingsError: the model cannot be used.
         ConfigurationError: the configuration cannot be read, or says something that there is not.
     """
-    severities = find_configuration(corpus.folder).severities(profile)
+    severities = severities or configuration(corpus.folder).severities(profile)
     opened = Editions(corpus).open_pair(left, right)
     one, other = (side.snapshot for side in opened)
-    rulings = resolved_decisions(one, other, corpus, strict=_are_current(opened)).rulings
+    is_strict = corpus.decisions is None and _are_current(opened)
+    rulings = resolved_decisions(one, other, corpus, strict=is_strict).rulings
     comparison = compare(one, other, rulings, similarity_of(embeddings), severities)
     sides = [
         replace(document, edition=side.edition)

@@ -25,7 +25,7 @@ from policydiff.snapshot import dump_snapshot, load_snapshot
 from policydiff.snapshot.dump import to_data
 from policydiff.snapshot.revive import revived
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
-from policydiff.workflows.decisions import FOLDER, resolved_decisions
+from policydiff.workflows.decisions import FOLDER, decision_text, resolved_decisions
 from policydiff.workflows.editions import Place
 from policydiff.workflows.fingerprint import digest, fingerprint, forget_others
 
@@ -225,10 +225,7 @@ class Course:
         names = [stage.skeleton.facts.id for stage in (old, new) if stage.skeleton]
         texts = []
         for name in dict.fromkeys(("--".join(names), "--".join(reversed(names)))):
-            try:
-                texts.append(read_text(self._corpus.folder / FOLDER / f"{name}.json"))
-            except LookupFailedError:
-                texts.append("")
+            texts.append(decision_text(self._corpus.folder / FOLDER / f"{name}.json", self._corpus) or "")
         return digest("\0".join(texts)) if any(texts) else "none"
 
     def snapshot(self, stage: Stage) -> Snapshot:

@@ -32,7 +32,7 @@ def kept_decisions(left: Snapshot, right: Snapshot, corpus: Corpus) -> Kept:
         DecisionError: the file is broken or foreign, or there is one for either order.
     """
     path, other = (corpus.folder / FOLDER / f"{a.id}--{b.id}.json" for a, b in ((left, right), (right, left)))
-    text, other_text = _read(path), _read(other) if other != path else None
+    text, other_text = decision_text(path, corpus), decision_text(other, corpus) if other != path else None
     if text is not None and other_text is not None:
         raise DecisionError(
             f"the same two snapshots have decisions in {other.name} too",
@@ -71,8 +71,10 @@ def write_decisions(kept: Kept, decisions: Decisions) -> None:
     write_files({kept.path: dump_decisions(written).encode()})
 
 
-def _read(path: Path) -> str | None:
-    """The text of a file; None where there is none."""
+def decision_text(path: Path, corpus: Corpus) -> str | None:
+    """The text of a file of decisions; None where there is none."""
+    if corpus.decisions is not None:
+        return corpus.decisions(path.name)
     try:
         return read_text(path)
     except LookupFailedError:

@@ -9,9 +9,14 @@ from typing import Any
 from policydiff.check import CHECK_BY_ID, Fault
 from policydiff.check.wording import repair, sentence
 from policydiff.model.document import Finding
-from policydiff.model.finding import LocatedFinding, Region
+from policydiff.model.finding import LocatedFinding, Quote, Region
 from policydiff.snapshot.positions import Positions, nearest
 from policydiff.snapshot.regions import json_region, source_region, words_region
+
+_QUOTED = 3
+"""Lines of a source that are quoted of a region that has more."""
+_AROUND, _LONGEST = 200, 2000
+"""Characters that are kept around a place in a long line, and of a line in all."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,11 @@ class JsonFile:
     source_lines: Sequence[str] = ()
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, which end as JSON's and editors' do."""
+        return self.text.split("\n")
+
+    @cached_property
     def known(self) -> Positions:
         """Where its values stand."""
         return Positions(self.text)
@@ -41,6 +51,7 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
     region = json_region(file.path, file.text, start, fault.offset or 0, length)
     measure, column = _measure_of(fault, file.data) if fault.measure is None else (None, None)
     lines = fault.lines or (tuple(measure["location"]["lines"]) if measure else None)
+    found = _in_source(fault, file, lines)
     return LocatedFinding(
         path=file.path,
         line=region.line,
@@ -55,11 +66,13 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
             field=column,
             lines=lines,
         ),
-        source=_in_source(fault, file, lines),
+        source=found,
         snapshot=file.snapshot,
         excerpt=fault.excerpt,
         repair=repair(fault.mend or check, language),
         fingerprint=_fingerprint(check, fault, file, measure, column),
+        quoted=quotes(file.lines, region),
+        source_quoted=quotes(file.source_lines, found) if found else (),
     )
 
 
@@ -75,16 +88,41 @@ def _in_source(fault: Fault, file: JsonFile, lines: tuple[int, int] | None) -> R
     return found or (source_region(path, printed, lines, "") if lines else None)
 
 
-def in_file(check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1)) -> LocatedFinding:
-    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it."""
+def quotes(lines: Sequence[str], region: Region) -> tuple[Quote, ...]:
+    """The first lines of a region; of a long line what stands around the place."""
+    last = min(region.end_line, region.line + _QUOTED - 1, len(lines))
+    return tuple(_quote(lines[line - 1].rstrip("\r"), line, region) for line in range(region.line, last + 1))
+
+
+def _quote(text: str, line: int, region: Region) -> Quote:
+    begin = region.column - 1 if line == region.line else 0
+    start = begin - _AROUND if begin > 2 * _AROUND else 0
+    end = region.end_column if line == region.end_line else len(text)
+    stop = min(end + _AROUND, start + _LONGEST)
+    return Quote(line=line, column=start + 1, text=text[start:stop], is_cut=stop < len(text))
+
+
+def in_file(
+    check: str, path: str, fault: Fault, language: str, place: tuple[int, int] = (1, 1), text: str = ""
+) -> LocatedFinding:
+    """A fault of a file that is no sound JSON, or that is not read, at a line and column of it; `text` is quoted."""
+    line, column = place
+    region = Region(path=path, line=line, column=column, end_line=line, end_column=column + 1)
     finding = Finding(
         id=check,
         severity=fault.severity or CHECK_BY_ID[check].severity,
         message=sentence(check, fault, language),
     )
-    mark = _digest((check, path.rpartition("/")[2], fault.excerpt))
+    mark = _digest((_first_name(check), path.rpartition("/")[2], _own_words(fault)))
     return LocatedFinding(
-        path, *place, finding, excerpt=fault.excerpt, repair=repair(check, language), fingerprint=mark
+        path,
+        line,
+        column,
+        finding,
+        excerpt=fault.excerpt,
+        repair=repair(check, language),
+        fingerprint=mark,
+        quoted=quotes(text.split("\n"), region) if text else (),
     )
 
 
@@ -107,9 +145,19 @@ def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column:
     words = f"{measure.get('title') or ''}\n{measure.get('text')}" if measure else ""
     name = file.snapshot or file.path.rpartition("/")[2]
     place = column or ".".join(str(part) for part in fault.place if not isinstance(part, int))
-    parts = (check, name, words, place, fault.excerpt, fault.form)
+    parts = (_first_name(check), name, words, place, _own_words(fault), fault.form)
     return _digest(parts)
 
 
 def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _first_name(check: str) -> str:
+    """The name that a check had first: a renamed one finds the same."""
+    return (*CHECK_BY_ID[check].formerly, check)[0]
+
+
+def _own_words(fault: Fault) -> str:
+    """What tells a fault from others of its check at the same place: its words, else what fills its sentence."""
+    return fault.excerpt or "\0".join(f"{name}={value}" for name, value in sorted(fault.values.items()))

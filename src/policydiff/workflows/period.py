@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from policydiff.changes.severities import Severities
 from policydiff.compare.editions.period import REMARKS, DecisionsChange, FileRemark, Period, SnapshotChange
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError, did_you_mean
@@ -14,9 +15,17 @@ from policydiff.workflows.period_remarks import FileRemarks
 from policydiff.workflows.period_snapshots import Pairing, SnapshotChanges, pairings
 
 
-def period(since: str, corpus: Corpus, names: Sequence[str] = (), until: str | None = None) -> Period:
+def period(
+    since: str,
+    corpus: Corpus,
+    names: Sequence[str] = (),
+    until: str | None = None,
+    severities: Severities | None = None,
+    profile: str | None = None,
+) -> Period:
     """What became of the snapshots since a revision, or of those that are named; until another one, else until now
-    with what is not saved.
+    with what is not saved. New snapshots are compared with `severities`, else with those that are configured for
+    the `profile`.
 
     Only files that differ are read: the others have the same hash at both ends.
 
@@ -27,7 +36,7 @@ def period(since: str, corpus: Corpus, names: Sequence[str] = (), until: str | N
     ends = open_ends(Editions(corpus).history, since, until)
     found = pairings(ends)
     chosen = _chosen(names, found, ends) if names else found
-    teller = SnapshotChanges(ends, corpus)
+    teller = SnapshotChanges(ends, corpus, severities, profile)
     changes = {one.path: change for one in chosen for change in teller.all([one])}
     told = tuple(changes.values())
     renamed = {_stem(one.after): _stem(one.before) for one in found if one.is_renamed and one.after and one.before}

@@ -1,15 +1,17 @@
 """What a new snapshot is compared with: the plan that it puts into practice, and the round before it."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from policydiff.changes.severities import Severities
 from policydiff.compare import compare
 from policydiff.compare.editions.period import FOLLOWS, IMPLEMENTS, NewPair
 from policydiff.corpus import Corpus
-from policydiff.corpus.configuration import find_configuration
 from policydiff.decisions import load_decisions, mirrored, resolve
 from policydiff.errors import PolicydiffError
 from policydiff.model.decision import NO_RULINGS, Rulings
 from policydiff.model.document import Snapshot
+from policydiff.workflows.configured import configuration
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.period_ends import End
 
@@ -20,9 +22,14 @@ _MOST = 12
 class NewPairs:
     """Compares new snapshots with what they follow, as the folder is at the end of the period."""
 
-    def __init__(self, end: End, corpus: Corpus) -> None:
+    def __init__(
+        self, end: End, corpus: Corpus, severities: Severities | None = None, profile: str | None = None
+    ) -> None:
+        """`severities` take the place of those that are configured for the `profile`."""
         self._end = end
         self._corpus = corpus
+        self._severities = severities
+        self._profile = profile
         self._made = 0
 
     def of(self, new: Snapshot) -> Iterator[NewPair]:
@@ -34,7 +41,7 @@ class NewPairs:
             self._made += 1
             found = None
             if self._made <= _MOST:
-                severities = find_configuration(self._corpus.folder).severities(None)
+                severities = self._severities or configuration(self._corpus.folder).severities(self._profile)
                 found = compare(left, new, self._rulings(left, new), None, severities)
             yield NewPair(why=why, left=left, comparison=found)
 
@@ -69,7 +76,8 @@ class NewPairs:
         for one, other in ((left, right), (right, left)):
             path = f"{DECISIONS}/{one.id}--{other.id}.json"
             try:
-                text = self._end.text(path)
+                ours = self._corpus.decisions
+                text = ours(PurePosixPath(path).name) if ours else self._end.text(path)
                 if text is None:
                     continue
                 kept = load_decisions(text, path, (one.id, other.id))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from policydiff.changes.severities import Severities
 from policydiff.compare.editions.period import (
     ADDED,
     CHANGED,
@@ -79,10 +80,12 @@ def _former(path: str, gone: Sequence[str], ends: Ends) -> str | None:
 class SnapshotChanges:
     """Tells what became of snapshots; `reprinted` are those whose file alone was written otherwise."""
 
-    def __init__(self, ends: Ends, corpus: Corpus) -> None:
+    def __init__(
+        self, ends: Ends, corpus: Corpus, severities: Severities | None = None, profile: str | None = None
+    ) -> None:
         self._ends = ends
         self._corpus = corpus
-        self._pairs = NewPairs(ends.after, corpus)
+        self._pairs = NewPairs(ends.after, corpus, severities, profile)
         self.reprinted: list[str] = []
 
     def all(self, among: Sequence[Pairing]) -> Iterator[SnapshotChange]:

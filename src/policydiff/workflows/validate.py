@@ -20,6 +20,7 @@ from policydiff.workflows.judged import Judged, Wanted, files_by_id, judged
 from policydiff.workflows.period_ends import readable
 
 Told = Callable[[int, int], None]
+Weigh = Callable[[Sequence[LocatedFinding], Collection[str] | None], list[LocatedFinding]]
 _ORDER = {check.id: at for at, check in enumerate(CHECKS)}
 
 
@@ -35,9 +36,17 @@ def validate(names: Sequence[str], corpus: Corpus, language: str = "en") -> tupl
 
 
 def validation(
-    what: Judged, corpus: Corpus, *, language: str = "en", jobs: int | None = None, told: Told = lambda _done, _of: None
+    what: Judged,
+    corpus: Corpus,
+    *,
+    language: str = "en",
+    jobs: int | None = None,
+    told: Told = lambda _done, _of: None,
+    weigh: Weigh | None = None,
 ) -> Report:
     """Check what is judged, with what it was before; `told` hears now and then how many files of how many are done.
+
+    `weigh` gives findings their severities and waivers, told what was looked at: None for everything.
 
     Raises:
         HistoryError: git refuses.
@@ -53,9 +62,10 @@ def validation(
         paths = {name: folder / path for name, path in what.by_id.items()}
         found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
         found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
+        found += _removed(what, corpus, language)
+        found = weigh(found, _looked_at(what)) if weigh else found
         found = [_shown(one, folder, corpus.folder) for one in found]
     base = what.base.name if what.base and what.base.ends.before.commit else None
-    found += _removed(what, corpus, language)
     files = [*(str(corpus.folder / path) for path in sorted(chosen.snapshots)), *map(str, chosen.elsewhere)]
     return Report(findings=tuple(sorted(found, key=_key)), judged=tuple(map(readable, files)), since=base)
 
@@ -96,6 +106,17 @@ def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:
         name = head.id if head else PurePosixPath(path).stem
         needed |= {f"{CORRECTIONS}/{name}.json", *([head.path] if head else [])}
     return exported(what.base, needed)
+
+
+def _looked_at(what: Judged) -> frozenset[str] | None:
+    """What findings may be on: ids of snapshots, names of other files; None for everything."""
+    if what.is_all:
+        return None
+    chosen = what.chosen
+    heads = ((path, what.heads.get(path)) for path in chosen.snapshots)
+    ids = (head.id if head else PurePosixPath(path).stem for path, head in heads)
+    files = (PurePosixPath(path).stem for path in (*chosen.corrections, *chosen.decisions))
+    return frozenset((*ids, *files, *(path.stem for path in chosen.elsewhere)))
 
 
 def _told_of(what: Judged, folder: Path) -> frozenset[Path]:

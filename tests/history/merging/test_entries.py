@@ -51,12 +51,16 @@ def merged(base: Data | None, ours: Data, theirs: Data) -> Merged:
 A, B, C = decision("1", "1"), decision("2", "3", when="2026-02-01"), decision("4", "4", when="2026-03-01")
 X, Y = correction("1", "甲", "乙"), correction("2", "丙", "丁", when="2026-02-01")
 X_LATER = {**X, "by": "wu", "when": "2026-05-05"}
+NAMING = {"$schema": "../../schema/decisions.schema.json"}
 
 CLEAN = [
     ("both decided", decisions(A), decisions(A, B), decisions(A, C), decisions(A, B, C)),
     ("both decided, in the order of days", decisions(), decisions(C), decisions(A, B), decisions(A, B, C)),
     ("one took back", decisions(A, B), decisions(B), decisions(A, B, C), decisions(B, C)),
     ("the same", decisions(A), decisions(A, B), decisions(A, B), decisions(A, B)),
+    ("one names its schema", decisions(A), NAMING | decisions(A), decisions(A, B), NAMING | decisions(A, B)),
+    ("one no longer does", NAMING | decisions(A), decisions(A, B), NAMING | decisions(A), decisions(A, B)),
+    ("one names it, no file before", None, NAMING | decisions(A), decisions(A, B), NAMING | decisions(A, B)),
     ("no file before", None, decisions(A), decisions(B), decisions(A, B)),
     (
         "the same by two people",

@@ -7,6 +7,7 @@ from policydiff.model.comparison import Comparison
 from policydiff.model.correction import Correction
 from policydiff.model.decision import StaleDecision
 from policydiff.model.document import Snapshot
+from policydiff.model.gate import Verdict
 from policydiff.model.history import DecisionChange, Saved
 
 FORMAT = 1
@@ -155,7 +156,8 @@ class FileRemark:
 class Period:
     """What became of the snapshots of a folder, or of some of them: `asked`.
 
-    `before` and `after` count the snapshots at both ends, `untouched` those that are as they were.
+    `before` and `after` count the snapshots at both ends, `untouched` those that are as they were. `gate` is what a
+    gate says of it, None where none was asked.
     """
 
     since: Point
@@ -167,6 +169,7 @@ class Period:
     snapshots: tuple[SnapshotChange, ...]
     decisions: tuple[DecisionsChange, ...]
     remarks: tuple[FileRemark, ...]
+    gate: Verdict | None = None
     format: int = FORMAT
 
     @property

@@ -21,7 +21,7 @@ _UNSEEN = 0.0005
 """Confidence of a pair that the aligner did not weigh."""
 _CONFIDENCE, _INSTRUMENT, _CONCEPT, _BIAS = 0.58, 1.8, 3.6, -2.04
 """Weights of the log-odds of the aligner's confidence, and of the squared rarity of the rarest shared instrument and
-of the rarest shared concept: a logistic regression on families that a reader labelled (docs/lineages.md)."""
+of the rarest shared concept: a logistic regression on families that a reader labelled (docs/method/lineages.md)."""
 _DIGITS = 3
 _SHOWN = 3
 _RARE = 0.5

@@ -9,6 +9,7 @@ from policydiff.history.merging.conflicts import ABSENT, Fields, Merged, Node, V
 from policydiff.history.merging.lists import ListKind, ListMerge
 from policydiff.history.merging.slots import Identity, Slot, match
 from policydiff.model.decision import UNRELATED
+from policydiff.snapshot.dump import SCHEMA_KEY
 
 Record = Mapping[str, Any]
 
@@ -85,13 +86,18 @@ def merge_entries(base: Record | None, ours: Record, theirs: Record, key: str) -
         ValueError: the two are no files of the same form.
         LookupError, TypeError: an entry lacks what it must say.
     """
-    if list(ours) != list(theirs):
+    if [name for name in ours if name != SCHEMA_KEY] != [name for name in theirs if name != SCHEMA_KEY]:
         raise ValueError("the files do not bear the same keys")
-    entries: dict[str, Node] = {
-        name: settle((base or {}).get(name, ABSENT), ours[name], theirs[name], name) for name in ours if name != key
-    }
     lists = [version.get(key, []) for version in (base or {}, ours, theirs)]
-    return merged(Fields({name: entries.get(name) or _merge(lists, _KINDS[key], key) for name in ours}))
+    entries: dict[str, Node] = {}
+    for name in theirs if SCHEMA_KEY in theirs else ours:  # which editors alone need, and one side may have
+        if name == key:
+            entries[name] = _merge(lists, _KINDS[key], key)
+            continue
+        value = settle((base or {}).get(name, ABSENT), ours.get(name, ABSENT), theirs.get(name, ABSENT), name)
+        if value.ours is not ABSENT:
+            entries[name] = value
+    return merged(Fields(entries))
 
 
 def _merge(lists: Sequence[Sequence[Record]], kind: _EntryKind, what: str) -> Node:

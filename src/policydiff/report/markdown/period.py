@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policydiff.report.dossier.parts import Field
+from policydiff.report.gate import PASSED, GatePart
 from policydiff.report.markdown.escaping import escape, marked
 from policydiff.report.markdown.layout import folded, table
 from policydiff.report.marks import shorten
@@ -58,6 +59,8 @@ class _Page:
         report = self._report
         yield f"# {escape(report.title)}\n"
         yield f"{escape(report.subtitle)}\n"
+        if report.gate:
+            yield from self._gate(report.gate)
         yield f"**{escape(report.headline)}**\n"
         yield from (f"> {escape(line)}\n" for line in report.lines)
         if report.remarks:
@@ -73,6 +76,17 @@ class _Page:
             for entry in chapter.entries:
                 yield from self._entry(entry)
         yield from folded(self._say("period.method"), self._method())
+
+    def _gate(self, gate: GatePart) -> Iterator[str]:
+        """The verdict, before anything else: what failed by rule, then what is to be known."""
+        mark = "✅" if gate.code == PASSED else "❌"
+        yield f"## {mark} {escape(gate.title)}\n"
+        yield f"**{escape(gate.headline)}** {escape(gate.asked)}\n"
+        for group in gate.groups:
+            yield f"- **{escape(group.title)}**"
+            yield from (f"  - {escape(row)}" for row in group.rows)
+        yield from (f"- {escape(line)}" for line in gate.lines)
+        yield ""
 
     def _overview(self) -> Iterator[str]:
         """A table of all entries: what became of each, in short."""

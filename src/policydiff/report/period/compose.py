@@ -18,6 +18,7 @@ from policydiff.compare.editions.period import (
     Point,
 )
 from policydiff.report.dossier.parts import Balance, Count, Term, Terms
+from policydiff.report.gate import part_of
 from policydiff.report.period.decisions import decisions_entry
 from policydiff.report.period.parts import DECISIONS, ChangeReport, Chapter, Entry
 from policydiff.report.period.snapshots import SnapshotTexts, cell_name, sorted_changes
@@ -41,6 +42,7 @@ def report_of(found: Period, language: str) -> ChangeReport:
         subtitle=say(
             "period.subtitle", since=_point(found.since, say, language), until=_point(found.until, say, language)
         ),
+        gate=part_of(found.gate, language) if found.gate else None,
         headline=_headline(found, say),
         lines=tuple(_lines(found, say)),
         overview={name: say(f"period.overview.{name}") for name in ("snapshot", "what", "lead")},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policydiff.compare.editions.period import Period
 from policydiff.report.dossier.parts import Balance, Field, Terms
+from policydiff.report.gate import GatePart
 
 DECISIONS = "decisions"
 """The chapter on decisions; the others are called by a status or a nature."""
@@ -67,6 +68,8 @@ class ChangeReport:
     language: str
     title: str
     subtitle: str
+    gate: GatePart | None = None
+    """What a gate says, which comes first; None where none was asked."""
     headline: str
     lines: tuple[str, ...]
     """What is to be known before reading on: where lines parted, what is not saved."""

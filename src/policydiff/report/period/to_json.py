@@ -1,9 +1,11 @@
 """What changed since a revision as JSON: the contract, without words of a language."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from policydiff.compare.editions.period import POLICY, Leg, NewPair, Period, SnapshotChange
 from policydiff.model.document import Snapshot
+from policydiff.model.gate import Verdict
 from policydiff.report.history_json import transition_data
 from policydiff.snapshot import to_json
 from policydiff.snapshot.dump import to_data
@@ -17,12 +19,18 @@ def render(found: Period) -> str:
             "since": found.since,
             "until": found.until,
             "asked": found.asked,
+            "gate": found.gate and verdict_data(found.gate),
             "summary": found.summary,
             "snapshots": [_snapshot(one) for one in sorted(found.snapshots, key=lambda one: one.id)],
             "decisions": found.decisions,
             "remarks": found.remarks,
         }
     )
+
+
+def verdict_data(verdict: Verdict) -> Mapping[str, object]:
+    """The verdict of a gate: whether it passes, and why."""
+    return {"passes": verdict.passes, **cast("Mapping[str, object]", to_data(verdict))}
 
 
 def _snapshot(change: SnapshotChange) -> Mapping[str, object]:

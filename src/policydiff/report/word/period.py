@@ -1,5 +1,6 @@
 """What changed since a revision as a Word document: an overview, then a table for each list of changes."""
 
+from policydiff.report.gate import GatePart
 from policydiff.report.period.parts import Block, ChangeReport, Entry, Row
 from policydiff.report.word import styles
 from policydiff.report.word.paper import Paper, Paragraph, Span, marked, paragraph
@@ -29,6 +30,8 @@ class _Page:
         paper = self._paper
         paper.add(report.title, style=styles.TITLE)
         paper.add(report.subtitle, style=styles.SUBTITLE)
+        if report.gate:
+            self._gate(report.gate)
         paper.add(report.headline, style=styles.LEAD)
         for line in report.lines:
             paper.add(line)
@@ -47,6 +50,17 @@ class _Page:
             for entry in chapter.entries:
                 self._entry(entry)
         self._method(report)
+
+    def _gate(self, gate: GatePart) -> None:
+        """The verdict, before anything else."""
+        paper = self._paper
+        paper.add(Span(f"{gate.title}  {gate.headline}", styles.STRONG), "  ", gate.asked)
+        for group in gate.groups:
+            paper.add(Span(group.title, styles.STRONG))
+            for row in group.rows:
+                paper.add(row)
+        for line in gate.lines:
+            paper.add(line)
 
     def _entry(self, entry: Entry) -> None:
         paper = self._paper

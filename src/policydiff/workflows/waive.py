@@ -1,0 +1,149 @@
+"""Waive: accept one finding, or one difference, for a reason and until a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policydiff.compare.gate import differences_of
+from policydiff.corpus import Corpus, write_files
+from policydiff.corpus.waivers import due_place, dump_waivers, find_waivers, read_waivers
+from policydiff.errors import LookupFailedError, UsageError, WaiverError, did_you_mean
+from policydiff.model.document import is_day
+from policydiff.model.finding import LocatedFinding
+from policydiff.model.gate import Difference
+from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
+from policydiff.workflows.author import author
+from policydiff.workflows.compare import compare_by_name
+from policydiff.workflows.configured import configuration
+from policydiff.workflows.gate import differences_in
+from policydiff.workflows.period import period
+from policydiff.workflows.validate import validate
+from policydiff.workflows.weighed import waiver_on
+
+_SHORTEST = 6
+"""So many signs of a fingerprint will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Why something is accepted, by whom, on which day, and until which one."""
+
+    reason: str
+    by: str
+    when: str
+    until: str
+
+
+def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Word:
+    """Somebody's word, checked.
+
+    Raises:
+        UsageError: there is no reason, no name, or no day that is still to come.
+    """
+    if not why.replace("\ufeff", "").strip():
+        raise UsageError("is empty", where="--why", remedy="say why it is accepted")
+    if not is_day(until):
+        raise UsageError(f"“{until}” is no day of the calendar", where="--until", remedy="write it as 2027-01-31")
+    if until < today:
+        raise UsageError(f"{until} is past", where="--until", remedy="name a day that is still to come")
+    return Word(reason=why.strip(), by=author(by, corpus.folder), when=today, until=until)
+
+
+def waive_differences(
+    sides: tuple[str, str], keys: Sequence[str], corpus: Corpus, given: Word
+) -> tuple[Path, list[Difference]]:
+    """Accept differences of two snapshots by their keys, as the verdict of a gate shows them; where it is kept.
+
+    Raises:
+        LookupFailedError: a key names none of them.
+    """
+    found = compare_by_name(*sides, corpus)
+    listed = differences_of(found.comparison, found.left, found.right, configuration(corpus.folder).severities())
+    return _accept(_named(keys, listed), corpus, given)
+
+
+def waive_since(since: str, keys: Sequence[str], corpus: Corpus, given: Word) -> tuple[Path, list[Difference]]:
+    """Accept differences of what changed since a revision by their keys; where it is kept.
+
+    Raises:
+        LookupFailedError: a key names none of them, or several.
+    """
+    listed, _ = differences_in(period(since, corpus), configuration(corpus.folder).severities(), new=True)
+    return _accept(_named(keys, listed), corpus, given)
+
+
+def waive_findings(marks: Sequence[str], corpus: Corpus, given: Word) -> tuple[Path, list[LocatedFinding]]:
+    """Accept findings by their fingerprints, of which the beginning will do; where it is kept.
+
+    Raises:
+        LookupFailedError: one belongs to no finding, or to several different ones.
+    """
+    known = validate((), corpus)[1]
+    found: list[LocatedFinding] = []
+    for mark in marks:
+        mine = [one for one in known if len(mark) >= _SHORTEST and one.fingerprint.startswith(mark)]
+        if not mine or len({one.fingerprint for one in mine}) > 1:
+            what = f"“{mark}” is the fingerprint of {'several findings' if mine else 'no finding'}"
+            raise LookupFailedError(what, where="--finding", remedy="see policydiff validate --format json")
+        found += mine
+    new = [FindingWaiver(**waiver_on(one), **_fields(given)) for one in found]  # type: ignore[arg-type]
+    path, waivers = _kept(corpus)
+    _write(path, replace(waivers, findings=(*waivers.findings, *new)))
+    return path, found
+
+
+def listed_waivers(corpus: Corpus) -> Waivers:
+    """All waivers of the folder.
+
+    Raises:
+        WaiverError: their file is broken.
+    """
+    path = find_waivers(corpus.folder)
+    return read_waivers(path) if path else Waivers()
+
+
+def _named(keys: Sequence[str], listed: Sequence[Difference]) -> list[Difference]:
+    found = []
+    for key in keys:
+        snapshot, sign, name = key.rpartition(":")
+        mine = [one for one in listed if one.key == name and (not sign or one.right.snapshot == snapshot)]
+        if not mine:
+            known = [one.key for one in listed]
+            remedy = did_you_mean(key, known) if known else "nothing differs"
+            raise LookupFailedError(f"no difference is called “{key}”", where="KEY", remedy=remedy)
+        if len(mine) > 1:
+            names = ", ".join(f"{one.right.snapshot}:{name}" for one in mine)
+            raise LookupFailedError(f"“{key}” names {len(mine)} differences", where="KEY", remedy=f"say one of {names}")
+        found += mine
+    return found
+
+
+def _accept(found: list[Difference], corpus: Corpus, given: Word) -> tuple[Path, list[Difference]]:
+    path, waivers = _kept(corpus)
+    new = [
+        ChangeWaiver(rule=one.rule, field=one.field, left=one.left, right=one.right, **_fields(given)) for one in found
+    ]
+    contents = {_content(one) for one in waivers.changes}
+    for one, waiver in zip(found, new, strict=True):
+        if _content(waiver) in contents:
+            what = f"{one.key} is accepted already"
+            raise WaiverError(what, where=str(path), remedy="remove that waiver first to say it anew")
+    _write(path, replace(waivers, changes=(*waivers.changes, *new)))
+    return path, found
+
+
+def _content(one: ChangeWaiver) -> tuple[object, ...]:
+    return one.rule, one.field, one.left, one.right
+
+
+def _fields(given: Word) -> dict[str, str]:
+    return {"reason": given.reason, "by": given.by, "when": given.when, "until": given.until}
+
+
+def _kept(corpus: Corpus) -> tuple[Path, Waivers]:
+    path = due_place(corpus.folder)
+    return path, read_waivers(path)
+
+
+def _write(path: Path, waivers: Waivers) -> None:
+    write_files({path: dump_waivers(waivers)})

@@ -1,0 +1,1 @@
+"""The manual: what it shows is run. `python -m tests.docs --update PAGE…` writes the outputs anew."""
