@@ -57,9 +57,8 @@ def lookalike(folder: DataFolder, name: str) -> Expected:
 @FAULTS.row("schema", XIAMEN, BATCH)
 def another_kind_of_file(folder: DataFolder, name: str) -> Expected:
     """It is no snapshot at all: that is one thing to say, not one for each key."""
-    content: dict[str, object] = folder.random.choice(
-        ({}, {"name": "data", "version": "1.0.0"}, {"measures": []}, {"format": 1})
-    )
+    others: tuple[dict[str, object], ...] = ({}, {"name": "data", "version": "1.0.0"}, {"measures": []}, {"format": 1})
+    content = folder.random.choice(others)
     folder.put("package.json", json.dumps(content, indent=2) + "\n")
     return Expected(check="schema", path="package.json", first=1, last=2)
 
