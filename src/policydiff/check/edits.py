@@ -159,7 +159,7 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         values, words = _named([here[at] for at in run], run)
         fault = Fault(form="many" if len(run) > 1 else "", values=values, place=places[0], excerpt=words)
         is_copy = len(run) == 1 and list(here).count(here[run[0]]) > 1
-        explained_by = ("id-repeated",) * is_copy + ("section-empty",) * (kind == "section")
+        explained_by = ("id-repeated",) * is_copy
         yield Edit(check=f"{kind}-invented", fault=fault, places=places, explained_by=explained_by)
     for run in _runs(parts.lost):
         if len({parts.next_to(other) for other in run}) == 1:

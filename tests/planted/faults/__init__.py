@@ -9,6 +9,7 @@ from tests.planted.faults import (  # noqa: F401 - each fills the table
     marks,
     measures,
     oddities,
+    parts,
     schemas,
     sources,
     words,

@@ -206,6 +206,18 @@ def source_that_breaks_off(folder: DataFolder, name: str) -> Expected:
     )  # fmt: skip
 
 
+@FAULTS.row("unplaced", DEPARTMENTS, times=2)
+def line_that_belongs_nowhere_in_the_source(folder: DataFolder, name: str) -> Expected:
+    """A remark of whoever exported the table; only what the reader says of it is in the snapshot."""
+    source = folder.source(name).rstrip("\n")
+    words = folder.random.choice(("本表另行说明的事项", "（完）导出时间：今日", "联系人：张三"))
+    folder.reingest(name, f"{source}\n\n{words}\n")
+    text = folder.text(name)
+    line = source.count("\n") + 3
+    first, last = line_of(text, ("findings",)), line_of(text, ("findings", 0, "lines"))
+    return Expected(check="unplaced", path=f"{name}.json", first=first, last=last, source=(line, line))
+
+
 @FAULTS.row("cell-empty", BATCH, DEPARTMENTS)
 def cell_left_empty_in_the_source(folder: DataFolder, name: str) -> Expected:
     at = _alone(folder, name)
