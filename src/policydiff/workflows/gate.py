@@ -28,7 +28,7 @@ from policydiff.compare.waiving import Pair, faults, waived
 from policydiff.errors import GateError
 from policydiff.model.gate import EXPIRED, Difference, Verdict, WaiverFault
 from policydiff.workflows.compare import Compared
-from policydiff.workflows.judge import Judge
+from policydiff.workflows.judging.judge import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,17 @@ from pathlib import PurePosixPath
 from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, UsageError
 from policydiff.snapshot.head import Head
-from policydiff.workflows.base import Base, base_of_commit, base_of_index, base_since, heads_in, heads_of_index
-from policydiff.workflows.choice import Choice, Chosen, Heads, kind_of
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
+from policydiff.workflows.validation.base import (
+    Base,
+    base_of_commit,
+    base_of_index,
+    base_since,
+    heads_in,
+    heads_of_index,
+)
+from policydiff.workflows.validation.choice import Choice, Chosen, Heads, kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

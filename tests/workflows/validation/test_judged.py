@@ -10,8 +10,8 @@ import pytest
 
 from policydiff.errors import HistoryError, LookupFailedError, UsageError
 from policydiff.model.finding import Report
-from policydiff.workflows.judged import Judged, Wanted, judged
 from policydiff.workflows.validate import validation
+from policydiff.workflows.validation.judged import Judged, Wanted, judged
 from tests.history.data_repository import TEXTS, DataRepository, table
 from tests.history.identity import ISOLATED
 
