@@ -72,12 +72,16 @@ def command(
     and its outputs (base, sarif, report). A failed validation does not hide the report. Where there was nothing
     before, all snapshots are judged.
     """
-    from policydiff.workflows.ci import base_of, change_of, commands, is_new, service_of
+    from policydiff.workflows.ci import base_of, change_of, commands, is_new, require_base, service_of
 
     service = service or service_of(os.environ)
     wanted = Asked(lang=lang, snapshots=snapshots, **asked)  # type: ignore[arg-type]  # click has checked them
     data = corpus(snapshots)
-    base = wanted.base or base_of(change_of(service, os.environ), data.folder)
+    base = wanted.base
+    if not base:
+        change = change_of(service, os.environ)
+        base = base_of(change, data.folder)
+        require_base(base, change, wanted)
     if is_new(base, data):
         click.echo("no snapshot yet, so there is nothing to judge; policydiff ingest makes the first", err=True)
         return
