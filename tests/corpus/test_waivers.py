@@ -28,7 +28,9 @@ CHANGE = ChangeWaiver(
 )
 BOTH = Waivers(findings=(FINDING,), changes=(CHANGE,))
 DAYS = st.dates().map(lambda day: day.isoformat())
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(text.strip()))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    lambda text: bool(text.replace("\ufeff", "").strip())
+)
 WORDS = {"reason": TEXTS, "by": TEXTS, "when": DAYS, "until": DAYS}
 NULLABLE = st.none() | st.text(st.characters(exclude_categories=["Cs"]))
 SIDES = st.builds(Side, snapshot=st.just("city"), words=NULLABLE, passage=NULLABLE, says=NULLABLE)

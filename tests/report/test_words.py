@@ -39,10 +39,10 @@ def spoken() -> Iterator[str]:
     for path in REPORT.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield re.escape(node.value) + (".+" if re.fullmatch(r"[a-z-]{3,}[.]", node.value) else "")
+                yield re.escape(node.value) + (".+" if re.fullmatch(r"[a-z-]{2,}[.]", node.value) else "")
             if isinstance(node, ast.JoinedStr):
                 first = node.values[0]
-                if isinstance(first, ast.Constant) and re.match(r"[a-z-]{3,}[.-]", str(first.value)):
+                if isinstance(first, ast.Constant) and re.match(r"[a-z-]{2,}[.-]", str(first.value)):
                     parts = (
                         re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values
                     )

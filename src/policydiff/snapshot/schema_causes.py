@@ -59,6 +59,8 @@ def causes(found: Iterable[Any]) -> list[SchemaError]:
             errors.append(_plain(error, path))
     for path, (keys, known) in unknown.items():
         errors += _unknown(path, keys, known, missing)
+    if len(missing.get((), ())) > _FEW:  # it is something else, and what else it lacks or has follows from that
+        return [_missing((), missing[()])]
     return [*errors, *(_missing(path, keys) for path, keys in missing.items() if keys)]
 
 

@@ -40,7 +40,7 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
     Raises:
         UsageError: there is no reason, no name, or no day that is still to come.
     """
-    if not why.strip():
+    if not why.replace("\ufeff", "").strip():
         raise UsageError("is empty", where="--why", remedy="say why it is accepted")
     if not is_day(until):
         raise UsageError(f"“{until}” is no day of the calendar", where="--until", remedy="write it as 2027-01-31")
