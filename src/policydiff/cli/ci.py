@@ -124,7 +124,7 @@ def _summarise(folder: Path, base: str | None, code: int, language_: str) -> Non
     verdict = say(f"ci.verdict.{outcome}") + ("" if base else say("ci.all"))
     if len(f"{findings}{report}".encode()) > _SUMMARY_LIMIT:
         report = say("ci.too-long", file=CHANGES) + "\n"
-    _append("GITHUB_STEP_SUMMARY", "\n\n".join(filter(None, (verdict, findings, report))))
+    _append("GITHUB_STEP_SUMMARY", f"{verdict}\n\n" + "\n".join(filter(None, (findings, report))))
 
 
 def _read(path: Path) -> str:
