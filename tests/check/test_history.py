@@ -56,6 +56,30 @@ def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Sn
     assert (fault.form, fault.severity) == ("source", None)
 
 
+def told(like: Snapshot, options: dict[str, object], **values: object) -> Snapshot:
+    return replace(like, source=replace(like.source, options=options), **values)  # type: ignore[arg-type]
+
+
+def test_what_ingest_was_told_otherwise_is_a_warning_because_reading_again_follows_it(national: Snapshot) -> None:
+    before = edition(national)
+    after = told(before, {"implements": "another", "set": {"issued": "2021-01-01"}}, implements="another", round=9)
+    (fault,) = changed(before, replace(after, issued="2021-01-01"))
+    assert (fault.form, fault.severity, fault.place) == ("told", "warning", ("issued",))
+    assert sentence("published-changed", fault) == (
+        "what ingest was told of it changed since main, and with that what it says: issued, round, implements"
+    )
+    (fault,) = changed(before, told(edition(national, OTHER), {"layout": "another"}))
+    assert (fault.form, fault.values["parts"]) == ("told", "1")
+
+
+def test_near_misses_of_being_told_otherwise(national: Snapshot) -> None:
+    before = edition(national)
+    options = dict(before.source.options)
+    assert changed(before, told(before, {**options, "aliases": ["more"]}, aliases=("more",))) == []
+    assert changed(before, told(before, {**options, "layout": None, "set": {}})) == []
+    assert changed(before, told(before, {**options, "set": {"title": before.title}})) == []  # what it says anyway
+
+
 @pytest.mark.parametrize("part", ["title", "document_number", "issued", "notes", "sections"])
 def test_what_stands_beside_the_measures_counts_too(part: str, national: Snapshot) -> None:
     before = replace(national, source=replace(national.source, sha256="a" * 64))

@@ -54,8 +54,12 @@ def test_since_and_staged(data: DataRepository) -> None:
         (("--write", "sarif"), "--write sarif: names no file"),
         (("--write", "jsom=x"), "did you mean json?"),
         (("--write", "json=snapshots/x.json"), "is in the folder of the snapshots"),
-        (("--write", "json=snapshots"), "is in the folder of the snapshots"),
-        (("--write", "json=."), "is a folder"),
+        (("--write", "json=snapshots"), "is no file"),
+        (("--write", "json=."), "is no file"),
+        (("--write", "json=/dev/null"), "is no file"),
+        (("--write", f"json={'x' * 300}"), "cannot be a file (File name too long)"),
+        (("--write", "json=policydiff-waivers.json"), "is what snapshots are judged by"),
+        (("--write", "json=out/policydiff.toml"), "is what snapshots are judged by"),
         (("--write", "json=x", "--write", "text=./x"), "would be written twice"),
         (("--jobs", "0"), "0 is not in the range"),
     ],
@@ -76,7 +80,7 @@ def test_reports_are_written_besides(data: DataRepository) -> None:
     assert (data.top / "found.txt").read_text("utf-8") == done.stdout
     written = json.loads((data.top / "out" / "found.json").read_text("utf-8"))
     assert schema_errors("findings", written) == []
-    assert [row["finding"]["id"] for row in written["findings"]] == ["not-reproducible"]
+    assert [row["finding"]["id"] for row in written["findings"]] == ["text-edited"]
     assert done.stderr.splitlines()[:2] == ["written: out/found.json", "written: found.txt"]
 
 

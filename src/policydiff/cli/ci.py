@@ -72,18 +72,24 @@ def command(
     and its outputs (base, sarif, report). A failed validation does not hide the report. Where there was nothing
     before, all snapshots are judged.
     """
-    from policydiff.workflows.ci import base_of, change_of, commands, is_new, service_of
+    from policydiff.workflows.ci import base_of, change_of, commands, is_new, require_base, service_of
 
     service = service or service_of(os.environ)
     wanted = Asked(lang=lang, snapshots=snapshots, **asked)  # type: ignore[arg-type]  # click has checked them
     data = corpus(snapshots)
-    base = wanted.base or base_of(change_of(service, os.environ), data.folder)
+    base = wanted.base
+    if not base:
+        change = change_of(service, os.environ)
+        base = base_of(change, data.folder)
+        require_base(base, change, wanted)
     if is_new(base, data):
         click.echo("no snapshot yet, so there is nothing to judge; policydiff ingest makes the first", err=True)
         return
     _make(wanted.folder)
     codes = [_told(arguments, service) for arguments in commands(service, base, wanted)]
     if service == GITHUB:
+        if codes[1:] == [1]:
+            _annotate_gate(language(lang))
         if summary:
             _summarise(wanted.folder, base, max(codes), language(lang))
         _tell_outputs(wanted.folder, base)
@@ -112,6 +118,13 @@ def _told(arguments: Sequence[str], service: str) -> int:
         if service == GITHUB:
             emit(f"::error title=policydiff::{trouble.replace('%', '%25')}\n")
     return code
+
+
+def _annotate_gate(language_: str) -> None:
+    """Show on the page of the pull request what is no finding on a line: that the gate failed."""
+    from policydiff.report.wording import words
+
+    emit(f"::error title=policydiff::{words(language_)('ci.gate')}\n")
 
 
 def _summarise(folder: Path, base: str | None, code: int, language_: str) -> None:

@@ -17,7 +17,7 @@ from policydiff.report.findings import IS_DATA, RENDERERS, Screen
 
 if TYPE_CHECKING:
     from policydiff.corpus import Corpus
-    from policydiff.workflows.judged import Judged, Wanted
+    from policydiff.workflows.validation.judged import Judged, Wanted
 
 
 @click.command(name="validate")
@@ -56,12 +56,12 @@ def command(
     decisions too, and means the snapshots that they belong to.
     """
     from policydiff.report.findings.counted import counted
-    from policydiff.workflows.judge import judge_of
-    from policydiff.workflows.judged import Wanted, judged
-    from policydiff.workflows.present import presented
-    from policydiff.workflows.reports import check_reports, write_reports
+    from policydiff.workflows.judging.judge import judge_of
+    from policydiff.workflows.judging.weighed import weighed
     from policydiff.workflows.validate import validation
-    from policydiff.workflows.weighed import weighed
+    from policydiff.workflows.validation.judged import Wanted, judged
+    from policydiff.workflows.validation.present import presented
+    from policydiff.workflows.validation.reports import check_reports, write_reports
 
     said_in = language(lang)
     data = corpus(snapshots)
@@ -99,8 +99,8 @@ def _output(given: str) -> tuple[str, Path]:
 
 def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
     """What is judged once the files have their canonical form."""
-    from policydiff.workflows.judged import judged
     from policydiff.workflows.validate import fix_form
+    from policydiff.workflows.validation.judged import judged
 
     fixed = fix_form(what, data)
     for path in fixed:

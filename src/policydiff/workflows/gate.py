@@ -30,7 +30,7 @@ from policydiff.errors import GateError
 from policydiff.model.gate import EXPIRED, Difference, Verdict, WaiverFault
 from policydiff.text.revisions import shortened
 from policydiff.workflows.compare import Compared
-from policydiff.workflows.judge import Judge
+from policydiff.workflows.judging.judge import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

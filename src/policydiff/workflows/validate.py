@@ -9,16 +9,16 @@ from policydiff.check import CHECK_BY_ID, CHECKS
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding, Report
 from policydiff.text.revisions import shortened
-from policydiff.workflows.base import exported, heads_in
-from policydiff.workflows.canonical import fix
-from policydiff.workflows.check_folder import check_folder
-from policydiff.workflows.check_history import Former, removals
-from policydiff.workflows.check_kept import check_corrections, check_decisions, sides_of
-from policydiff.workflows.checking import Job, Work, check_all, workers_for
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
-from policydiff.workflows.judged import Judged, Wanted, files_by_id, judged
 from policydiff.workflows.period_ends import readable
+from policydiff.workflows.validation.base import exported, heads_in
+from policydiff.workflows.validation.canonical import fix
+from policydiff.workflows.validation.folder import check_folder
+from policydiff.workflows.validation.history import Former, removals
+from policydiff.workflows.validation.jobs import Job, Work, check_all, workers_for
+from policydiff.workflows.validation.judged import Judged, Wanted, files_by_id, judged
+from policydiff.workflows.validation.kept import check_corrections, check_decisions, sides_of
 
 Told = Callable[[int, int], None]
 Weigh = Callable[[Sequence[LocatedFinding], Collection[str] | None], list[LocatedFinding]]

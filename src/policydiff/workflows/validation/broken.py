@@ -5,7 +5,7 @@ from pathlib import Path
 from policydiff.check import Fault
 from policydiff.errors import PolicydiffError, SnapshotError
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.locate import in_file
+from policydiff.workflows.validation.locate import in_file
 
 
 def broken_file(

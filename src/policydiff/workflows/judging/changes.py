@@ -12,7 +12,7 @@ from policydiff.corpus.waivers import load_waivers
 from policydiff.errors import ConfigurationError, PolicydiffError
 from policydiff.model.finding import ERROR
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
-from policydiff.workflows.judge_files import CONFIGURATION, DECISIONS, WAIVERS, Altered
+from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, WAIVERS, Altered
 from policydiff.workflows.period_ends import readable
 
 CHECK = "judge-changed"
