@@ -79,7 +79,9 @@ def test_every_keyword_of_the_schema_that_can_fail_has_a_row() -> None:
                 walk(part)
 
     walk(load_schema("snapshot"))
-    assert keywords - {"$schema", "$id", "$defs", "$ref", "title", "description", "examples"} == {row[0] for row in ROWS}
+    assert keywords - {"$schema", "$id", "$defs", "$ref", "title", "description", "examples"} == {
+        row[0] for row in ROWS
+    }
 
 
 def test_a_sound_snapshot_has_none() -> None:
