@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from policydiff.workflows.judged import Wanted, judged
 from policydiff.workflows.validate import validation
+from policydiff.workflows.validation.judged import Wanted, judged
 from tests.benchmarks.corpora import many_snapshots
 from tests.conftest import ROOT, SNAPSHOTS
 from tests.history.repositories import Git

@@ -46,7 +46,7 @@ OTHER = (TEXTS[0].replace("支持", "探索"), *TEXTS[1:])
 def test_another_source_with_other_words_is_a_warning(national: Snapshot) -> None:
     (fault,) = changed(edition(national), edition(national, OTHER, "b"))
     assert (fault.form, fault.severity, fault.place) == ("source", "warning", ("measures", 0))
-    assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: 1"
+    assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: #1"
 
 
 def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Snapshot) -> None:
@@ -91,7 +91,7 @@ def test_what_stands_beside_the_measures_counts_too(part: str, national: Snapsho
 def test_many_parts_are_counted(national: Snapshot) -> None:
     texts = tuple(text.replace("支持", "探索") for text in TEXTS)
     (fault,) = changed(edition(national), edition(national, texts, "b"))
-    assert fault.values["parts"] == "1, 2, 3, 4, 5 (+35)"
+    assert fault.values["parts"] == "#1, #2, #3, #4, #5 (+35)"
 
 
 def test_near_misses(national: Snapshot) -> None:
@@ -120,7 +120,7 @@ def test_exactly_the_measures_that_changed_are_named(places: set[int], is_reread
     texts = [text.replace("支持", "探索") if at in places else text for at, text in enumerate(TEXTS)]
     faults = changed(edition(like), edition(like, texts, "b"), is_reread=is_reread)
     assert [fault.values["parts"] for fault in faults] == (
-        [", ".join(str(at + 1) for at in sorted(places))] if places else []
+        [", ".join(f"#{at + 1}" for at in sorted(places))] if places else []
     )
 
 

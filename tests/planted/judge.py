@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.judged import Wanted, judged
 from policydiff.workflows.validate import validate, validation
+from policydiff.workflows.validation.judged import Wanted, judged
 from tests.planted.folder import SNAPSHOTS, Expected
 from tests.planted.table import Case
 

@@ -122,7 +122,8 @@ def test_what_is_new(city: DataRepository, tmp_path: Path) -> None:
 
 
 def test_the_commands() -> None:
-    files = "--write sarif=out/policydiff.sarif --write gitlab=out/codequality.json --write junit=out/junit.xml"
+    written = ("sarif=out/policydiff.sarif", "gitlab=out/codequality.json", "junit=out/junit.xml")
+    files = " ".join(f"--write {one}" for one in (*written, "markdown=out/findings.md"))
     asked = Asked(folder=Path("out"))
     assert [" ".join(one) for one in commands("plain", None, asked)] == [f"validate --format text {files}"]
     assert "--new" not in next(reversed([*commands("plain", "abc", Asked(new=True))]))

@@ -16,7 +16,7 @@ from policydiff.report.period.to_json import render
 from policydiff.snapshot import schema_errors
 from policydiff.workflows.correct import correct
 from policydiff.workflows.gate import Asked, gate_of, gate_period, require_compared, with_verdict
-from policydiff.workflows.judge import judge_of
+from policydiff.workflows.judging.judge import judge_of
 from policydiff.workflows.period import period
 from policydiff.workflows.waive import Word, waive_since
 from tests.history.data_repository import IDENTITY, TEXTS, WIDER, DataRepository, table

@@ -10,7 +10,7 @@ from policydiff.check.edits import Rereading
 from policydiff.check.fault import Fault, Place, Printed
 from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
-from policydiff.model.finding import ERROR
+from policydiff.model.finding import ERROR, SEVERITIES
 
 _BESIDE = frozenset(("number-missing", "number-order", "corrected", "correction-unfit", "correction-needless"))
 """Checks of how measures stand to each other, and of corrections: at a cell they say nothing of its own words."""
@@ -139,7 +139,8 @@ def _covers(one: Found, spans: Spans, pair: tuple[Span, Span]) -> bool:
         return True
     (start, end), excerpt = pair[0], one.fault.excerpt
     begin = spans.here.find(excerpt) if one.fault.offset is None else one.fault.offset
-    return begin >= 0 and (not excerpt or begin <= start <= end <= begin + len(excerpt))
+    runs = one.fault.runs or ((begin, begin + len(excerpt)),)
+    return begin >= 0 and (not excerpt or any(first <= start <= end <= last for first, last in runs))
 
 
 def _is_of_signs(spans: Spans, pair: tuple[Span, Span]) -> bool:
@@ -156,17 +157,24 @@ def _by_hand(one: Found, edit: Edit) -> Found:
 
 
 def without_echoes(found: Sequence[Found]) -> Iterator[Found]:
-    """What was found, but for what only repeats another finding: at the same part, or on the whole document."""
-    by_check: dict[str, list[Fault]] = {}
+    """What was found, but for what only repeats another finding that is as serious: at the same part, or on the whole
+    document.
+    """
+    by_check: dict[str, list[Found]] = {}
     for one in found:
-        by_check.setdefault(one.check.id, []).append(one.fault)
+        by_check.setdefault(one.check.id, []).append(one)
     for one in found:
         causes = (cause for name in one.check.echo_of for cause in by_check.get(name, ()))
-        if not any(_meet(cause, one.fault) for cause in causes):
+        if not any(_is_as_serious(cause, one) and _meet(cause.fault, one.fault) for cause in causes):
             yield one
 
 
-def _meet(one: Fault, other: Fault) -> bool:
-    """Whether two faults are of one part, or either of none."""
-    parts = [fault.place[:2] for fault in (one, other)]
-    return parts[0] == parts[1] or any(len(part) < 2 for part in parts)
+def _is_as_serious(cause: Found, echo: Found) -> bool:
+    return SEVERITIES.index(cause.severity) <= SEVERITIES.index(echo.severity)
+
+
+def _meet(cause: Fault, echo: Fault) -> bool:
+    """Whether two faults are of one part, or either of none; what is said of characters, whether of their cell."""
+    depth = 3 if echo.offset is not None else 2
+    places = [fault.place[:depth] for fault in (cause, echo)]
+    return places[0] == places[1] or any(len(place) < 2 for place in places)

@@ -46,7 +46,7 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
         hunk = _cut(text)
         if hunk:
             values = {**fault.values, "missing": _shortened(hunk.given)}
-            yield replace(fault, form="cut", values=values, severity=ERROR, edits=(hunk.edit,))
+            yield replace(fault, form="cut", values=values, severity=ERROR)
         elif others_close and text.place[:2] not in known and _is_open(text):
             yield from _open_ended(text, fault)
 
@@ -122,9 +122,8 @@ def _emptied(subject: Subject) -> Iterator[Fault]:
             text, whole = getattr(section, column), getattr(sections[section.id], column)
             if not (text or "").strip() and whole:
                 values = {"field": column, "section": section.id, "given": _shortened(whole)}
-                edits = ((0, len(text or ""), whole),)
                 place = ("sections", at, column)
-                yield Fault(form="section", values=values, place=place, severity=ERROR, edits=edits)
+                yield Fault(form="section", values=values, place=place, severity=ERROR)
 
 
 def _if_emptied(measure: Measure, at: int, column: str, given: str | None) -> Iterator[Fault]:
@@ -132,8 +131,7 @@ def _if_emptied(measure: Measure, at: int, column: str, given: str | None) -> It
     if _is_blank(text) and not _is_blank(given) and given:
         place: Place = ("measures", at, column) if text is None else cell(at, column)
         values = {"measure": measure.id, "field": column, "given": _shortened(given)}
-        edits = ((0, len(text or ""), given),)
-        yield Fault(form="emptied", values=values, place=place, severity=ERROR, edits=edits)
+        yield Fault(form="emptied", values=values, place=place, severity=ERROR)
 
 
 def _by_column(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -154,8 +152,7 @@ def _blank(subject: Subject) -> Iterator[Fault]:
     for text in subject.texts:
         if not text.text.strip() and not (text.given or "").strip():
             severity = None if text.given is None else ERROR
-            edits = () if text.given is None else ((0, len(text.text), text.given),)
-            yield Fault(form="blank", place=text.place, excerpt=text.text, offset=0, severity=severity, edits=edits)
+            yield Fault(form="blank", place=text.place, excerpt=text.text, offset=0, severity=severity)
 
 
 def _is_blank(text: str | None) -> bool:

@@ -44,7 +44,7 @@ def garbled_spans(text: PrintedText) -> list[tuple[int, int]]:
         return []
     spans = garbled(text.text)
     hunks = [hunk for hunk in text.hunks if hunk.start < hunk.end and len(hunk.given) < _LONGEST * 10]
-    spans += [one.edit[:2] for one in hunks if is_garbled(text.text[one.start : one.end], one.given)]
+    spans += [(one.start, one.end) for one in hunks if is_garbled(text.text[one.start : one.end], one.given)]
     if len(text.hunks) > 1 and text.given is not None:
         start, last = text.hunks[0].start, text.hunks[-1].end
         given = text.given[start : len(text.given) - (len(text.text) - last)]

@@ -1,12 +1,10 @@
 """What a check yields: what is wrong, and where, before it is put into words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Place = tuple[str | int, ...]
 """The JSON path of a value: `("measures", 3, "text")`."""
-TextEdit = tuple[int, int, str]
-"""Characters from the first to before the second offset, and what the source gives in place of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,8 @@ class Fault:
     value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
     source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
     `measure` is the id of the measure that it is about, where that is not the one at the place. `printed` is what the
-    source has where the place has other words, and `mend` the check whose repair is the one to make.
-    `edits` turn the text of the place into what the source gives, as far as this fault goes: see `mended`.
+    source has where the place has other words, and `mend` the check whose repair is the one to make. `runs` are all
+    stretches of the text that it is about, of which the excerpt is the first.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
@@ -40,23 +38,10 @@ class Fault:
     measure: str | None = None
     printed: Printed | None = None
     mend: str = ""
-    edits: tuple[TextEdit, ...] = ()
+    runs: tuple[tuple[int, int], ...] = ()
 
 
 def cell(at: int, column: str) -> Place:
     """The place of a printed cell of the measure at a position: of one that is taken apart its `raw`."""
     raw = ("raw",) if column in ("responsibility", "guidance", "reach", "promoted", "basis") else ()
     return ("measures", at, column, *raw)
-
-
-def mended(text: str, faults: Iterable[Fault]) -> str:
-    """A text with the edits of its faults made.
-
-    If that is what the source gives, the faults explain the whole difference.
-    """
-    last = len(text)
-    for start, end, given in sorted({edit for fault in faults for edit in fault.edits}, reverse=True):
-        if end <= last:  # two faults may explain one difference, each by its own edit
-            text = text[:start] + given + text[end:]
-            last = start
-    return text

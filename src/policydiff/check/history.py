@@ -48,7 +48,7 @@ def published_changed(
     gone = max(len(before.measures) - len(after.measures), 0)
     is_dropped = any(measures_dropped(before, after, base))
     is_loss = gone and not said and not is_dropped
-    parts = [*(after.measures[at].id for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
+    parts = [*(f"#{after.measures[at].id}" for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
     if not parts and not is_loss:
         return
     place = ("measures", changed[0]) if changed else (parts[0],) if parts else ("measures",)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from policydiff.check.fault import Place, TextEdit, cell
+from policydiff.check.fault import Place, cell
 from policydiff.model.document import PRINTED, Snapshot
 
 _LONGEST = 2000
@@ -17,11 +17,6 @@ class Hunk:
     start: int
     end: int
     given: str
-
-    @property
-    def edit(self) -> TextEdit:
-        """What turns it into what the source gives."""
-        return self.start, self.end, self.given
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ def name_taken(subject: Subject) -> Iterator[Fault]:
     """An alias that another snapshot bears too: said of the one that took the id of the other, else of the last."""
     snapshot = subject.snapshot
     for at, name in enumerate(snapshot.aliases):
-        others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]
-        if name in others or (others and snapshot.id > max(others)):
+        bearers = subject.names.get(name, ())
+        others = [bearer for bearer in bearers if bearer != snapshot.id]
+        is_last = snapshot.id == bearers[-1] if snapshot.id in bearers else True
+        if name in others or (others and is_last):
             yield Fault(values={"name": name, "others": ", ".join(others)}, place=("aliases", at), excerpt=name)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policydiff.check.cells import breaks_off
 from policydiff.check.characters import garbled_spans
-from policydiff.check.fault import Fault, TextEdit
+from policydiff.check.fault import Fault
 from policydiff.check.printed import Hunk, PrintedText
 from policydiff.check.slips import ADDED, Slip, fault_at, faults_of
 from policydiff.check.subject import Subject
@@ -36,7 +36,7 @@ def _unbalanced(subject: Subject, search: Search) -> Iterator[Fault]:
     for at, (text, found) in enumerate(lone):
         spoilt = garbled_spans(text)
         culprits = _culprits(text, found, search)
-        yield from (_added(text, one) for one in culprits if not _is_within(one[1], spoilt, subject, text))
+        yield from (_added(text, slip) for slip, hunk in culprits if not _is_within(hunk, spoilt, subject, text))
         if not spoilt:
             left = _left(text, [hunk for _, hunk in culprits], search)
             rest = [one for place, one in enumerate(found) if one.start in left and (at, place) not in across]
@@ -78,21 +78,8 @@ def _signs(text: str, hunk: Hunk, search: Search) -> list[Lone]:
     ]
 
 
-def _added(text: PrintedText, culprit: tuple[Slip, Hunk]) -> Fault:
-    slip, hunk = culprit
-    return fault_at(text, [slip], _told(text.text, [slip]), ADDED, ERROR, tuple(_edits(text.text, hunk)))
-
-
-def _edits(text: str, hunk: Hunk) -> Iterator[TextEdit]:
-    """What undoes a difference that is one of signs alone; of any other one the signs that were put in."""
-    signs = {sign.start for search in (lone_brackets, lone_quotes) for sign in _signs(text, hunk, search)}
-    rest = "".join(text[at] for at in range(hunk.start, hunk.end) if at not in signs)
-    given = Hunk(0, len(hunk.given), "")
-    missing = {sign.start for search in (lone_brackets, lone_quotes) for sign in _signs(hunk.given, given, search)}
-    if rest == "".join(sign for at, sign in enumerate(hunk.given) if at not in missing):
-        yield hunk.edit
-    else:
-        yield from ((at, at + 1, "") for at in sorted(signs))
+def _added(text: PrintedText, slip: Slip) -> Fault:
+    return fault_at(text, [slip], _told(text.text, [slip]), ADDED, ERROR)
 
 
 def _is_within(hunk: Hunk, spoilt: Iterable[tuple[int, int]], subject: Subject, text: PrintedText) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policydiff.check.fault import Fault, TextEdit
-from policydiff.check.printed import Hunk, PrintedText
+from policydiff.check.fault import Fault
+from policydiff.check.printed import PrintedText
 from policydiff.model.finding import ERROR, INFO
+from policydiff.text.mojibake import merged
 
 PRINTED, ADDED = "printed", "added"
 """Forms of a sentence: the source itself prints it; the source has it not. Without a form the source is not known."""
@@ -32,8 +33,7 @@ def faults_of(
         added = [slip for slip in slips if text.is_added(slip.start, slip.end)]
         others = [slip for slip in slips if not slip.doubtful and slip not in added]
         for group in _by_cause(added).values():
-            edits = tuple(dict.fromkeys(edit for slip in group for edit in edits_of(text, slip, added)))
-            yield fault_at(text, group, values(text.text, group), ADDED, ERROR, edits)
+            yield fault_at(text, group, values(text.text, group), ADDED, ERROR)
         for cause, group in _by_cause(others).items():
             if text.given is None:
                 yield fault_at(text, group, values(text.text, group))
@@ -52,14 +52,10 @@ def fault_at(
     values: Mapping[str, object],
     form: str = "",
     severity: str | None = None,
-    edits: tuple[TextEdit, ...] = (),
 ) -> Fault:
     """The fault of slips with one cause, at the first run of them."""
-    start, end = group[0].start, group[0].end
-    for slip in group[1:]:
-        if slip.start > end:
-            break
-        end = max(end, slip.end)
+    runs = merged([(slip.start, slip.end) for slip in group])
+    start, end = runs[0]
     return Fault(
         values=values,
         form=form,
@@ -67,23 +63,8 @@ def fault_at(
         excerpt=text.text[start:end],
         offset=start,
         severity=severity,
-        edits=edits,
+        runs=tuple(runs),
     )
-
-
-def edits_of(text: PrintedText, slip: Slip, slips: Sequence[Slip]) -> Iterator[TextEdit]:
-    """What turns a slip into what the source gives: whole differences where slips explain them, else it goes away."""
-    for hunk in text.hunks:
-        if hunk.start < slip.end and slip.start < hunk.end:
-            start, end = max(hunk.start, slip.start), min(hunk.end, slip.end)
-            yield hunk.edit if is_explained(text.text, hunk, slips) else (start, end, "")
-
-
-def is_explained(text: str, hunk: Hunk, slips: Sequence[Slip]) -> bool:
-    """Whether a difference is nothing but slips, or is gone when these are taken out."""
-    faulty = {at for slip in slips for at in range(slip.start, slip.end)}
-    rest = "".join(text[at] for at in range(hunk.start, hunk.end) if at not in faulty)
-    return rest in ("", hunk.given)
 
 
 def _by_cause(slips: Iterable[Slip]) -> dict[str, list[Slip]]:

@@ -109,7 +109,7 @@ def period_gated(between: tuple[str, str | None], names: tuple[str, ...], data: 
 
 def _gate(data: "Corpus", wanted: Wanted, between: tuple[str | None, str | None], option: str) -> "Gate":
     from policydiff.workflows.gate import Asked, gate_of
-    from policydiff.workflows.judge import judge_of
+    from policydiff.workflows.judging.judge import judge_of
 
     asked = Asked(
         today=today(), fail_on=wanted.fail_on, as_configured=wanted.gate, profile=wanted.profile, new=wanted.new

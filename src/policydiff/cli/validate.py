@@ -14,11 +14,12 @@ from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.findings import IS_DATA, RENDERERS, Screen
+from policydiff.text.revisions import shortened
 
 if TYPE_CHECKING:
     from policydiff.corpus import Corpus
     from policydiff.model.finding import Report
-    from policydiff.workflows.judged import Judged, Wanted
+    from policydiff.workflows.validation.judged import Judged, Wanted
 
 
 @click.command(name="validate")
@@ -56,12 +57,12 @@ def command(
     with what it was: since REV, else in the last commit. A PATH may be that of a source, of corrections or of
     decisions too, and means the snapshots that they belong to.
     """
-    from policydiff.workflows.judge import judge_of
-    from policydiff.workflows.judged import Wanted, judged
-    from policydiff.workflows.present import presented
-    from policydiff.workflows.reports import check_reports, write_reports
+    from policydiff.workflows.judging.judge import judge_of
+    from policydiff.workflows.judging.weighed import weighed
     from policydiff.workflows.validate import validation
-    from policydiff.workflows.weighed import weighed
+    from policydiff.workflows.validation.judged import Wanted, judged
+    from policydiff.workflows.validation.present import presented
+    from policydiff.workflows.validation.reports import check_reports, write_reports
 
     said_in = language(lang)
     data = corpus(snapshots)
@@ -99,8 +100,8 @@ def _output(given: str) -> tuple[str, Path]:
 
 def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
     """What is judged once the files have their canonical form."""
-    from policydiff.workflows.judged import judged
     from policydiff.workflows.validate import fix_form
+    from policydiff.workflows.validation.judged import judged
 
     fixed = fix_form(what, data)
     for path in fixed:
@@ -115,7 +116,7 @@ def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
 def _summary(report: "Report", wanted: "Wanted") -> str:
     what = _number(len(report.judged), "snapshot")
     if wanted.since is not None:
-        what += f" since {wanted.since}"
+        what += f" since {shortened(wanted.since)}"
     elif wanted.staged:
         what += " staged"
     counts = [_number(report.errors, "error"), _number(report.warnings, "warning")]

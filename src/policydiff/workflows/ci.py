@@ -13,7 +13,8 @@ from policydiff.history.repository import Repository, open_repository
 
 GITHUB, GITLAB, PLAIN = "github", "gitlab", "plain"
 SERVICES = (GITHUB, GITLAB, PLAIN)
-SARIF, QUALITY, JUNIT, CHANGES = "policydiff.sarif", "codequality.json", "junit.xml", "changes.md"
+SARIF, QUALITY, JUNIT = "policydiff.sarif", "codequality.json", "junit.xml"
+FINDINGS, CHANGES = "findings.md", "changes.md"
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _NONE = re.compile(r"0*")
 """What a service names where there is no commit before: a new branch."""
@@ -170,7 +171,7 @@ def commands(service: str, base: str | None, asked: Asked) -> Iterator[tuple[str
     """The commands of a run, as a person would type them: judge the snapshots, and tell what changed."""
     common = tuple(_given("--snapshots", asked.snapshots)) + tuple(_given("--lang", asked.lang))
     since = tuple(_given("--since", base))
-    written = (("sarif", SARIF), ("gitlab", QUALITY), ("junit", JUNIT))
+    written = (("sarif", SARIF), ("gitlab", QUALITY), ("junit", JUNIT), ("markdown", FINDINGS))
     files = [part for name, file in written for part in ("--write", f"{name}={asked.folder / file}")]
     yield ("validate", *since, "--format", GITHUB if service == GITHUB else "text", *files, *common)
     if base is not None:

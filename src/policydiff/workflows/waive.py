@@ -16,9 +16,9 @@ from policydiff.workflows.author import author
 from policydiff.workflows.compare import compare_by_name
 from policydiff.workflows.configured import configuration
 from policydiff.workflows.gate import differences_in
+from policydiff.workflows.judging.weighed import waiver_on
 from policydiff.workflows.period import period
 from policydiff.workflows.validate import validate
-from policydiff.workflows.weighed import waiver_on
 
 _SHORTEST = 6
 """So many signs of a fingerprint will do."""

@@ -12,8 +12,8 @@ from policydiff.check import CHECK_BY_ID
 from policydiff.check.catalogue import REPOSITORY
 from policydiff.errors import WorkerError
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows.check_file import check_file
-from policydiff.workflows.check_history import Former, history_of
+from policydiff.workflows.validation.file import check_file
+from policydiff.workflows.validation.history import Former, history_of
 
 Names = Mapping[str, tuple[str, ...]]
 Told = Callable[[int], None]

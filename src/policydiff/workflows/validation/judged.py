@@ -7,11 +7,17 @@ from pathlib import PurePosixPath
 
 from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, UsageError
-from policydiff.snapshot.head import Head
-from policydiff.workflows.base import Base, base_of_commit, base_of_index, base_since, heads_in, heads_of_index
-from policydiff.workflows.choice import Choice, Chosen, Heads, kind_of
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
+from policydiff.workflows.validation.base import (
+    Base,
+    base_of_commit,
+    base_of_index,
+    base_since,
+    heads_in,
+    heads_of_index,
+)
+from policydiff.workflows.validation.choice import Choice, Chosen, Heads, kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,7 @@ def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judg
         is_all=is_all,
         is_staged=wanted.staged,
         is_named=bool(wanted.names),
-        names=_bearers(heads.values()),
+        names=_bearers(heads, base.touched if base else ()),
         unchecked=unchecked,
     )
 
@@ -116,10 +122,12 @@ def _present(corpus: Corpus, base: Base | None) -> frozenset[str]:
     return frozenset(f"{kind}/{path.name}" for kind in kinds for path in (corpus.folder / kind).glob("*.json"))
 
 
-def _bearers(heads: Collection[Head | None]) -> Mapping[str, tuple[str, ...]]:
-    """Each id and alias with the ids of those that bear it."""
+def _bearers(heads: Heads, touched: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each id and alias with the ids of those that bear it: those that were there before come first."""
     bearers: dict[str, tuple[str, ...]] = {}
-    for head in filter(None, heads):
+    for _, head in sorted(heads.items(), key=lambda one: (one[0] in touched, one[0])):
+        if head is None:
+            continue
         for name in dict.fromkeys((head.id, *head.aliases)):
             bearers[name] = (*bearers.get(name, ()), head.id)
     return bearers

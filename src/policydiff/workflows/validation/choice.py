@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from policydiff.corpus import Corpus, is_path
 from policydiff.errors import LookupFailedError
 from policydiff.snapshot.head import Head
-from policydiff.workflows.base import Base
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
+from policydiff.workflows.validation.base import Base
 
 Heads = Mapping[str, Head | None]
 """What the files of snapshots say of themselves, by their names; None of a broken one."""

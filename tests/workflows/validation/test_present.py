@@ -7,7 +7,7 @@ import pytest
 from policydiff.check import CHECKS
 from policydiff.model.finding import Report
 from policydiff.report.wording import LANGUAGES
-from policydiff.workflows.present import catalogue, presented
+from policydiff.workflows.validation.present import catalogue, presented
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,8 +13,8 @@ from policydiff.errors import ConfigurationError, HistoryError, WaiverError
 from policydiff.model.document import Finding
 from policydiff.model.finding import LocatedFinding
 from policydiff.model.waiver import FindingWaiver, Waivers
-from policydiff.workflows.judge import Judge, judge_of
-from policydiff.workflows.weighed import weighed
+from policydiff.workflows.judging.judge import Judge, judge_of
+from policydiff.workflows.judging.weighed import weighed
 from tests.history.data_repository import IDENTITY, TEXTS, DataRepository, table
 
 TODAY = "2026-11-22"

@@ -15,9 +15,9 @@ from policydiff.snapshot import parse_json, schema_errors
 from policydiff.snapshot.formats import NewerFormatError, migrated
 from policydiff.snapshot.load import describe_place, snapshot_data
 from policydiff.snapshot.schema import SchemaError, dotted
-from policydiff.workflows.broken import broken_file
-from policydiff.workflows.locate import JsonFile, located
-from policydiff.workflows.reproduce import Reproduced, reproduce
+from policydiff.workflows.validation.broken import broken_file
+from policydiff.workflows.validation.locate import JsonFile, located
+from policydiff.workflows.validation.reproduce import Reproduced, reproduce
 
 Names = Mapping[str, tuple[str, ...]]
 

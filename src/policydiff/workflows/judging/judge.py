@@ -20,8 +20,8 @@ from policydiff.model.waiver import Waivers
 from policydiff.workflows.configured import check_ids, configuration
 from policydiff.workflows.decisions import FOLDER as DECISIONS_FOLDER
 from policydiff.workflows.editions import Editions
-from policydiff.workflows.judge_changes import JudgeChange, judge_changes
-from policydiff.workflows.judge_files import CommitTree, Tree, WorkTree, altered, folder_in, upwards
+from policydiff.workflows.judging.changes import JudgeChange, judge_changes
+from policydiff.workflows.judging.files import CommitTree, Tree, WorkTree, altered, folder_in, upwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ from policydiff.model.finding import LocatedFinding
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver
 from policydiff.snapshot import parse_json
 from policydiff.text.fold import fold
-from policydiff.workflows.broken import broken_file
-from policydiff.workflows.judge import Judge
-from policydiff.workflows.judge_changes import CHECK as JUDGE_CHANGED
-from policydiff.workflows.locate import JsonFile, in_file, located
+from policydiff.workflows.judging.changes import CHECK as JUDGE_CHANGED
+from policydiff.workflows.judging.judge import Judge
+from policydiff.workflows.validation.broken import broken_file
+from policydiff.workflows.validation.locate import JsonFile, in_file, located
 
 Texts = Callable[[str], str]
 """Reads a file that findings are on, by its path."""

@@ -11,8 +11,8 @@ import pytest
 
 from policydiff.errors import WorkerError
 from policydiff.model.finding import LocatedFinding
-from policydiff.workflows import checking
-from policydiff.workflows.checking import Job, Work, check_all, workers_for
+from policydiff.workflows.validation import jobs
+from policydiff.workflows.validation.jobs import Job, Work, check_all, workers_for
 from tests.conftest import IDS, ROOT, SNAPSHOTS
 
 JOBS = [Job(path=SNAPSHOTS / f"{name}.json") for name in IDS]
@@ -53,7 +53,7 @@ def _die(_path: Path, *_others: object) -> list[LocatedFinding]:
 
 @pytest.mark.filterwarnings("ignore:.*fork")
 def test_a_worker_that_dies_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "check_file", _die)  # a fork has it too
+    monkeypatch.setattr(jobs, "check_file", _die)  # a fork has it too
     with pytest.raises(WorkerError, match="a worker ended before it was done"):
         check_all(JOBS, WORK, 2, ignore)
 
@@ -63,7 +63,7 @@ def _fail(_path: Path, *_others: object) -> list[LocatedFinding]:
 
 
 def test_a_fault_of_a_check_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "check_file", _fail)
+    monkeypatch.setattr(jobs, "check_file", _fail)
     with pytest.raises(RuntimeError, match="a fault of a check"):
         check_all(JOBS, WORK, 2, ignore)
 

@@ -10,11 +10,11 @@ from policydiff.errors import CorrectionError, DecisionError, PolicydiffError, S
 from policydiff.model.decision import StaleDecision
 from policydiff.model.finding import LocatedFinding
 from policydiff.snapshot import parse_json
-from policydiff.workflows.broken import broken_file
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
-from policydiff.workflows.locate import JsonFile, located
+from policydiff.workflows.validation.broken import broken_file
+from policydiff.workflows.validation.locate import JsonFile, located
 
 _BETWEEN = "--"
 

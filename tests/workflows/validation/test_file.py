@@ -12,7 +12,7 @@ import pytest
 
 from policydiff.model.finding import LocatedFinding
 from policydiff.snapshot.positions import JsonPath, Positions
-from policydiff.workflows.check_file import check_file
+from policydiff.workflows.validation.file import check_file
 from tests.conftest import IDS, SNAPSHOTS
 
 NAMES = {**{name: (name,) for name in IDS}, "national": ("national-2020",), "xiamen": ("xiamen-2020",)}

@@ -12,7 +12,7 @@ from policydiff.corpus.waivers import load_waivers
 from policydiff.errors import ConfigurationError, PolicydiffError
 from policydiff.model.finding import ERROR
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
-from policydiff.workflows.judge_files import CONFIGURATION, DECISIONS, WAIVERS, Altered
+from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, WAIVERS, Altered
 from policydiff.workflows.period_ends import readable
 
 CHECK = "judge-changed"
@@ -45,7 +45,7 @@ def judge_changes(
         path, place = readable(shown(one.path)), readable(one.path)
         form = _form(one)
         details, is_broken = _details(one)
-        values = {"path": path, "details": _listed(details)}
+        values = {"path": place, "details": _listed(details)}
         if (
             one.kind == CONFIGURATION
             and isinstance(now, ConfigurationError)

@@ -2,7 +2,7 @@
 
 from policydiff.check import Fault
 from policydiff.model.finding import Quote, Region
-from policydiff.workflows.locate import JsonFile, in_file, located, quotes
+from policydiff.workflows.validation.locate import JsonFile, in_file, located, quotes
 
 
 def region(line: int, column: int, end_line: int, end_column: int) -> Region:

@@ -12,10 +12,10 @@ from policydiff.model.document import Snapshot
 from policydiff.model.finding import LocatedFinding
 from policydiff.read.document import Reading
 from policydiff.snapshot import parse_json
-from policydiff.workflows.broken import broken_file
 from policydiff.workflows.corrections import corrections_path, kept_corrections
-from policydiff.workflows.locate import JsonFile, located
 from policydiff.workflows.reread import NOT_REPRODUCIBLE, reread_bytes
+from policydiff.workflows.validation.broken import broken_file
+from policydiff.workflows.validation.locate import JsonFile, located
 
 _ON_CORRECTIONS = frozenset(("correction-unfit", "correction-needless"))
 

@@ -11,7 +11,7 @@ from policydiff.errors import PolicydiffError
 from policydiff.model.finding import ERROR, LocatedFinding
 from policydiff.snapshot import parse_json
 from policydiff.snapshot.head import Head
-from policydiff.workflows.locate import JsonFile, in_file, located
+from policydiff.workflows.validation.locate import JsonFile, in_file, located
 
 SOURCES = "sources"
 _OF_FILES = ("json", "schema", "format-newer")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.snapshot import load_snapshot
-from policydiff.workflows.canonical import fix
+from policydiff.workflows.validation.canonical import fix
 from tests.conftest import SNAPSHOTS
 
 

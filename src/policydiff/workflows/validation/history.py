@@ -10,7 +10,7 @@ from policydiff.corpus.folder import read_text
 from policydiff.errors import PolicydiffError
 from policydiff.model.finding import ERROR, LocatedFinding
 from policydiff.snapshot import load_snapshot, parse_json
-from policydiff.workflows.locate import JsonFile, in_file, located
+from policydiff.workflows.validation.locate import JsonFile, in_file, located
 
 _UNREAD = frozenset(("source-missing", "source-changed", "corrections", "reader-old"))
 """Findings beside which reading the source again says nothing of edits."""
