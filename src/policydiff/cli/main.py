@@ -113,8 +113,9 @@ def _described(error: click.ClickException) -> str:
 
 
 def one_line(message: str) -> str:
-    """A message in one line; control characters of a name never reach the terminal."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    """A message in one line; control characters of a name never reach the terminal, nor commands GitHub's runner."""
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    return shown.replace("##[", "##\\x5b")
 
 
 def _tell(message: str) -> None:
