@@ -76,7 +76,7 @@ def test_reports_are_written_besides(data: DataRepository) -> None:
     assert (data.top / "found.txt").read_text("utf-8") == done.stdout
     written = json.loads((data.top / "out" / "found.json").read_text("utf-8"))
     assert schema_errors("findings", written) == []
-    assert [row["finding"]["id"] for row in written["findings"]] == ["not-reproducible"]
+    assert [row["finding"]["id"] for row in written["findings"]] == ["text-edited"]
     assert done.stderr.splitlines()[:2] == ["written: out/found.json", "written: found.txt"]
 
 

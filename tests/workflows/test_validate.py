@@ -63,7 +63,15 @@ def test_decisions_on_a_broken_snapshot_are_not_blamed(folder: Path) -> None:
 
 def found_in(folder: Path, *names: str) -> list[tuple[str, int, str, str]]:
     """The findings on corrections and on whether snapshots are what their sources give."""
-    ids = ("corrections", "corrected", "correction-unfit", "correction-needless", "not-reproducible", "reader-old")
+    ids = (
+        "corrections",
+        "corrected",
+        "correction-unfit",
+        "correction-needless",
+        "not-reproducible",
+        "text-edited",
+        "reader-old",
+    )
     _, found = validate(names, Corpus(folder))
     return [
         (Path(one.path).name, one.line, one.finding.id, one.finding.severity) for one in found if one.finding.id in ids
@@ -91,23 +99,23 @@ def test_corrections_are_told_where_they_stand(folder: Path) -> None:
 def test_an_edit_by_hand_is_an_error(folder: Path) -> None:
     path = folder / "xiamen-2020.json"
     path.write_text(path.read_text("utf-8").replace("增加货运第五", "开通货运第五"), "utf-8")
-    assert found_in(folder) == [("xiamen-2020.json", 527, "not-reproducible", "error")]
+    assert found_in(folder) == [("xiamen-2020.json", 527, "text-edited", "error")]
     _, found = validate(["xiamen"], Corpus(folder))
-    told = next(one for one in found if one.finding.id == "not-reproducible")
-    assert "measure 10, text" in told.finding.message
+    told = next(one for one in found if one.finding.id == "text-edited")
+    assert "#10 text" in told.finding.message
     assert "run policydiff reread" in told.repair
 
 
 def test_corrections_that_were_not_replayed_are_an_error(folder: Path) -> None:
     keep(folder, "xiamen-2020", correction("10", "text", "增加货运", "开通货运"))
-    assert found_in(folder) == [("xiamen-2020.json", 527, "not-reproducible", "error")]
+    assert found_in(folder) == [("xiamen-2020.json", 527, "text-edited", "error")]
 
 
 def test_an_older_reader_is_a_warning_and_no_edit(folder: Path) -> None:
     path = folder / "xiamen-2020.json"
     text = path.read_text("utf-8").replace('"version": "2.1"', '"version": "1.1"').replace("增加货运第五", "货运第五")
     path.write_text(text, "utf-8")
-    assert found_in(folder) == [("xiamen-2020.json", 26, "reader-old", "warning")]
+    assert found_in(folder) == [("xiamen-2020.json", 28, "reader-old", "warning")]
 
 
 def test_a_changed_source_is_said_once(folder: Path) -> None:

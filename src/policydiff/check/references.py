@@ -1,4 +1,4 @@
-"""References: names that lead nowhere, and names that lead to two places."""
+"""References: names that lead nowhere."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,6 @@ def id_is_file_name(subject: Subject) -> Iterator[Fault]:
     name = subject.snapshot.id
     if subject.stem != name:
         yield Fault(values={"id": name, "file": f"{subject.stem}.json"}, place=("id",), excerpt=name)
-
-
-def name_taken(subject: Subject) -> Iterator[Fault]:
-    """An alias that another snapshot bears too: said of the one that took the id of the other, else of the last."""
-    snapshot = subject.snapshot
-    for at, name in enumerate(snapshot.aliases):
-        others = [bearer for bearer in subject.names.get(name, ()) if bearer != snapshot.id]
-        if name in others or (others and snapshot.id > max(others)):
-            yield Fault(values={"name": name, "others": ", ".join(others)}, place=("aliases", at), excerpt=name)
 
 
 def note_dangling(subject: Subject) -> Iterator[Fault]:
