@@ -33,7 +33,14 @@ class LayoutError(PolicydiffError):
 
 
 class SnapshotError(PolicydiffError):
-    """A snapshot file is not valid JSON, fails its schema or contradicts itself."""
+    """A snapshot file is not valid JSON, fails its schema or contradicts itself.
+
+    `form` names the fault where a finding has words of its own for it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", form: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.form = form
 
 
 class LookupFailedError(PolicydiffError):

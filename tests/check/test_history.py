@@ -46,7 +46,7 @@ OTHER = (TEXTS[0].replace("支持", "探索"), *TEXTS[1:])
 def test_another_source_with_other_words_is_a_warning(national: Snapshot) -> None:
     (fault,) = changed(edition(national), edition(national, OTHER, "b"))
     assert (fault.form, fault.severity, fault.place) == ("source", "warning", ("measures", 0))
-    assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: 1"
+    assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: #1"
 
 
 def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Snapshot) -> None:
@@ -54,6 +54,30 @@ def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Sn
     assert (fault.form, fault.severity) == ("", None)
     (fault,) = changed(edition(national), edition(national, OTHER, "b"), is_reread=False)
     assert (fault.form, fault.severity) == ("source", None)
+
+
+def told(like: Snapshot, options: dict[str, object], **values: object) -> Snapshot:
+    return replace(like, source=replace(like.source, options=options), **values)  # type: ignore[arg-type]
+
+
+def test_what_ingest_was_told_otherwise_is_a_warning_because_reading_again_follows_it(national: Snapshot) -> None:
+    before = edition(national)
+    after = told(before, {"implements": "another", "set": {"issued": "2021-01-01"}}, implements="another", round=9)
+    (fault,) = changed(before, replace(after, issued="2021-01-01"))
+    assert (fault.form, fault.severity, fault.place) == ("told", "warning", ("issued",))
+    assert sentence("published-changed", fault) == (
+        "what ingest was told of it changed since main, and with that what it says: issued, round, implements"
+    )
+    (fault,) = changed(before, told(edition(national, OTHER), {"layout": "another"}))
+    assert (fault.form, fault.values["parts"]) == ("told", "1")
+
+
+def test_near_misses_of_being_told_otherwise(national: Snapshot) -> None:
+    before = edition(national)
+    options = dict(before.source.options)
+    assert changed(before, told(before, {**options, "aliases": ["more"]}, aliases=("more",))) == []
+    assert changed(before, told(before, {**options, "layout": None, "set": {}})) == []
+    assert changed(before, told(before, {**options, "set": {"title": before.title}})) == []  # what it says anyway
 
 
 @pytest.mark.parametrize("part", ["title", "document_number", "issued", "notes", "sections"])
@@ -67,7 +91,7 @@ def test_what_stands_beside_the_measures_counts_too(part: str, national: Snapsho
 def test_many_parts_are_counted(national: Snapshot) -> None:
     texts = tuple(text.replace("支持", "探索") for text in TEXTS)
     (fault,) = changed(edition(national), edition(national, texts, "b"))
-    assert fault.values["parts"] == "1, 2, 3, 4, 5 (+35)"
+    assert fault.values["parts"] == "#1, #2, #3, #4, #5 (+35)"
 
 
 def test_near_misses(national: Snapshot) -> None:
@@ -96,7 +120,7 @@ def test_exactly_the_measures_that_changed_are_named(places: set[int], is_reread
     texts = [text.replace("支持", "探索") if at in places else text for at, text in enumerate(TEXTS)]
     faults = changed(edition(like), edition(like, texts, "b"), is_reread=is_reread)
     assert [fault.values["parts"] for fault in faults] == (
-        [", ".join(str(at + 1) for at in sorted(places))] if places else []
+        [", ".join(f"#{at + 1}" for at in sorted(places))] if places else []
     )
 
 

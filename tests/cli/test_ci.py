@@ -35,7 +35,7 @@ def test_each_command_is_printed_as_a_person_would_type_it(city: DataRepository)
     )
     assert report == "$ policydiff report --since HEAD -o 'out of/here/changes.md'"
     assert {path.name for path in (city.top / "out of/here").iterdir()} == {
-        "policydiff.sarif", "codequality.json", "junit.xml", "changes.md",
+        "policydiff.sarif", "codequality.json", "junit.xml", "findings.md", "changes.md",
     }  # fmt: skip
 
 
@@ -63,6 +63,25 @@ def test_a_report_that_is_too_long_for_a_summary_is_named(
     assert ran(city, "--base", "HEAD", **github(tmp_path)).returncode == 0
     summary = (tmp_path / "GITHUB_STEP_SUMMARY").read_text("utf-8")
     assert summary.endswith("The report is too long for a summary; it is in changes.md.\n")
+
+
+def test_the_summary_says_what_is_wrong_and_how_to_mend_it(city: DataRepository, tmp_path: Path) -> None:
+    path = next(iter(city.corpus.paths))
+    path.write_text(path.read_text("utf-8").replace("。", "，", 1), "utf-8")
+    assert ran(city, "--base", "HEAD", "--lang", "en", **github(tmp_path)).returncode == 1
+    verdict, rest = (tmp_path / "GITHUB_STEP_SUMMARY").read_text("utf-8").split("\n\n", 1)
+    assert verdict == "❌ **policydiff**: there are errors, or changes that must not pass unseen."
+    assert rest.startswith("## Findings (errors: 1, warnings: ")
+    assert "- **error** text-edited, snapshots/" in rest and "  - to mend it: keep what is to be put right" in rest
+    assert rest.index("to mend it") < rest.index("# Changes in the snapshots")
+
+
+def test_warnings_are_not_called_nothing(city: DataRepository, tmp_path: Path) -> None:
+    path = next(iter(city.corpus.paths))
+    path.write_text(path.read_text("utf-8").rstrip("\n"), "utf-8")
+    assert ran(city, "--base", "HEAD", "--lang", "en", **github(tmp_path)).returncode == 0
+    summary = (tmp_path / "GITHUB_STEP_SUMMARY").read_text("utf-8")
+    assert summary.startswith("⚠️ **policydiff**: passed, with warnings.\n\n## Findings (errors: 0, warnings: 1)")
 
 
 def test_outside_of_github_nothing_of_it_is_written(city: DataRepository, tmp_path: Path) -> None:

@@ -66,11 +66,12 @@ def test_the_verdict_says_which_rules_how_many_and_where(data: DataRepository) -
             "Gate: Failed: differences that nobody accepted: 1. Fails on: audience. Profile: a researcher.",
             "  Who may benefit is widened (audience-widened, warning): 1",
             f"    plan → city № 1: “港澳” → “港澳台” [{key}]",
-            "  To accept a difference: policydiff waive LEFT RIGHT KEY, or policydiff waive --since REV KEY, with its key from the brackets.",
+            "  To accept a difference, by its key from the brackets: policydiff waive plan city KEY --why TEXT --until YYYY-MM-DD",
         ],
     )
     _, _, told = policydiff(data, "compare", "plan", "city", "--lang", "zh", "--fail-on", "audience")
     assert told.splitlines()[0] == "门禁：未通过：未获认可的差异 1 处。拦下：audience。视角：研究人员。"
+    assert told.splitlines()[1] == "  适用对象扩大（audience-widened，警告）：1"
     assert told.splitlines()[2] == f"    plan → city 第 1 条：“港澳” → “港澳台”［{key}］"
 
 
@@ -79,6 +80,7 @@ def test_reports_are_written_though_it_fails_and_say_so_first(data: DataReposito
     outputs = [part for name in names for part in ("-o", name)]
     code, _, told = policydiff(data, *SINCE, "--fail-on", "audience", *outputs)
     assert code == 1 and told.count("written: ") == 4 and "Gate: Failed" in told
+    assert f": policydiff waive {SINCE[1]} {SINCE[2]} KEY --why" in told
     page, text = (Path(name).read_text("utf-8") for name in names[:2])
     assert '<section class="gate failed" aria-labelledby="gate">' in page
     assert page.index("Failed: differences that nobody accepted: 1.") < page.index('<p class="headline">')
@@ -134,7 +136,7 @@ def test_a_base_judges(data: DataRepository) -> None:
     (data.top / "policydiff.toml").write_text('[gate]\nfail-on = ["snapshot"]\n')
     assert policydiff(data, *COMPARED, "--gate")[0] == 0
     code, _, told = policydiff(data, *COMPARED, "--gate", "--base", "HEAD")
-    assert code == 1 and "alters what it is judged by, which counts once it is merged: policydiff.toml." in told
+    assert code == 1 and "alters what it is judged by: policydiff.toml. That counts once it is merged, best in" in told
 
 
 def test_what_cannot_be_compared_is_trouble_in_one_last_line(data: DataRepository, tmp_path: Path) -> None:

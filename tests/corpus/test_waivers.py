@@ -97,7 +97,7 @@ def with_(key: str, value: object, which: str = "changes") -> Any:
         (with_("reason", " "), 'waiver of a change 1, reason: " " does not have the form'),
         (with_("by", ""), 'by: "" does not have the form'),
         (with_("until", "2027-02-30"), "until: “2027-02-30” is no day of the calendar"),
-        (with_("until", "forever"), 'until: "forever" does not have the form'),
+        (with_("until", "forever"), 'until: "forever" is no day of the calendar'),
         (with_("line", 3), "key “line” is not one of rule, field"),
         (with_("snapshot", "", "findings"), "waiver of a finding 1, snapshot: "),
         ({**data(), "format": 2}, "2 should be 1"),

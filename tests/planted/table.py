@@ -72,6 +72,14 @@ class Table(Generic[Result]):
                 for seed in range(kind.times):
                     yield Case(kind, snapshot, seed)
 
+    def sample(self, but: int) -> list[Case[Result]]:
+        """Of each kind all cases but one of so many, in turn another one, and at least one."""
+        chosen = []
+        for number, kind in enumerate(self.kinds.values()):
+            cases = [Case(kind, snapshot, seed) for snapshot in kind.snapshots for seed in range(kind.times)]
+            chosen += [case for at, case in enumerate(cases) if (at + number) % but or len(cases) == 1]
+        return chosen
+
     @property
     def groups(self) -> Sequence[str]:
         return list(dict.fromkeys(kind.group for kind in self.kinds.values()))

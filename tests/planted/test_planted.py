@@ -14,10 +14,11 @@ from tests.planted.harmless import HARMLESS
 from tests.planted.judge import judge_fault, judge_harmless
 from tests.planted.table import Case
 
-ELSEWHERE = {"corrected", "waivers", "waiver-expired", "waiver-unused", "judge-changed", "unplaced"}
+ELSEWHERE = {"corrected", "waivers", "waiver-expired", "waiver-unused", "judge-changed"}
 """What is no fault, or needs more than a data folder."""
-FAULTY = list(FAULTS.cases())
-SOUND = list(HARMLESS.cases())
+FAULTY = FAULTS.sample(but=2)
+SOUND = HARMLESS.sample(but=4)
+"""Of each kind more than half; `python -m tests.planted` plants all."""
 
 
 def test_every_check_has_faults() -> None:
@@ -36,9 +37,9 @@ def test_the_untouched_snapshots_have_the_warnings_that_are_known() -> None:
         ("ftz-batch-6", "cell-empty", "37"),
         ("ftz-batch-6", "unknown-place", "26"),
         ("ftz-departments-2019", "unknown-place", "5"),
-        ("national-2020", "unknown-body", "11"),
-        ("national-2020", "unknown-body", "25"),
-        ("national-2025", "unknown-place", "98"),
+        ("national-2020", "unknown-body", "4"),
+        ("national-2020", "unknown-body", "5"),
+        ("national-2025", "unknown-place", "89"),
         ("xiamen-2020", "cut-off", "88"),
     ]
     assert {one.finding.severity for one in found} == {"warning"}

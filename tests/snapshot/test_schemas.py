@@ -136,9 +136,7 @@ def test_each_planted_fault_is_told_once() -> None:
     told = {name: [error.message for error in schema_errors("snapshot", data)] for name, data in planted().items()}
     assert all(len(messages) == 1 for messages in told.values()), told
     assert told["line-break-behind-a-day"] == ['"2020-10-12\\n" has a line break in it']
-    assert told["wide-digits"] == [
-        '"２０２０-10-12" does not have the form ^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
-    ]
+    assert told["wide-digits"] == ['"２０２０-10-12" is no day of the calendar; write it as 2020-06-28']
 
 
 CORRECTION = {
@@ -156,7 +154,7 @@ CORRECTION = {
         ({"should": "two\nlines"}, []),
         ({"should": "a bell\x07"}, ['"a bell\\u0007" has a control character in it']),
         ({"should": None}, []),
-        ({"when": "2026-3-2\n"}, ['"2026-3-2\\n" does not have the form ^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$']),
+        ({"when": "2026-3-2\n"}, ['"2026-3-2\\n" is no day of the calendar; write it as 2020-06-28']),
         ({"by": 7}, ["7 is not of type string"]),
     ],
 )  # fmt: skip

@@ -55,7 +55,11 @@ FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
         "measure 1, titel: key “titel” is not known; did you mean “title”?",
     ),
     ("bad level", lambda d: d.update(level="town"), 'level: "town" is not one of national, province, city, district'),
-    ("bad date", lambda d: d.update(issued="2020-13-01"), 'issued: "2020-13-01" does not have the form'),
+    (
+        "bad date",
+        lambda d: d.update(issued="2020-13-01"),
+        'issued: "2020-13-01" is no day of the calendar; write it as 2020-06-28',
+    ),
     (
         "bad role",
         lambda d: d["measures"][0]["responsibility"]["bodies"][0].update(role="boss"),
@@ -99,6 +103,12 @@ def test_the_place_is_the_line_and_column_of_the_value() -> None:
         ('{"format": 1,', "cut off"),
         ("", "cut off"),
         ("{]", "no valid JSON"),
+        (
+            '{\n<<<<<<< HEAD\n "a": 1\n=======\n',
+            r"x.json:2:1: a merge was left unfinished here .“<<<<<<< HEAD”.; take one",
+        ),
+        ('{\n "a": [\n=======\n]}', r"x.json:3:1: a merge was left unfinished here .“=======”."),
+        ('{\n "a": "\n", "b": "<<<<<<< HEAD"}', "no valid JSON"),
         ('{"format": 1, "format": 1}', "key “format” stands twice"),
         ("[" * 100_000, "nested too deep"),
         ("[]", "is not of type object"),

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.errors import HistoryError, UsageError
-from policydiff.workflows.ci import Asked, Change, base_of, change_of, commands, is_new, service_of
+from policydiff.errors import GateError, HistoryError, UsageError
+from policydiff.workflows.ci import Asked, Change, base_of, change_of, commands, is_new, require_base, service_of
 from tests.history.data_repository import DataRepository
 
 
 @pytest.mark.parametrize(
     ("event", "change"),
     [
-        ({"pull_request": {"base": {"sha": "a" * 40}}, "before": "b" * 40}, Change(before="a" * 40)),
-        ({"merge_group": {"base_sha": "a" * 40}}, Change(before="a" * 40)),
+        ({"pull_request": {"base": {"sha": "a" * 40}}, "before": "b" * 40}, Change(before="a" * 40, is_request=True)),
+        ({"merge_group": {"base_sha": "a" * 40}}, Change(before="a" * 40, is_request=True)),
         (
             {"before": "a" * 40, "repository": {"default_branch": "trunk"}},
             Change(before="a" * 40, default_branch="trunk"),
@@ -41,7 +41,8 @@ def test_an_event_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
 def test_what_gitlab_says() -> None:
     said = {"CI_COMMIT_BEFORE_SHA": "b" * 40, "CI_DEFAULT_BRANCH": "main", "GITHUB_EVENT_PATH": "/nowhere"}
     assert change_of("gitlab", said) == Change(before="b" * 40, default_branch="main")
-    assert change_of("gitlab", {**said, "CI_MERGE_REQUEST_DIFF_BASE_SHA": "a" * 40}).before == "a" * 40
+    request = change_of("gitlab", {**said, "CI_MERGE_REQUEST_DIFF_BASE_SHA": "a" * 40})
+    assert request == Change(before="a" * 40, default_branch="main", is_request=True)
     assert change_of("plain", said) == Change()
 
 
@@ -74,6 +75,25 @@ def test_the_base(city: DataRepository) -> None:
         assert base_of(change, city.folder) == base, change
 
 
+def test_the_base_of_a_request_never_gives_way(city: DataRepository) -> None:
+    """Snapshots may have been put into a submodule, which has a history of its own."""
+    with pytest.raises(
+        HistoryError, match="commit ffffffffff, which the change is compared with, is not in this clone"
+    ):
+        base_of(Change(before="f" * 40, default_branch="main", is_request=True), city.folder)
+    assert base_of(Change(before=city.head, is_request=True), city.folder) == city.head
+
+
+def test_a_gate_without_what_was_there_before_never_passes() -> None:
+    gone = Change(before="f" * 40)
+    for asked in (Asked(gate=True), Asked(fail_on=("error",))):
+        with pytest.raises(GateError, match="could not compare with commit ffffffffff"):
+            require_base(None, gone, asked)
+        require_base("main", gone, asked)
+        require_base(None, Change(before="0" * 40), asked)  # the first push: nothing was there
+    require_base(None, gone, Asked())  # everything is validated
+
+
 def test_histories_with_nothing_in_common_have_no_base(city: DataRepository) -> None:
     city.git("checkout", "-q", "--orphan", "other")
     city.git("commit", "-q", "--allow-empty", "-m", "other")
@@ -98,7 +118,8 @@ def test_what_is_new(city: DataRepository, tmp_path: Path) -> None:
 
 
 def test_the_commands() -> None:
-    files = "--write sarif=out/policydiff.sarif --write gitlab=out/codequality.json --write junit=out/junit.xml"
+    written = ("sarif=out/policydiff.sarif", "gitlab=out/codequality.json", "junit=out/junit.xml")
+    files = " ".join(f"--write {one}" for one in (*written, "markdown=out/findings.md"))
     asked = Asked(folder=Path("out"))
     assert [" ".join(one) for one in commands("plain", None, asked)] == [f"validate --format text {files}"]
     assert "--new" not in next(reversed([*commands("plain", "abc", Asked(new=True))]))

@@ -37,6 +37,7 @@ def corpus(tmp_path: Path) -> Corpus:
         ("circle.json", "cannot be a file (its link leads to itself)"),
         ("x" * 300 + ".json", "cannot be a file (File name too long)"),
         ("folder.json", "is no file"),
+        ("policydiff-waivers.json", "is what snapshots are judged by"),
         ("pipe.json", "is no file"),
         ("to-a.json", "is in the folder of the snapshots"),
         ("to-folder/b.json", "is in the folder of the snapshots"),

@@ -262,6 +262,18 @@ def _by_hand(data: DataRepository) -> None:
     file.write_text(file.read_text("utf-8").replace("二手车出口", "新车出口"), "utf-8")
 
 
+def _told_otherwise(data: DataRepository) -> None:
+    file = data.folder / "city.json"
+    text = json.loads(file.read_text("utf-8"))
+    text["source"]["options"]["aliases"] = text["aliases"] = ["town"]
+    file.write_text(json.dumps(text, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _by_hand_beside_what_is_told(data: DataRepository) -> None:
+    _told_otherwise(data)
+    _by_hand(data)
+
+
 def _reprint(data: DataRepository) -> None:
     file = data.folder / "city.json"
     file.write_text(json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=False), "utf-8")
@@ -288,6 +300,8 @@ def _new_source(data: DataRepository) -> None:
         (lambda data: (data.folder / "sources" / "city.txt").unlink(), ["source-missing"]),
         (_new_source, ["snapshot-alone"]),
         (_by_hand, ["by-hand"]),
+        (_by_hand_beside_what_is_told, ["by-hand"]),
+        (_told_otherwise, []),
         (_reprint, ["reprinted"]),
         (_copy, ["duplicate"]),
     ],

@@ -12,7 +12,8 @@ from policydiff.check.renumbered import renumbered
 from policydiff.model.document import PRINTED, Measure, Snapshot
 
 _PRINTED_OF_DOCUMENT = ("title", "document_number", "issued", "issuers")
-_WORKED_OUT = ("aliases", "level", "region", "series", "round", "implements", "source")
+_TOLD = ("aliases", "series", "round", "implements")
+_WORKED_OUT = ("level", "region", "source")
 _ON_CORRECTIONS = ("corrected", "correction-unfit", "correction-needless")
 
 
@@ -53,6 +54,12 @@ def _document_edits(here: Snapshot, there: Snapshot) -> Iterator[Edit]:
             yield text_edit((name,), name, one, other)
     for name in _WORKED_OUT:
         yield from value_edits((name,), name, getattr(here, name), getattr(there, name))
+    told = [name for name in _TOLD if getattr(here, name) != getattr(there, name)]
+    if len(told) == 1:
+        yield from value_edits((told[0],), told[0], getattr(here, told[0]), getattr(there, told[0]))
+    elif told:  # all of it stands in the options too: one hand edited these, or those
+        one, other = ({name: getattr(side, name) for name in told} for side in (here, there))
+        yield from value_edits((), ", ".join(told), one, other)
 
 
 def _section_edits(here: Snapshot, there: Snapshot, parts: Parts) -> Iterator[Edit]:
@@ -152,7 +159,7 @@ def _whole_edits(kind: str, here: Any, there: Any, parts: Parts) -> Iterator[Edi
         values, words = _named([here[at] for at in run], run)
         fault = Fault(form="many" if len(run) > 1 else "", values=values, place=places[0], excerpt=words)
         is_copy = len(run) == 1 and list(here).count(here[run[0]]) > 1
-        explained_by = ("id-repeated",) * is_copy + ("section-empty",) * (kind == "section")
+        explained_by = ("id-repeated",) * is_copy
         yield Edit(check=f"{kind}-invented", fault=fault, places=places, explained_by=explained_by)
     for run in _runs(parts.lost):
         if len({parts.next_to(other) for other in run}) == 1:

@@ -13,7 +13,7 @@ _SUDDEN = 0.1
 _FEWEST = 2
 _CELLS = attrgetter("title", "text", "field", "remark")
 _TAKEN_APART = ("responsibility", "guidance", "reach", "promoted", "basis")
-_FRONT = ("title", "document_number", "issued", "issuers")
+_FRONT = ("title", "document_number", "issued", "issuers", "level", "region", "series", "round", "implements")
 _SHOWN = 5
 
 
@@ -31,11 +31,12 @@ def published_changed(
     """A published snapshot that says something else now, and neither by a correction nor by a newer reader.
 
     `is_reread` says that its source was read again by the same reader, which tells of every edit itself; then only
-    another source can be the cause, which the authority may have issued anew. `said` are measures that another finding
-    tells of.
+    another source can be the cause, which the authority may have issued anew, or what the reader was told besides.
+    `said` are measures that another finding tells of.
     """
     is_replaced = before.source.sha256 != after.source.sha256
-    if is_reread and not is_replaced:
+    is_told = is_reread and not is_replaced
+    if is_told and _told(before) == _told(after):
         return
     kept = Counter(map(_printed, before.measures))
     changed = []
@@ -47,13 +48,13 @@ def published_changed(
     gone = max(len(before.measures) - len(after.measures), 0)
     is_dropped = any(measures_dropped(before, after, base))
     is_loss = gone and not said and not is_dropped
-    parts = [*(after.measures[at].id for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
+    parts = [*(f"#{after.measures[at].id}" for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
     if not parts and not is_loss:
         return
     place = ("measures", changed[0]) if changed else (parts[0],) if parts else ("measures",)
     shown = ", ".join(parts[:_SHOWN]) + (f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else "")
     yield Fault(
-        form="source" if is_replaced else "",
+        form="told" if is_told else "source" if is_replaced else "",
         values={"parts": shown or f"-{gone}", "base": base},
         place=place,
         severity=WARNING if is_reread else None,
@@ -64,6 +65,11 @@ def id_renamed(before: Snapshot, after: Snapshot) -> Iterator[Fault]:
     """An id that is another one now, and under the former one the snapshot is not found any more."""
     if before.id not in (after.id, *after.aliases):
         yield Fault(values={"former": before.id, "id": after.id}, place=("id",), excerpt=after.id)
+
+
+def _told(one: Snapshot) -> dict[str, object]:
+    """What `ingest` was told of a document, which reading it again follows; its other names change nothing."""
+    return {key: value for key, value in one.source.options.items() if key != "aliases" and value not in (None, {})}
 
 
 def _dropped(before: Snapshot, after: Snapshot) -> int:

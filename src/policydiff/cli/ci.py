@@ -11,7 +11,7 @@ from policydiff.cli.main import one_line, run
 from policydiff.cli.options import corpus, language, snapshots_option
 from policydiff.cli.output import emit
 from policydiff.errors import StorageError
-from policydiff.workflows.ci import CHANGES, GITHUB, JUNIT, QUALITY, SARIF, SERVICES, Asked
+from policydiff.workflows.ci import CHANGES, FINDINGS, GITHUB, JUNIT, QUALITY, SARIF, SERVICES, Asked
 
 _SUMMARY_LIMIT = 1_000_000
 """GitHub refuses a summary of more than 1 MiB."""
@@ -72,12 +72,16 @@ def command(
     and its outputs (base, sarif, report). A failed validation does not hide the report. Where there was nothing
     before, all snapshots are judged.
     """
-    from policydiff.workflows.ci import base_of, change_of, commands, is_new, service_of
+    from policydiff.workflows.ci import base_of, change_of, commands, is_new, require_base, service_of
 
     service = service or service_of(os.environ)
     wanted = Asked(lang=lang, snapshots=snapshots, **asked)  # type: ignore[arg-type]  # click has checked them
     data = corpus(snapshots)
-    base = wanted.base or base_of(change_of(service, os.environ), data.folder)
+    base = wanted.base
+    if not base:
+        change = change_of(service, os.environ)
+        base = base_of(change, data.folder)
+        require_base(base, change, wanted)
     if is_new(base, data):
         click.echo("no snapshot yet, so there is nothing to judge; policydiff ingest makes the first", err=True)
         return
@@ -94,7 +98,7 @@ def command(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (SARIF, QUALITY, JUNIT, CHANGES):  # what an earlier run left must not pass for what this one found
+        for name in (SARIF, QUALITY, JUNIT, FINDINGS, CHANGES):  # an earlier run's must not pass for this one's
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(
@@ -115,15 +119,20 @@ def _told(arguments: Sequence[str], service: str) -> int:
 
 
 def _summarise(folder: Path, base: str | None, code: int, language_: str) -> None:
-    """Add the verdict and the report to the summary of the job."""
+    """Add the verdict, the findings and the report to the summary of the job."""
     from policydiff.report.wording import words
 
-    say, changes = words(language_), folder / CHANGES
-    verdict = say(f"ci.verdict.{code}") + ("" if base else say("ci.all"))
-    report = changes.read_text("utf-8") if changes.is_file() else ""
-    if len(report.encode("utf-8")) > _SUMMARY_LIMIT:
+    say = words(language_)
+    findings, report = (_read(folder / name) for name in (FINDINGS, CHANGES))
+    outcome = "minded" if findings and not code else str(code)
+    verdict = say(f"ci.verdict.{outcome}") + ("" if base else say("ci.all"))
+    if len(f"{findings}{report}".encode()) > _SUMMARY_LIMIT:
         report = say("ci.too-long", file=CHANGES) + "\n"
-    _append("GITHUB_STEP_SUMMARY", f"{verdict}\n\n{report}")
+    _append("GITHUB_STEP_SUMMARY", f"{verdict}\n\n" + "\n".join(filter(None, (findings, report))))
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _tell_outputs(folder: Path, base: str | None) -> None:

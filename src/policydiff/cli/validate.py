@@ -14,6 +14,7 @@ from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.findings import IS_DATA, RENDERERS, Screen
+from policydiff.text.revisions import shortened
 
 if TYPE_CHECKING:
     from policydiff.corpus import Corpus
@@ -115,7 +116,7 @@ def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
 def _summary(report: "Report", wanted: "Wanted") -> str:
     what = _number(len(report.judged), "snapshot")
     if wanted.since is not None:
-        what += f" since {wanted.since}"
+        what += f" since {shortened(wanted.since)}"
     elif wanted.staged:
         what += " staged"
     counts = [_number(report.errors, "error"), _number(report.warnings, "warning")]

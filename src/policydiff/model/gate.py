@@ -61,6 +61,7 @@ class Verdict:
     change.
 
     `base` is the commit whose configuration, waivers and decisions count; None where those of the folder do.
+    `between` is what was compared, as it is typed behind a command.
     """
 
     fail_on: tuple[str, ...]
@@ -72,6 +73,7 @@ class Verdict:
     waivers: tuple[WaiverFault, ...] = ()
     not_compared: tuple[str, ...] = ()
     judge: tuple[str, ...] = ()
+    between: str = ""
 
     @property
     def passes(self) -> bool:

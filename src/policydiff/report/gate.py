@@ -80,7 +80,7 @@ def _groups(verdict: Verdict, say: Words) -> Iterator[GateGroup]:
         rows += [say("gate.more", count=count - _FEW)] if count > _FEW else []
         is_whole = GATE_RULE_BY_ID[rule].kind in WHOLE_KINDS
         name = say(f"gate.rule.{rule}") if is_whole else say(f"rule.{rule}")
-        title = say("gate.group", severity=severity, name=name, rule=rule, count=count)
+        title = say("gate.group", severity=say(f"finding.{severity}"), name=name, rule=rule, count=count)
         yield GateGroup(rule, title, tuple(rows))
 
 
@@ -119,7 +119,7 @@ def _lines(verdict: Verdict, say: Words) -> Iterator[str]:
         names = {"rule": fault.rule, "pair": " → ".join(dict.fromkeys((fault.left, fault.right)))}
         yield say(f"gate.waiver-{fault.kind}", **names, until=fault.until, by=fault.by)
     if verdict.failing:
-        yield say("gate.how")
+        yield say("gate.how", between=verdict.between)
     if verdict.accepted:
         yield say("gate.accepted", count=len(verdict.accepted))
     if verdict.base:

@@ -35,6 +35,10 @@ _HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
 """An escape, two where these are one character; `half` where such a one lacks the other."""
 
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= ).*$|^={7}$", re.MULTILINE)
+"""A line that git puts where both sides of a merge say something else. None can stand in JSON."""
+_SHOWN = 40
+
 
 class _RepeatedKeyError(ValueError):
     """A JSON object names one key twice; a plain parser would lose the first silently."""
@@ -59,10 +63,7 @@ def parse_json(text: str, where: str) -> Any:
     try:
         data = json.loads(text.removeprefix(MARK), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(text.rstrip())
-        what = "the JSON is cut off here" if cut else f"this is no valid JSON ({error.msg})"
-        remedy = "restore the file from git or ingest its source again"
-        raise SnapshotError(what, where=f"{where}:{error.lineno}:{error.colno}", remedy=remedy) from None
+        raise _no_json(error, text, where) from None
     except _RepeatedKeyError as error:
         place = f"{where}{_line_and_column(text, repeated_key(text))}"
         raise SnapshotError(
@@ -79,6 +80,19 @@ def parse_json(text: str, where: str) -> Any:
         place = f"{where}{_line_and_column(text, half)}"
         raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy="restore the file from git")
     return data
+
+
+def _no_json(error: json.JSONDecodeError, text: str, where: str) -> SnapshotError:
+    if conflict := _CONFLICT.search(text):
+        what = f"a merge was left unfinished here (“{conflict[0][:_SHOWN]}”)"
+        remedy = "take one side (git checkout --ours or --theirs), and run policydiff reread"
+        return SnapshotError(
+            what, where=where + _line_and_column(text, conflict.start()), remedy=remedy, form="conflict"
+        )
+    is_cut = error.pos >= len(text.rstrip())
+    form, what = ("cut", "the JSON is cut off here") if is_cut else ("invalid", f"this is no valid JSON ({error.msg})")
+    remedy = "restore the file from git or ingest its source again"
+    return SnapshotError(what, where=f"{where}:{error.lineno}:{error.colno}", remedy=remedy, form=form)
 
 
 def _line_and_column(text: str, offset: int) -> str:

@@ -31,6 +31,8 @@ of them `$` lets a final line break pass: a `not` beside the pattern refuses it.
 """
 _BLANK = "[^\\s\\x00-\\x1f\\x7f-\\x9f\u3000]"
 """The pattern of a text that is not blank, spelled out where engines do not mean the same by `\\S`."""
+_DAYS = ("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+"""The patterns of a day."""
 _SAY_IT_ALREADY = frozenset(("pattern", "minLength", "maxLength", "enum", "const", "type"))
 
 
@@ -57,6 +59,8 @@ def causes(found: Iterable[Any]) -> list[SchemaError]:
             errors.append(_plain(error, path))
     for path, (keys, known) in unknown.items():
         errors += _unknown(path, keys, known, missing)
+    if len(missing.get((), ())) > _FEW:  # it is something else, and what else it lacks or has follows from that
+        return [_missing((), missing[()])]
     return [*errors, *(_missing(path, keys) for path, keys in missing.items() if keys)]
 
 
@@ -110,6 +114,8 @@ def _rule(error: Any) -> str:
         return _REFUSED.get(error.validator_value.get("pattern"), "other")
     if error.validator == "pattern" and error.validator_value == _BLANK:
         return "blank"
+    if error.validator == "pattern" and error.validator_value in _DAYS:
+        return "day"
     return _RULES.get(error.validator, "other")
 
 
@@ -128,6 +134,7 @@ def _plain(error: Any, path: tuple[str | int, ...]) -> SchemaError:
         "enum": f"{value} is not one of {expected}" + (f"; did you mean {near}?" if near else ""),
         "const": f"{value} should be {expected}",
         "pattern": f"{value} does not have the form {expected}",
+        "day": f"{value} is no day of the calendar; write it as 2020-06-28",
         "blank": f"{value} is blank",
         "line-break": f"{value} has a line break in it",
         "control": f"{value} has a control character in it",

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.corpus import Corpus
-from policydiff.errors import HistoryError, UsageError
+from policydiff.errors import GateError, HistoryError, UsageError
 from policydiff.history.repository import Repository, open_repository
 
 GITHUB, GITLAB, PLAIN = "github", "gitlab", "plain"
 SERVICES = (GITHUB, GITLAB, PLAIN)
-SARIF, QUALITY, JUNIT, CHANGES = "policydiff.sarif", "codequality.json", "junit.xml", "changes.md"
+SARIF, QUALITY, JUNIT = "policydiff.sarif", "codequality.json", "junit.xml"
+FINDINGS, CHANGES = "findings.md", "changes.md"
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _NONE = re.compile(r"0*")
 """What a service names where there is no commit before: a new branch."""
@@ -22,10 +23,19 @@ Environment = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a service says that it runs for: the commit before, and the branch that the work goes into."""
+    """What a service says that it runs for: the commit before, and the branch that the work goes into.
+
+    `is_request` says that it is a request to merge, whose base is there for certain.
+    """
 
     before: str = ""
     default_branch: str = ""
+    is_request: bool = False
+
+    @property
+    def is_after_another(self) -> bool:
+        """Whether a commit is named that was there before."""
+        return bool(_HASH.fullmatch(self.before)) and not _NONE.fullmatch(self.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +67,9 @@ def change_of(service: str, environment: Environment) -> Change:
         UsageError: the file in which GitHub describes its event is none.
     """
     if service == GITLAB:
-        before = environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or environment.get("CI_COMMIT_BEFORE_SHA", "")
-        return Change(before=before, default_branch=environment.get("CI_DEFAULT_BRANCH", ""))
+        base = environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
+        before = base or environment.get("CI_COMMIT_BEFORE_SHA", "")
+        return Change(before=before, default_branch=environment.get("CI_DEFAULT_BRANCH", ""), is_request=bool(base))
     path = environment.get("GITHUB_EVENT_PATH")
     if service != GITHUB or not path:
         return Change()
@@ -66,10 +77,12 @@ def change_of(service: str, environment: Environment) -> Change:
         event = json.loads(Path(path).read_bytes())
     except (OSError, ValueError):
         raise UsageError("is no event of GitHub", where=path, remedy="name the base with --base") from None
-    before = (
-        _text(event, "pull_request", "base", "sha") or _text(event, "merge_group", "base_sha") or _text(event, "before")
+    base = _text(event, "pull_request", "base", "sha") or _text(event, "merge_group", "base_sha")
+    return Change(
+        before=base or _text(event, "before"),
+        default_branch=_text(event, "repository", "default_branch"),
+        is_request=bool(base),
     )
-    return Change(before=before, default_branch=_text(event, "repository", "default_branch"))
 
 
 def _text(event: Any, *keys: str) -> str:
@@ -82,20 +95,36 @@ def base_of(change: Change, folder: Path) -> str | None:
     """The commit that the work is compared with; None where nothing was there before, so that everything is judged.
 
     A commit that is gone from the history (it was pushed over by force) gives way to where the work left the branch
-    that it goes into, as the first push of a branch does.
+    that it goes into, as the first push of a branch does. That of a request to merge never does: snapshots that were
+    put into a repository of their own, say, would be compared with nothing.
 
     Raises:
-        HistoryError: there is no repository, or the clone does not reach back as far.
+        HistoryError: there is no repository, the clone does not reach back as far, or does not hold the base of a
+            request.
     """
     repository = open_repository(folder)
     before = change.before
-    if _HASH.fullmatch(before) and not _NONE.fullmatch(before):
+    if change.is_after_another:
         if _commit(repository, before):
             return before
+        what = f"commit {before[:10]}, which the change is compared with, is not in this clone"
         if repository.is_shallow:
-            what = f"commit {before[:10]}, which the change is compared with, is not in this clone"
             raise _too_shallow(repository, what)
+        if change.is_request:
+            remedy = "fetch the branch that it goes into, or name the base with --base"
+            raise HistoryError(what, where=str(repository.top), remedy=remedy)
     return _parting(repository, change.default_branch) if change.default_branch else None
+
+
+def require_base(base: str | None, change: Change, asked: Asked) -> None:
+    """See that a gate has something to compare with where something was there before.
+
+    Raises:
+        GateError: a gate is asked for, and what was there before is gone.
+    """
+    if base is None and change.is_after_another and (asked.gate or asked.fail_on):
+        what = f"could not compare with commit {change.before[:10]}, which is gone from the history"
+        raise GateError(what, where="gate", remedy="name what it is to be compared with with --base")
 
 
 def _parting(repository: Repository, branch: str) -> str | None:
@@ -140,7 +169,7 @@ def commands(service: str, base: str | None, asked: Asked) -> Iterator[tuple[str
     """The commands of a run, as a person would type them: judge the snapshots, and tell what changed."""
     common = tuple(_given("--snapshots", asked.snapshots)) + tuple(_given("--lang", asked.lang))
     since = tuple(_given("--since", base))
-    written = (("sarif", SARIF), ("gitlab", QUALITY), ("junit", JUNIT))
+    written = (("sarif", SARIF), ("gitlab", QUALITY), ("junit", JUNIT), ("markdown", FINDINGS))
     files = [part for name, file in written for part in ("--write", f"{name}={asked.folder / file}")]
     yield ("validate", *since, "--format", GITHUB if service == GITHUB else "text", *files, *common)
     if base is not None:

@@ -6,6 +6,7 @@ otherwise, or were put right, are one difference of a snapshot. A new snapshot a
 it, is gated where that is asked for: it says what a document says, not what a change does to one.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from policydiff.compare.gate import conditions, differences_between, differences
 from policydiff.compare.waiving import Pair, faults, waived
 from policydiff.errors import GateError
 from policydiff.model.gate import EXPIRED, Difference, Verdict, WaiverFault
+from policydiff.text.revisions import shortened
 from policydiff.workflows.compare import Compared
 from policydiff.workflows.judging.judge import Judge
 
@@ -85,13 +87,16 @@ def gate_comparison(found: Compared, gate: Gate) -> Verdict:
     """
     listed = differences_of(found.comparison, found.left, found.right, gate.severities)
     pair = found.comparison.left.id, found.comparison.right.id
-    return replace(_verdict(listed, [pair] if pair[0] != pair[1] else [], (), gate), compared=1)
+    verdict = _verdict(listed, [pair] if pair[0] != pair[1] else [], (), gate)
+    sides = found.comparison.left.label, found.comparison.right.label
+    return replace(verdict, compared=1, between=shlex.join(sides))
 
 
 def gate_period(found: Period, gate: Gate) -> Verdict:
     """What a gate says of what changed since a revision."""
     listed, pairs = differences_in(found, gate.severities, new=gate.new)
-    return _verdict(listed, pairs, list(dict.fromkeys(_not_compared(found, new=gate.new))), gate)
+    verdict = _verdict(listed, pairs, list(dict.fromkeys(_not_compared(found, new=gate.new))), gate)
+    return replace(verdict, between=shlex.join(("--since", shortened(found.since.revision or ""))))
 
 
 def differences_in(found: Period, severities: Severities, *, new: bool) -> tuple[list[Difference], list[Pair]]:

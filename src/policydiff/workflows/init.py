@@ -107,6 +107,14 @@ def _check_folder(folder: Path) -> None:
     for place in (folder, *folder.parents):
         if os.path.lexists(place) and not place.is_dir():
             raise StorageError("is no folder", where=str(place), remedy="name a folder, or one to be made")
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:  # a name that is too long, say
+        raise StorageError(
+            f"cannot be a folder ({error.strerror})", where=str(folder), remedy="name another folder"
+        ) from None
 
 
 def _source(given: str) -> str:

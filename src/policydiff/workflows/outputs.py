@@ -7,6 +7,7 @@ from typing import Any
 from policydiff.corpus import Corpus, is_path, write_files
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.formats import Formats, Shown
+from policydiff.workflows.places import free_place, place_of
 
 
 def check_outputs(
@@ -19,13 +20,13 @@ def check_outputs(
     """Refuse what cannot be written, before any work is done; `names` are those of the snapshots that are read.
 
     Raises:
-        UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots or is a template or one
-            of the snapshots that are read, a template has no output, or an output has two.
+        UsageError: a suffix is none of the formats, a file lies in the folder of the snapshots, is of the judge, or is
+            a template or one of the snapshots that are read, a template has no output, or an output has two.
     """
-    read = {_place(path) for path in (*templates, *(Path(name) for name in names if is_path(name)))}
+    read = {place_of(path) for path in (*templates, *(Path(name) for name in names if is_path(name)))}
     for path in outputs:
         _known_suffix(path, formats)
-        place = _place(path)
+        place = free_place(path)
         if place.is_relative_to(corpus.folder.resolve()):
             remedy = "write it elsewhere; this folder holds the data"
             raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
@@ -73,7 +74,7 @@ def write_outputs(
         suffix = _known_suffix(path, formats)
         for part, content in formats[suffix].render(shown, by_suffix.get(suffix)).items():
             target = _beside(path, part)
-            if there.setdefault(_place(target), content) != content:
+            if there.setdefault(place_of(target), content) != content:
                 remedy = "give one of the outputs another name"
                 raise UsageError("would be written twice", where=str(target), remedy=remedy)
             files[target] = content
@@ -93,22 +94,6 @@ def _beside(path: Path, part: str) -> Path:
     if target.is_symlink():
         raise UsageError("would be written, and is a link", where=str(target), remedy="give the output another name")
     return target
-
-
-def _place(path: Path) -> Path:
-    """Where a name leads to.
-
-    Raises:
-        UsageError: it is the name of a folder or the like, or no name that there can be.
-    """
-    try:
-        place = path.resolve()
-        if place.exists() and not place.is_file():
-            raise UsageError("is no file", where=str(path), remedy="name a file")
-    except (OSError, RuntimeError) as error:  # a link that leads to itself; a name that is too long
-        what = error.strerror if isinstance(error, OSError) else "its link leads to itself"
-        raise UsageError(f"cannot be a file ({what})", where=str(path), remedy="name another file") from None
-    return place
 
 
 def _known_suffix(path: Path, formats: Formats[Any]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from policydiff.compare.editions.cells import document_cells
+from policydiff.compare.editions.cells import CellDifference, document_cells
 from policydiff.compare.editions.period import (
     BY_HAND,
     CORRECTIONS_ALONE,
@@ -23,6 +23,7 @@ from policydiff.compare.editions.period import (
 )
 from policydiff.corpus import Corpus
 from policydiff.errors import PolicydiffError
+from policydiff.model.correction import DOCUMENT
 from policydiff.model.document import Snapshot
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
@@ -30,6 +31,7 @@ from policydiff.workflows.period_ends import End, Ends, readable
 from policydiff.workflows.period_snapshots import Pairing
 
 _SOURCES = "sources"
+_ORDER = "order of "
 _KEPT = (_SOURCES, CORRECTIONS, DECISIONS)
 
 
@@ -121,17 +123,17 @@ class FileRemarks:
                 yield self._remark(CORRECTIONS_ALONE, path, PurePosixPath(path).stem)
 
     def _by_hand(self) -> Iterator[FileRemark]:
-        """Cells that changed although source, reader, corrections and what `ingest` was told are the same."""
+        """Cells that changed although source, reader, corrections and what `ingest` was told of them are the same."""
         for path, change in self._changes.items():
             before, after = change.before, change.after
             if before is None or after is None or change.corrections:
                 continue
             if _read_from(before) == _read_from(after):
-                cell = next(iter(document_cells(before, after)), None)
+                is_told = before.source.options != after.source.options  # of the document: no measure follows from it
+                cells = document_cells(before, after)
+                cell = next((one for one in cells if not (is_told and _is_of_document(one))), None)
                 if cell is not None:
-                    place = Cell(
-                        kind=cell.kind, name=cell.name or None, field=cell.field.replace("order of ", "order-")
-                    )
+                    place = Cell(kind=cell.kind, name=cell.name or None, field=cell.field.replace(_ORDER, "order-"))
                     yield self._remark(BY_HAND, path, change.id, cell=place)
 
     def _duplicates(self) -> Iterator[FileRemark]:
@@ -146,10 +148,15 @@ class FileRemarks:
                 yield self._remark(DUPLICATE, path, head.id, other=after.place(other))
 
 
+def _is_of_document(cell: CellDifference) -> bool:
+    """Whether a cell is what is said of the document, and no part of it."""
+    return cell.kind == DOCUMENT and not cell.field.startswith(_ORDER)
+
+
 def _read_from(snapshot: Snapshot) -> object:
-    """What a snapshot was made of, its name aside."""
+    """What the parts of a snapshot were made of, its name aside."""
     source = snapshot.source
-    return source.sha256, source.reader, source.layout, source.options
+    return source.sha256, source.reader, source.layout
 
 
 def _belongs(path: str) -> bool:

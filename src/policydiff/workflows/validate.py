@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from policydiff.check import CHECK_BY_ID, CHECKS
 from policydiff.corpus import Corpus
 from policydiff.model.finding import LocatedFinding, Report
+from policydiff.text.revisions import shortened
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.period_ends import readable
@@ -142,7 +143,7 @@ def _former(what: Judged, path: str) -> Former | None:
     if base is None or was is None or (was == path and path not in base.touched):
         return None
     text = base.text(was)
-    return None if text is None else Former(text, base.name)
+    return None if text is None else Former(text, shortened(base.name))
 
 
 def _removed(what: Judged, corpus: Corpus, language: str) -> Iterator[LocatedFinding]:
@@ -151,7 +152,7 @@ def _removed(what: Judged, corpus: Corpus, language: str) -> Iterator[LocatedFin
     before = what.base.ends.before
     heads = {path: before.head(path) for path in sorted(what.chosen.removed)}
     gone = [(head.id, readable(str(corpus.folder / path))) for path, head in heads.items() if head]
-    yield from removals(gone, what.base.name, frozenset(what.names), language)
+    yield from removals(gone, shortened(what.base.name), frozenset(what.names), language)
 
 
 def _shown(one: LocatedFinding, folder: Path, place: Path) -> LocatedFinding:

@@ -8,6 +8,8 @@ from tests.planted.faults import (  # noqa: F401 - each fills the table
     history,
     marks,
     measures,
+    oddities,
+    parts,
     schemas,
     sources,
     words,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tests.planted.folder import CannotPlantError, DataFolder, Expected
+from tests.planted.folder import CannotPlantError, DataFolder, Expected, line_of
 
 Edited = Callable[[DataFolder, str], str]
 
@@ -53,3 +53,11 @@ def instead(old: str, new: str) -> Edited:
         return text[:at] + new + text[at + len(old) :]
 
     return edit
+
+
+def between(folder: DataFolder, name: str, kind: str, at: int, check: str, source: tuple[int, int] | None) -> Expected:
+    """A finding on what stood at a place of a list: somewhere from what stands before to what stands behind."""
+    text, count = folder.text(name), len(folder.data(name)[kind])
+    first = line_of(text, (kind, at - 1)) if at else line_of(text, (kind,))
+    last = line_of(text, (kind, at)) if at < count else text.count("\n")
+    return Expected(check=check, path=f"{name}.json", first=first, last=last, source=source)

@@ -65,9 +65,9 @@ def _row(name: str, check: str, pattern: str, new: str, *snapshots: str, column:
 
 
 _HAN = "(?<=[一-鿿])[一-鿿](?=[一-鿿])"
-_row("bracket_dropped", "bracket-unbalanced", "）", "", NATIONAL, XIAMEN, BATCH)
+_row("bracket_dropped", "bracket-unbalanced", "）(?=.)", "", NATIONAL, XIAMEN, BATCH)
 _row("title_mark_of_another_kind", "bracket-unbalanced", "》", "〉", NATIONAL, XIAMEN)
-_row("quotation_mark_dropped", "quote-unbalanced", "”", "", NATIONAL, XIAMEN, BATCH)
+_row("quotation_mark_dropped", "quote-unbalanced", "”(?=.)", "", NATIONAL, XIAMEN, BATCH)
 _row("private_use", "private-use", _HAN, "\ue5e5", NATIONAL, XIAMEN, BATCH)
 _row("zero_width_space", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "\u200b", XIAMEN, BATCH)
 _row("soft_hyphen", "invisible-character", "(?<=[一-鿿])(?=[一-鿿])", "\u00ad", NATIONAL, NEW)
@@ -204,6 +204,18 @@ def source_that_breaks_off(folder: DataFolder, name: str) -> Expected:
         check="cut-off", path=f"{name}.json", severity=SAID,
         first=line_of(text, ("measures", last)), last=line_of(text, ("measures", last, "remark")),
     )  # fmt: skip
+
+
+@FAULTS.row("unplaced", DEPARTMENTS, times=2)
+def line_that_belongs_nowhere_in_the_source(folder: DataFolder, name: str) -> Expected:
+    """A remark of whoever exported the table; only what the reader says of it is in the snapshot."""
+    source = folder.source(name).rstrip("\n")
+    words = folder.random.choice(("本表另行说明的事项", "（完）导出时间：今日", "联系人：张三"))
+    folder.reingest(name, f"{source}\n\n{words}\n")
+    text = folder.text(name)
+    line = source.count("\n") + 3
+    first, last = line_of(text, ("findings",)), line_of(text, ("findings", 0, "lines"))
+    return Expected(check="unplaced", path=f"{name}.json", first=first, last=last, source=(line, line))
 
 
 @FAULTS.row("cell-empty", BATCH, DEPARTMENTS)

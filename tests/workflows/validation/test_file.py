@@ -83,7 +83,7 @@ def words_left_out(at: float) -> Plant:
     def plant(data: Data) -> tuple[str, JsonPath]:
         which = measure(at, data)
         data["measures"][which]["text"] = data["measures"][which]["text"][:-3]
-        return "text-edited", ("measures", which, "text")
+        return "cut-off", ("measures", which, "text")
 
     return plant
 
@@ -105,7 +105,7 @@ def measure_copied(at: float, to: float) -> Plant:
         copied = copy.deepcopy(data["measures"][which])
         place = which + 1 if where <= which else where
         data["measures"].insert(place, copied)
-        return "measure-invented", ("measures", place)
+        return "id-repeated", ("measures", place, "id")
 
     return plant
 
@@ -214,7 +214,7 @@ def section_renamed_everywhere(data: Data) -> tuple[str, JsonPath]:
 
 def section_put_in(data: Data) -> tuple[str, JsonPath]:
     data["sections"].append({"id": "9", "label": "（九）", "title": "其他", "intro": None})
-    return "section-empty", ("sections", 8)
+    return "section-invented", ("sections", 8)
 
 
 def section_emptied(data: Data) -> tuple[str, JsonPath]:
@@ -309,7 +309,7 @@ IN_ONE: dict[str, tuple[str, Plant]] = {
     "a national document": ("xiamen-2020", set_at("level-region", "level", value="national")),
     "a city without its place": ("xiamen-2020", set_at("level-region", "region", value=None)),
     "a body by hand": ("xiamen-2020", set_at("not-reproducible", "measures", 0, "responsibility", "bodies", 0, "name", value="市商务")),
-    "a cell emptied": ("xiamen-2020", set_at("text-edited", "measures", 9, "responsibility", value=None)),
+    "a cell emptied": ("xiamen-2020", set_at("cell-empty", "measures", 9, "responsibility", value=None)),
     "a cell filled": ("national-2020", set_at("text-edited", "measures", 9, "remark", value="试点期内")),
     "measure swapped with the next": ("xiamen-2020", swapped(0.5, 1)),
 }  # fmt: skip

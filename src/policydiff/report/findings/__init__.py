@@ -60,6 +60,12 @@ def _junit(report: Report, screen: Screen = _PAPER) -> str:
     return render(report, screen.language)
 
 
+def _markdown(report: Report, screen: Screen = _PAPER) -> str:
+    from policydiff.report.findings.markdown import render
+
+    return render(report, screen.language)
+
+
 def _sarif(report: Report, screen: Screen = _PAPER) -> str:
     from policydiff.report.findings.sarif import render
 
@@ -72,6 +78,7 @@ RENDERERS: Mapping[str, Renderer] = {
     "github": _github,
     "gitlab": _gitlab,
     "junit": _junit,
+    "markdown": _markdown,
     "sarif": _sarif,
 }
 """By the name of the format."""

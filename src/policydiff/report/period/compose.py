@@ -23,6 +23,7 @@ from policydiff.report.period.decisions import decisions_entry
 from policydiff.report.period.parts import DECISIONS, ChangeReport, Chapter, Entry
 from policydiff.report.period.snapshots import SnapshotTexts, cell_name, sorted_changes
 from policydiff.report.wording import Words, day, words
+from policydiff.text.revisions import shortened
 
 _SHORT = 10
 _ORDER = (POLICY, ADDED, REMOVED, UNREADABLE, EXTRACTION, CORRECTION, RENAMED)
@@ -57,7 +58,7 @@ def report_of(found: Period, language: str) -> ChangeReport:
 
 
 def _revision(point: Point, say: Words) -> str:
-    return point.revision or say("period.now")
+    return shortened(point.revision) if point.revision else say("period.now")
 
 
 def _point(point: Point, say: Words, language: str) -> str:
@@ -65,7 +66,7 @@ def _point(point: Point, say: Words, language: str) -> str:
     known = {"commit": (point.commit or "")[:_SHORT], "day": day(point.day, language) if point.day else ""}
     if point.revision is None:
         return say("period.point-now", **known)
-    return say("period.point-fork" if point.is_fork else "period.point", revision=point.revision, **known)
+    return say("period.point-fork" if point.is_fork else "period.point", revision=shortened(point.revision), **known)
 
 
 def _headline(found: Period, say: Words) -> str:
@@ -97,7 +98,9 @@ def _lines(found: Period, say: Words) -> Iterator[str]:
     if found.asked:
         yield say("period.asked", ids=say("list-and").join(found.asked))
     if found.since.is_fork:
-        yield say("period.forked", revision=found.since.revision, commit=(found.since.commit or "")[:_SHORT])
+        yield say(
+            "period.forked", revision=shortened(found.since.revision or ""), commit=(found.since.commit or "")[:_SHORT]
+        )
     if files["unsaved"]:
         yield say("period.has-unsaved", count=files["unsaved"])
     if files["broken"]:

@@ -30,7 +30,8 @@ def render(found: Period) -> str:
 
 def verdict_data(verdict: Verdict) -> Mapping[str, object]:
     """The verdict of a gate: whether it passes, and why."""
-    return {"passes": verdict.passes, **cast("Mapping[str, object]", to_data(verdict))}
+    told = cast("Mapping[str, object]", to_data(verdict))
+    return {"passes": verdict.passes, **{key: value for key, value in told.items() if key != "between"}}
 
 
 def _snapshot(change: SnapshotChange) -> Mapping[str, object]:

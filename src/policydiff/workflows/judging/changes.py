@@ -45,7 +45,7 @@ def judge_changes(
         path, place = readable(shown(one.path)), readable(one.path)
         form = _form(one)
         details, is_broken = _details(one)
-        values = {"path": path, "details": _listed(details)}
+        values = {"path": place, "details": _listed(details)}
         if (
             one.kind == CONFIGURATION
             and isinstance(now, ConfigurationError)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from policydiff.check import Fault
-from policydiff.errors import PolicydiffError
+from policydiff.errors import PolicydiffError, SnapshotError
 from policydiff.model.finding import LocatedFinding
 from policydiff.workflows.validation.locate import in_file
 
@@ -17,4 +17,6 @@ def broken_file(
     if len(parts) == 2:
         place = int(parts[0]), int(parts[1])
     message = f"{error.what}; {error.remedy}" if error.remedy else error.what
-    return in_file(check, str(path), Fault(values={"message": message}), language, place, text)
+    form = error.form if check == "json" and isinstance(error, SnapshotError) else ""
+    fault = Fault(form=form, values={"message": message, "what": error.what})
+    return in_file(check, str(path), fault, language, place, text)

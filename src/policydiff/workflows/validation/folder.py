@@ -33,7 +33,8 @@ def check_folder(
     sound = {path: head for path, head in heads.items() if head}
     unreadable = {path.stem for path, head in heads.items() if head is None}
     broken = {Path(one.path).stem for one in found if one.finding.id in _OF_FILES}
-    listed = _sources(folder, sound, unreadable | broken, only)
+    misnamed = {path.stem for path, head in sound.items() if path.stem != head.id}
+    listed = _sources(folder, sound, unreadable | broken | misnamed, only)
     names = {path.name: path for path in heads}
     kept = [one for one in found if not _is_misnamed(one, sound, unreadable, found)]
     on_folder: list[LocatedFinding] = []
@@ -59,8 +60,8 @@ def check_folder(
 def _sources(
     folder: Path, heads: Mapping[Path, Head], broken: Collection[str], only: Collection[Path] | None
 ) -> list[str]:
-    """The sources of a folder, but for those that broken files may be made of, and the very ones that snapshots were
-    read from whose paths lead elsewhere: that is said of these.
+    """The sources of a folder, but for those that broken or misnamed files may be made of, and the very ones that
+    snapshots were read from whose paths lead elsewhere: that is said of these.
     """
     found = folder / SOURCES
     if not found.is_dir():

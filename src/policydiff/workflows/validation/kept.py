@@ -46,6 +46,8 @@ def check_decisions(
             error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
             yield broken_file(error, path, DECISIONS, language)
             continue
+        if f"{DECISIONS}/{sides[1]}--{sides[0]}.json" in {one for one in files if one < name}:
+            continue  # said of the file of the other order
         try:
             left, right = (Entry(snapshots[side], side, ()).load() for side in sides)
             resolved = resolved_decisions(left, right, corpus)

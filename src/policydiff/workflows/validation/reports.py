@@ -5,22 +5,21 @@ from pathlib import Path
 
 from policydiff.corpus import Corpus, write_files
 from policydiff.errors import UsageError
+from policydiff.workflows.places import free_place
 
 
 def check_reports(paths: Sequence[Path], corpus: Corpus) -> None:
     """Refuse places where no report can be written.
 
     Raises:
-        UsageError: one lies in the folder of the snapshots, is a folder, or is there twice.
+        UsageError: one lies in the folder of the snapshots, is no file, is of the judge, or is there twice.
     """
     seen: set[Path] = set()
     for path in paths:
-        place = path.parent.resolve() / path.name
-        if place.resolve().is_relative_to(corpus.folder.resolve()):
+        place = free_place(path)
+        if place.is_relative_to(corpus.folder.resolve()):
             remedy = "write it elsewhere; this folder holds the data"
             raise UsageError("is in the folder of the snapshots", where=str(path), remedy=remedy)
-        if place.is_dir():
-            raise UsageError("is a folder", where=str(path), remedy="name a file")
         if place in seen:
             raise UsageError("would be written twice", where=str(path), remedy="give each report a name of its own")
         seen.add(place)
