@@ -69,7 +69,7 @@ def test_what_ingest_was_told_otherwise_is_a_warning_because_reading_again_follo
         "what ingest was told of it changed since main, and with that what it says: issued, round, implements"
     )
     (fault,) = changed(before, told(edition(national, OTHER), {"layout": "another"}))
-    assert (fault.form, fault.values["parts"]) == ("told", "1")
+    assert (fault.form, fault.values["parts"]) == ("told", "#1")
 
 
 def test_near_misses_of_being_told_otherwise(national: Snapshot) -> None:
