@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.corpus import Corpus
 from policydiff.model.document import Measure, Snapshot
 from policydiff.snapshot import dump_snapshot

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Snapshot
 from tests.mutations.grow import write_corpus
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Measure, Snapshot
 from policydiff.report.dossier import Dossier
 from policydiff.report.html.comparison import render

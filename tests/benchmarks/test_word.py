@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Snapshot
 from policydiff.report.dossier import Dossier, dossier_of
 from policydiff.report.view import view_of

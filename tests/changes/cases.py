@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.align import Pair
-from policydiff.compare import link_between
+from policydiff.compare.pipeline import link_between
 from policydiff.model.comparison import Change
 from policydiff.model.document import Location, Measure, Reader, Region, Snapshot, Source
 from policydiff.read.parties import read_responsibility

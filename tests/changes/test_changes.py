@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from policydiff.changes import find_changes
+from policydiff.changes.find import find_changes
 from policydiff.model.document import Location, Measure, Region
 from policydiff.registry.locality import Locality
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.changes.columns import find_column_changes, pairings
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
 from tests.changes.columns import document

@@ -143,6 +143,10 @@ HEADS: list[tuple[list[Head], list[str], list[tuple[str, str]]]] = [
     ([head("a", issued="2020-02-01"), head("b", issued="2020-01-31", implements="a")], [], [("date-order", "b.json")]),
     ([head("a", issued="2020-02-01"), head("b", issued="2020-02-01", implements="a")], [], []),
     ([head("a", issued="2020-02-01"), head("b", implements="a")], [], []),
+    ([head("a", aliases=("x",)), head("b", aliases=("x", "x"))], [], [("name-taken", "b.json")]),
+    ([head("a", aliases=("b",)), head("b", aliases=("b",))], [], [("name-taken", "a.json")]),
+    ([head("a"), head("b", aliases=("a",)), head("c", aliases=("a",))], [], [("name-taken", "c.json"), ("name-taken", "b.json")]),
+    ([head("a", aliases=("x",)), head("b", aliases=("y", "b"))], [], []),
     ([head("a", series="s", round=1), head("b", series="s", round=1)], [], [("round-repeated", "b.json")]),
     ([head("a", series="s", round=1), head("b", series="s", round=2), head("c", series="t", round=1)], [], []),
     ([head("a", series="s"), head("b", series="s")], [], []),
@@ -160,5 +164,10 @@ def test_a_folder_by_its_heads(heads: list[Head], sources: list[str], told: list
     found = check_heads({f"{one.id}.json": one for one in heads}, sources)
     assert [(one.check, one.spots[0].file) for one in found] == told
     for one in found:
-        for language in ("zh", "en"):
-            assert "{" not in sentence(one.check, one.fault, language)
+        for spot in one.spots:
+            fault = one.at(spot)
+            assert all("{" not in sentence(one.check, fault, language) for language in ("zh", "en"))
+            others = {
+                fault.values.get(key) for key in ("other", "others", "by" if fault.form == "implemented" else "id")
+            }
+            assert spot.file.removesuffix(".json") not in others  # wherever it is told, it names the other one

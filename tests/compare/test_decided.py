@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policydiff.align import align
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.compare.questions import open_questions
 from policydiff.decisions import mirrored, resolve
 from policydiff.errors import DecisionError

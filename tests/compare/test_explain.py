@@ -3,8 +3,8 @@
 import pytest
 from jsonschema import Draft202012Validator
 
-from policydiff.compare import compare
 from policydiff.compare.explain import explain
+from policydiff.compare.pipeline import compare
 from policydiff.model.decision import DecidedGroup, Rulings, Word
 from policydiff.model.document import Snapshot
 from policydiff.snapshot import load_schema, to_json

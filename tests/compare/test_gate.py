@@ -4,9 +4,9 @@ import pytest
 
 from policydiff.changes.catalogue import GATE_KINDS, GATE_RULE_BY_ID, GATE_RULES, PROFILES, SEVERITIES
 from policydiff.changes.severities import severities_for
-from policydiff.compare import compare
 from policydiff.compare.editions.pair import compare_editions
 from policydiff.compare.gate import conditions, differences_between, differences_of, fails, passage_of
+from policydiff.compare.pipeline import compare
 from policydiff.errors import UsageError
 from policydiff.model.document import Snapshot
 from policydiff.model.gate import Difference, Side

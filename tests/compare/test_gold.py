@@ -2,7 +2,7 @@
 
 import json
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Snapshot
 from tests.conftest import ROOT
 

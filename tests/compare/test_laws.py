@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.changes import find_changes
 from policydiff.changes.catalogue import RULE_BY_ID
-from policydiff.compare import compare
+from policydiff.changes.find import find_changes
+from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import Change, Comparison
 from policydiff.model.document import Location, Measure, Region, Snapshot
 from policydiff.registry.locality import Locality

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Snapshot
 from policydiff.read.document import Told, read_document
 from policydiff.snapshot import dump_snapshot

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.changes.catalogue import FORMAL_KINDS, RULES, TEXT_KINDS, UNCLASSIFIED, Rule
-from policydiff.compare import compare
 from policydiff.compare.applicability import Judgement
+from policydiff.compare.pipeline import compare
 from policydiff.compare.uptake import PRECEDENCE, effect, totals, uptake
 from policydiff.model.comparison import (
     APPLICABILITIES,

@@ -6,8 +6,8 @@ import pytest
 
 from policydiff.changes.catalogue import GATE_RULE_BY_ID
 from policydiff.changes.severities import severities_for
-from policydiff.compare import compare
 from policydiff.compare.gate import differences_of
+from policydiff.compare.pipeline import compare
 from policydiff.compare.waiving import faults, waived
 from policydiff.model.document import Snapshot
 from policydiff.model.gate import Difference

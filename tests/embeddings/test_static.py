@@ -16,7 +16,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from policydiff.align import Similarity, align
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.embeddings import load_similarity
 from policydiff.errors import EmbeddingsError
 from policydiff.model.document import Snapshot

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from policydiff.align import Pair
-from policydiff.compare import link_between
+from policydiff.compare.pipeline import link_between
 from policydiff.model.document import Region, Snapshot
 from tests.decisions.documents import document
 from tests.kinds.judge import Found, Words

@@ -6,7 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.corpus import Corpus
 from policydiff.model.comparison import Comparison, Edition
 from policydiff.model.document import (

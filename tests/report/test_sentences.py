@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from policydiff.changes.catalogue import RULE_BY_ID, RULES
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import Change, Comparison, Spans
 from policydiff.model.document import Snapshot
 from policydiff.report.renderers import RENDERERS, Settings

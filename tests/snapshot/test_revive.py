@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from policydiff.compare import compare
 from policydiff.compare.lineage.pairs import pair_links
+from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import Comparison
 from policydiff.model.document import Snapshot
 from policydiff.model.lineage import Likeness, PairLinks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.align import Pair, align
-from policydiff.compare import compare_aligned
+from policydiff.compare.pipeline import compare_aligned
 from policydiff.compare.questions import Question, open_questions
 from policydiff.corpus import Corpus
 from policydiff.errors import DecisionError

@@ -93,7 +93,7 @@ CHECKS = (
     Check("corrected", INFO, SNAPSHOT, said_by_reader("corrected")),
     Check("correction-unfit", WARNING, SNAPSHOT, said_by_reader("correction-unfit")),
     Check("correction-needless", INFO, SNAPSHOT, said_by_reader("correction-needless")),
-    Check("name-taken", ERROR, REPOSITORY, references.name_taken),
+    Check("name-taken", ERROR, REPOSITORY),
     Check("implements-dangling", ERROR, REPOSITORY, references.implements_dangling),
     Check("implements-cycle", ERROR, REPOSITORY),
     Check("round-repeated", WARNING, REPOSITORY),

@@ -1,7 +1,7 @@
 """All snapshots of a folder together, by their heads: what they name, share, and were read by."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from policydiff.check.fault import Fault, Place
 from policydiff.snapshot.head import Head
@@ -9,11 +9,13 @@ from policydiff.snapshot.head import Head
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A value of a file that may be at fault, and what it says."""
+    """A value of a file that may be at fault, and what it says; `values` and `form` are those of a sentence there."""
 
     file: str
     place: Place
     excerpt: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,18 @@ class FolderFault:
     fault: Fault
     spots: tuple[Spot, ...]
 
+    def at(self, spot: Spot) -> Fault:
+        """The fault as it is told at one of its spots."""
+        form = self.fault.form if spot.form is None else spot.form
+        values = {**self.fault.values, **spot.values}
+        return replace(self.fault, form=form, values=values, place=spot.place, excerpt=spot.excerpt)
+
 
 def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> list[FolderFault]:
     """The faults of a folder: the heads of its snapshots by the names of their files, the paths of its sources."""
     circles = list(_circles(heads))
     return [
+        *_taken(heads),
         *circles,
         *_earlier(heads, {spot.file for fault in circles for spot in fault.spots}),
         *_rounds(heads),
@@ -36,6 +45,23 @@ def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> lis
         *_unused(heads, sources),
         *_mixed(heads),
     ]
+
+
+def _taken(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
+    """Names that several snapshots bear: said of each that took the id of another, of aliases of the last."""
+    bearers: dict[str, dict[str, Spot]] = {}
+    for file, head in heads.items():
+        places = {alias: ("aliases", at) for at, alias in reversed(list(enumerate(head.aliases)))}
+        for name, place in {**places, head.id: ("id",)}.items():
+            bearers.setdefault(name, {})[head.id] = Spot(file, place, name)
+    for name, spots in bearers.items():
+        takers = sorted((one for one in spots if one != name), reverse=True)
+        for group in [[one, name] for one in takers] if name in spots else [takers] * (len(takers) > 1):
+            told = (
+                replace(spots[one], values={"others": ", ".join(sorted(other for other in spots if other != one))})
+                for one in group
+            )
+            yield FolderFault("name-taken", Fault(values={"name": name}), tuple(told))
 
 
 def _circles(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
@@ -67,7 +93,8 @@ def _earlier(heads: Mapping[str, Head], circles: Collection[str]) -> Iterator[Fo
         first = heads[other].issued if other else None
         if other and head.issued and first and head.issued < first:
             values = {"issued": head.issued, "first": first, "id": head.implements}
-            spots = Spot(file, ("issued",), head.issued), Spot(other, ("issued",), first)
+            by = {"by": head.id}
+            spots = Spot(file, ("issued",), head.issued), Spot(other, ("issued",), first, by, "implemented")
             named = Spot(file, ("implements",), head.implements or "")
             yield FolderFault("date-order", Fault(form="implements", values=values), (*spots, named))
 
@@ -81,10 +108,10 @@ def _rounds(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
             rounds.setdefault((head.series, head.round), []).append(file)
     for (series, number), files in rounds.items():
         for file in files[1:]:
-            values = {"series": series, "round": number, "other": heads[files[0]].id}
-            pair = (file, files[0])
-            spots = [Spot(one, ("round",), str(number)) for one in pair]
-            spots += [Spot(one, ("series",), series) for one in pair]
+            values = {"series": series, "round": number}
+            pairs = [(one, {"other": heads[other].id}) for one, other in ((file, files[0]), (files[0], file))]
+            spots = [Spot(one, ("round",), str(number), other) for one, other in pairs]
+            spots += [Spot(one, ("series",), series, other) for one, other in pairs]
             yield FolderFault("round-repeated", Fault(values=values), tuple(spots))
 
 
@@ -96,9 +123,11 @@ def _shared(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
         other = first.get(head.path) or first.get(head.sha256)
         if other:
             form = "" if heads[other].path == head.path else "content"
-            values = {"path": head.path, "other": heads[other].id}
-            spots = tuple(Spot(one, ("source", "path"), heads[one].path) for one in (file, other))
-            yield FolderFault("source-shared", Fault(form=form, values=values), spots)
+            spots = tuple(
+                Spot(one, ("source", "path"), heads[one].path, {"path": heads[one].path, "other": heads[same].id})
+                for one, same in ((file, other), (other, file))
+            )
+            yield FolderFault("source-shared", Fault(form=form), spots)
         first.setdefault(head.path, file)
         first.setdefault(head.sha256, file)
 

@@ -1,4 +1,4 @@
-"""References: names that lead nowhere, and names that lead to two places."""
+"""References: names that lead nowhere."""
 
 from collections.abc import Iterator
 
@@ -11,17 +11,6 @@ def id_is_file_name(subject: Subject) -> Iterator[Fault]:
     name = subject.snapshot.id
     if subject.stem != name:
         yield Fault(values={"id": name, "file": f"{subject.stem}.json"}, place=("id",), excerpt=name)
-
-
-def name_taken(subject: Subject) -> Iterator[Fault]:
-    """An alias that another snapshot bears too: said of the one that took the id of the other, else of the last."""
-    snapshot = subject.snapshot
-    for at, name in enumerate(snapshot.aliases):
-        bearers = subject.names.get(name, ())
-        others = [bearer for bearer in bearers if bearer != snapshot.id]
-        is_last = snapshot.id == bearers[-1] if snapshot.id in bearers else True
-        if name in others or (others and is_last):
-            yield Fault(values={"name": name, "others": ", ".join(others)}, place=("aliases", at), excerpt=name)
 
 
 def note_dangling(subject: Subject) -> Iterator[Fault]:

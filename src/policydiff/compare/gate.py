@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from policydiff.changes.catalogue import GATE_KINDS, GATE_RULE_BY_ID, GUIDANCE, RESPONSIBILITY, SEVERITIES
 from policydiff.changes.severities import Severities
 from policydiff.compare.editions.facts import differing_facts
-from policydiff.compare.editions.pair import Editions
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.model.comparison import NOT_MEANT, SAME_SOURCE, Change, Comparison, Span
 from policydiff.model.document import TEXT_FIELDS, Measure, Snapshot
@@ -15,6 +15,9 @@ from policydiff.model.gate import Difference, Side
 from policydiff.model.step import CellChange
 from policydiff.text.clauses import clauses
 from policydiff.text.fold import fold
+
+if TYPE_CHECKING:  # late: who asks for the words of a measure alone compares nothing
+    from policydiff.compare.editions.pair import Editions
 
 CONDITIONS = (*GATE_RULE_BY_ID, *SEVERITIES, *GATE_KINDS)
 """What a gate can be told to fail on: rules, by present or former ids, severities, and kinds."""
@@ -65,7 +68,7 @@ def differences_of(found: Comparison, left: Snapshot, right: Snapshot, severitie
     return list(_named_apart(listed))
 
 
-def differences_between(found: Editions, severities: Severities) -> list[Difference]:
+def differences_between(found: "Editions", severities: Severities) -> list[Difference]:
     """The differences of two editions of a snapshot, as differences of the policy."""
     rows = Rows(found.left, found.right, severities)
     listed = [rows.fact(cell) for cell in found.difference.document]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain, repeat
 
 from policydiff.align import Alignment, Pair, Similarity, align, groups
-from policydiff.changes import find_changes
 from policydiff.changes.columns import find_column_changes, pairings
+from policydiff.changes.find import find_changes
 from policydiff.changes.severities import FOR_RESEARCHERS, Severities
 from policydiff.compare.applicability import Judgement, applicability
 from policydiff.compare.evidence import evidence

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.changes.severities import Severities
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.corpus import Corpus
 from policydiff.errors import LookupFailedError
 from policydiff.model.comparison import SAME_SOURCE, Comparison

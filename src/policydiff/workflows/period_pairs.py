@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from policydiff.changes.severities import Severities
-from policydiff.compare import compare
 from policydiff.compare.editions.period import FOLLOWS, IMPLEMENTS, NewPair
+from policydiff.compare.pipeline import compare
 from policydiff.corpus import Corpus
 from policydiff.decisions import load_decisions, mirrored, resolve
 from policydiff.errors import PolicydiffError

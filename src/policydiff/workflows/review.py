@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policydiff.align import Alignment, align
-from policydiff.compare import compare_aligned, link_between
+from policydiff.compare.pipeline import compare_aligned, link_between
 from policydiff.compare.questions import Question, asked_again, open_questions
 from policydiff.corpus import Corpus, locked, write_files
 from policydiff.corpus.folder import read_text

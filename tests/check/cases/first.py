@@ -26,10 +26,6 @@ CASES: Cases = {
     "number-order": (swapped, with_measure(0, number="0")),
     "count-differs": (without_measure(20), with_snapshot(title="改革试点经验汇总表（第21项）")),
     "id-is-file-name": (lambda s: replace(s, stem="other"), with_snapshot(aliases=("other",))),
-    "name-taken": (
-        lambda s: replace(with_snapshot(aliases=("other",))(s), names={**s.names, "other": ("other", s.snapshot.id)}),
-        lambda s: replace(with_snapshot(aliases=("other",))(s), names={**s.names, "other": (s.snapshot.id,)}),
-    ),
     "note-dangling": (
         with_snapshot(notes=(Note(text="第99项另行通知。", measures=("99",)),)),
         with_snapshot(notes=(Note(text="第99项另行通知。"), Note(text="第2项。", measures=("2",)))),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.comparison import UPTAKES
 from policydiff.model.document import Snapshot
 from policydiff.report.charts.draw import draw

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 import pytest
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.errors import UsageError
 from policydiff.model.comparison import SAME_SOURCE
 from policydiff.model.document import Snapshot

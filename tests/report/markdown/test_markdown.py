@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.errors import UsageError
 from policydiff.model.document import Location, Measure, Snapshot
 from policydiff.report.dossier import Dossier, dossier_of

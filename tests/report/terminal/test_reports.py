@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from policydiff.compare import compare
+from policydiff.compare.pipeline import compare
 from policydiff.model.document import Finding, Location, Measure, Snapshot
 from policydiff.report.markdown.escaping import escape
 from policydiff.report.renderers import RENDERERS, Settings

@@ -200,10 +200,14 @@ def test_what_depends_on_a_removed_snapshot(data: DataRepository) -> None:
     assert told.judged == ()  # of the city only what it says of the plan
 
 
-def test_a_name_that_is_taken_twice_now_is_told_of_the_one_that_took_it(data: DataRepository) -> None:
+def test_a_name_that_is_taken_twice_now_is_told_once_whatever_is_judged(data: DataRepository) -> None:
     edit(data, "beside.json", '"aliases": []', '"aliases": [\n    "town"\n  ]')
-    names = [one for one in found(report(data, since="HEAD")) if one[1] == "name-taken"]
-    assert names == [("beside.json", "name-taken")]
+    for told, file in (
+        (report(data, since="HEAD"), "beside.json"),
+        (report(data, "beside"), "beside.json"),
+        (report(data, "city"), "city.json"),
+    ):
+        assert [one for one in found(told) if one[1] == "name-taken"] == [(file, "name-taken")]
 
 
 def test_a_changed_text_does_not_drag_in_what_puts_it_into_practice(data: DataRepository) -> None:

@@ -1,14 +1,17 @@
 """What became of a folder of snapshots from one revision of it to another: found by workflows, told by reports."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from policydiff.compare.editions.pair import Editions
 from policydiff.model.comparison import Comparison
 from policydiff.model.correction import Correction
 from policydiff.model.decision import StaleDecision
 from policydiff.model.document import Snapshot
 from policydiff.model.gate import Verdict
 from policydiff.model.history import DecisionChange, Saved
+
+if TYPE_CHECKING:  # late: validate needs the ends of a period, and compares nothing
+    from policydiff.compare.editions.pair import Editions
 
 FORMAT = 1
 """Version of the format of change reports. History: 1, the first."""
@@ -80,7 +83,7 @@ class Leg:
     """
 
     kind: str
-    editions: Editions
+    editions: "Editions"
     saved: tuple[Saved, ...]
     is_mixed: bool = False
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.compare import document_of
 from policydiff.compare.lineage.chronology import year_of
+from policydiff.compare.pipeline import document_of
 from policydiff.model.comparison import IDENTICAL, Link
 from policydiff.model.document import Snapshot
 from policydiff.report.dossier.parts import LEFT, MeasureText

@@ -84,7 +84,7 @@ def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path
     if path is None:  # a source
         return in_file(fault.check, str(folder / spot.file), fault.fault, language)
     text = read_text(path)
-    placed = replace(fault.fault, place=spot.place, excerpt=spot.excerpt)
+    placed = fault.at(spot)
     try:
         data = parse_json(text, str(path))
     except PolicydiffError:

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydiff.check import CHECK_BY_ID
 from policydiff.check.catalogue import REPOSITORY
@@ -14,6 +13,9 @@ from policydiff.errors import WorkerError
 from policydiff.model.finding import LocatedFinding
 from policydiff.workflows.validation.file import check_file
 from policydiff.workflows.validation.history import Former, history_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Names = Mapping[str, tuple[str, ...]]
 Told = Callable[[int], None]
@@ -70,6 +72,9 @@ def check_all(jobs: Iterable[Job], work: Work, workers: int, told: Told) -> list
 
 
 def _shared(jobs: Iterable[Job], work: Work, workers: int, told: Told) -> list[LocatedFinding]:
+    from concurrent.futures import ProcessPoolExecutor  # late: few files are checked in this process
+    from concurrent.futures.process import BrokenProcessPool
+
     found: list[LocatedFinding] = []
     done = 0
     pending: dict[Future[list[LocatedFinding]], int] = {}
@@ -95,8 +100,10 @@ def _shared(jobs: Iterable[Job], work: Work, workers: int, told: Told) -> list[L
     return found
 
 
-def _gather(pending: dict[Future[list[LocatedFinding]], int], found: list[LocatedFinding]) -> int:
+def _gather(pending: "dict[Future[list[LocatedFinding]], int]", found: list[LocatedFinding]) -> int:
     """Take up what is done; how many files that are."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     count = 0
     for future in wait(pending, return_when=FIRST_COMPLETED).done:
         count += pending.pop(future)
