@@ -143,7 +143,7 @@ def test_reading_again(folder: Path) -> None:
 def test_reading_again_names_corrections_that_no_longer_fit(folder: Path) -> None:
     run(*FREIGHT, "--by", "李", cwd=folder)
     kept = folder / "snapshots" / "corrections" / "xiamen-2020.json"
-    edit(kept, lambda d: d["corrections"].append({**d["corrections"][0], "measure": "11"}))
+    edit(kept, lambda d: d["corrections"].append({**d["corrections"][0], "measure": "11", "words": None}))
     done = run("reread", "xiamen", cwd=folder)
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "xiamen-2020: other findings; 1 of 2 corrections unfit"

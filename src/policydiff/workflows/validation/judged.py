@@ -1,13 +1,12 @@
 """What `validate` judges: everything, what is named, what changed since a revision, or what is staged."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from policydiff.corpus import Corpus
 from policydiff.errors import HistoryError, LookupFailedError, UsageError
-from policydiff.snapshot.head import Head
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.validation.base import (
@@ -97,7 +96,7 @@ def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judg
         is_all=is_all,
         is_staged=wanted.staged,
         is_named=bool(wanted.names),
-        names=_bearers(heads.values()),
+        names=_bearers(heads),
         unchecked=unchecked,
     )
 
@@ -123,10 +122,10 @@ def _present(corpus: Corpus, base: Base | None) -> frozenset[str]:
     return frozenset(f"{kind}/{path.name}" for kind in kinds for path in (corpus.folder / kind).glob("*.json"))
 
 
-def _bearers(heads: Collection[Head | None]) -> Mapping[str, tuple[str, ...]]:
+def _bearers(heads: Heads) -> Mapping[str, tuple[str, ...]]:
     """Each id and alias with the ids of those that bear it."""
     bearers: dict[str, tuple[str, ...]] = {}
-    for head in filter(None, heads):
+    for head in filter(None, heads.values()):
         for name in dict.fromkeys((head.id, *head.aliases)):
             bearers[name] = (*bearers.get(name, ()), head.id)
     return bearers
