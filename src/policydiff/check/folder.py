@@ -48,7 +48,7 @@ def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> lis
 
 
 def _taken(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
-    """Names that several snapshots bear: said of each that took the id of another, of aliases of the last that comes."""
+    """Names that several snapshots bear: told of each that took the id of another, of aliases of the last one."""
     bearers: dict[str, dict[str, Spot]] = {}
     for file, head in heads.items():
         places = {alias: ("aliases", at) for at, alias in reversed(list(enumerate(head.aliases)))}
