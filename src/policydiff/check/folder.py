@@ -48,14 +48,14 @@ def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> lis
 
 
 def _taken(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
-    """Names that several snapshots bear: said of each that took the id of another, of aliases of the last."""
+    """Names that several snapshots bear: told of each that took the id of another, of aliases of the last one."""
     bearers: dict[str, dict[str, Spot]] = {}
     for file, head in heads.items():
         places = {alias: ("aliases", at) for at, alias in reversed(list(enumerate(head.aliases)))}
         for name, place in {**places, head.id: ("id",)}.items():
             bearers.setdefault(name, {})[head.id] = Spot(file, place, name)
     for name, spots in bearers.items():
-        takers = sorted((one for one in spots if one != name), reverse=True)
+        takers = [one for one in reversed(spots) if one != name]
         for group in [[one, name] for one in takers] if name in spots else [takers] * (len(takers) > 1):
             told = (
                 replace(spots[one], values={"others": ", ".join(sorted(other for other in spots if other != one))})

@@ -29,8 +29,8 @@ _REFUSED = {r"\n": "line-break", r"[\x00-\x09\x0b-\x1f\x7f-\x9f]": "control"}
 """What a `not` with a pattern refuses. Patterns keep to what all engines of regular expressions read alike, and in some
 of them `$` lets a final line break pass: a `not` beside the pattern refuses it.
 """
-_BLANK = "[^\\s\\x00-\\x1f\\x7f-\\x9f\u3000]"
-"""The pattern of a text that is not blank, spelled out where engines do not mean the same by `\\S`."""
+_BLANK = "[^\\s\\x00-\\x1f\\x7f-\\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+"""The pattern of a text that is not blank, spelled out because engines do not mean the same by `\\s`."""
 _DAYS = ("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """The patterns of a day."""
 _SAY_IT_ALREADY = frozenset(("pattern", "minLength", "maxLength", "enum", "const", "type"))

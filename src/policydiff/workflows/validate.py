@@ -58,7 +58,9 @@ def validation(
         work = Work(names=what.names, language=language)
         count = len(chosen.snapshots) + len(chosen.dependents) + len(chosen.elsewhere)
         found = check_all(_jobs(what, folder), work, workers_for(count, jobs), lambda done: told(done, count))
-        heads = {folder / path: head for path, head in sorted(what.heads.items())}
+        touched = what.base.touched if what.base else ()
+        in_turn = sorted(what.heads, key=lambda path: (path in touched, path))  # what was there before comes first
+        heads = {folder / path: what.heads[path] for path in in_turn}
         found = check_folder(folder, heads, found, language, None if what.is_all else _told_of(what, folder))
         paths = {name: folder / path for name, path in what.by_id.items()}
         found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)

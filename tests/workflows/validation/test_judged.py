@@ -208,6 +208,11 @@ def test_a_name_that_is_taken_twice_now_is_told_once_whatever_is_judged(data: Da
         (report(data, "city"), "city.json"),
     ):
         assert [one for one in found(told) if one[1] == "name-taken"] == [(file, "name-taken")]
+    text = (data.folder / "beside.json").read_text("utf-8")  # told so to ingest, it is no edit by hand
+    told_so = text.replace('"options": {', '"options": {\n      "aliases": [\n        "town"\n      ],')
+    (data.folder / "beside.json").write_text(told_so, "utf-8")
+    names = [one for one in found(report(data, since="HEAD")) if one[1] == "name-taken"]
+    assert names == [("beside.json", "name-taken")]
 
 
 def test_a_changed_text_does_not_drag_in_what_puts_it_into_practice(data: DataRepository) -> None:

@@ -1,6 +1,6 @@
 """What `validate` judges: everything, what is named, what changed since a revision, or what is staged."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -96,7 +96,7 @@ def judged(wanted: Wanted, corpus: Corpus, *, with_history: bool = True) -> Judg
         is_all=is_all,
         is_staged=wanted.staged,
         is_named=bool(wanted.names),
-        names=_bearers(heads, base.touched if base else ()),
+        names=_bearers(heads),
         unchecked=unchecked,
     )
 
@@ -122,12 +122,10 @@ def _present(corpus: Corpus, base: Base | None) -> frozenset[str]:
     return frozenset(f"{kind}/{path.name}" for kind in kinds for path in (corpus.folder / kind).glob("*.json"))
 
 
-def _bearers(heads: Heads, touched: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    """Each id and alias with the ids of those that bear it: those that were there before come first."""
+def _bearers(heads: Heads) -> Mapping[str, tuple[str, ...]]:
+    """Each id and alias with the ids of those that bear it."""
     bearers: dict[str, tuple[str, ...]] = {}
-    for _, head in sorted(heads.items(), key=lambda one: (one[0] in touched, one[0])):
-        if head is None:
-            continue
+    for head in filter(None, heads.values()):
         for name in dict.fromkeys((head.id, *head.aliases)):
             bearers[name] = (*bearers.get(name, ()), head.id)
     return bearers
