@@ -84,6 +84,16 @@ def test_warnings_are_not_called_nothing(city: DataRepository, tmp_path: Path) -
     assert summary.startswith("⚠️ **policydiff**: passed, with warnings.\n\n## Findings (errors: 0, warnings: 1)")
 
 
+def test_a_gate_that_fails_is_annotated(city: DataRepository, tmp_path: Path) -> None:
+    path = next(iter(city.corpus.paths))
+    path.write_text(path.read_text("utf-8").replace("外商独资", "外商合资"), "utf-8")
+    gated = ("--base", "HEAD", "--lang", "en", "--fail-on", "info")
+    done = ran(city, *gated, **github(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].startswith("::error title=policydiff::The gate failed: ")
+    assert "::error title=policydiff::" not in ran(city, *gated[:4], **github(tmp_path)).stdout
+
+
 def test_outside_of_github_nothing_of_it_is_written(city: DataRepository, tmp_path: Path) -> None:
     done = ran(city, "--base", "HEAD", **{**github(tmp_path), "GITHUB_ACTIONS": "false"})
     assert done.returncode == 0

@@ -175,7 +175,7 @@ def test_a_new_folder(tmp_path: Path) -> None:
 
 
 BAD: list[tuple[str, Sequence[str], str]] = [
-    ("unknown command", ["compar"], "No such command 'compar'"),
+    ("unknown command", ["compar"], "there is no command “compar”; did you mean compare?"),
     ("missing argument", ["compare", "national"], "Missing argument 'RIGHT'"),
     ("unknown option", ["compare", "a", "b", "--fast"], "No such option"),
     ("unknown snapshot", ["compare", "national", "xiamn"], "no snapshot “xiamn”; did you mean xiamen or xiamen-2020?"),

@@ -251,6 +251,8 @@ def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
         (("--since", "HEAD", *WORD), "waive: nothing is named; give keys"),
         (("plan", "city", "KEY", "--by", "李", "--until", "2999-01-31"), "--why: is missing"),
         (("plan", "city", "KEY", "--why", " ", "--until", "2999-01-31"), "--why: is empty"),
+        (("plan", "city", "KEY", "--why", "\u200b", "--until", "2999-01-31"), "--why: is empty"),
+        (("plan", "city", "KEY", "--why", "x\udcff", "--until", "2999-01-31"), "--why: is no UTF-8"),
         (("plan", "city", "KEY", "--why", "x"), "--until: is missing"),
         (("plan", "city", "KEY", "--why", "x", "--until", "soon"), "--until: “soon” is no day of the calendar"),
         (("plan", "city", "KEY", "--why", "x", "--until", "2020-01-31"), "--until: 2020-01-31 is past"),

@@ -155,6 +155,7 @@ def test_the_copies_of_the_schemas_follow_the_release(tmp_path: Path) -> None:
 
 REFUSED = [
     (("init", "file"), "policydiff: file: is no folder; name a folder, or one to be made\n"),
+    (("init", "x" * 300), f"policydiff: {'x' * 300}: cannot be a folder (File name too long); name another folder\n"),
     (("init", "file/below"), "policydiff: file: is no folder; name a folder, or one to be made\n"),
     (
         ("init", "taken"),

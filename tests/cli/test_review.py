@@ -236,7 +236,7 @@ def test_export_answer_import(folder: Path) -> None:
     data["questions"][2]["verdict"] = "linked"
     done = take_in(folder, text=json.dumps(data))
     assert (done.returncode, done.stdout) == (0, f"{folder / FILE}\n")
-    assert done.stderr == "2 added, 0 replaced, 0 unchanged; 2 decisions, 0 of them stale\n"
+    assert done.stderr == "2 added, 0 replaced, 0 unchanged; decisions: 2, stale: 0\n"
     assert [(d["verdict"], d["by"], d["why"]) for d in kept(folder)] == [
         ("unrelated", "王", "不同事项"),
         ("linked", "王", None),
@@ -278,7 +278,7 @@ def test_a_stale_decision_is_listed_and_kept(folder: Path) -> None:
     assert compared.returncode == 0
     assert "Decision 1 is not applied" in compared.stdout
     assert len(kept(folder)) == 1
-    assert "0 of them stale" in take_in(folder, entry("linked", ["20"], ["10"])).stderr
+    assert "stale: 0" in take_in(folder, entry("linked", ["20"], ["10"])).stderr
 
 
 def test_who_decides_is_known_to_git(folder: Path) -> None:

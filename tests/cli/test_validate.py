@@ -155,3 +155,20 @@ def test_a_terminal_shows_one_line_and_clears_it(
             told(done, 40)
     line = "checked 10 of 40"
     assert capsys.readouterr().err == f"\r{line}\rchecked 30 of 40\r{' ' * len(line)}\r"
+
+
+def test_a_name_may_be_that_of_a_file_that_cannot_be_read(data: DataRepository) -> None:
+    path = data.folder / "city.json"
+    path.write_text(path.read_text("utf-8").replace('"aliases"', '"alias"'), "utf-8")
+    for command in (("validate",), ("show",)):
+        done = run(*command, "xm", cwd=data.top)
+        assert done.returncode == 2
+        assert done.stderr.endswith("no snapshot “xm”; city.json cannot be read: policydiff validate says why\n")
+
+
+def test_in_chinese_nothing_is_left_in_english(data: DataRepository) -> None:
+    path = data.folder / "city.json"
+    path.write_text(path.read_text("utf-8").replace("。", "，", 1), "utf-8")
+    done = run("validate", "city", "--lang", "zh", cwd=data.top)
+    assert "#1 正文：此处为“，”，来源及其更正为“。”" in done.stdout
+    assert done.stderr == "快照 1 份：错误 1 处，警告 0 处\n"

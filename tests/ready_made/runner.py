@@ -88,7 +88,8 @@ class Runner:
         self._program("pre-commit", f'exec "{python}" -m pre_commit "$@"')
         self._program(
             "python",
-            f'if [ "$1 $2 $3" = "-m pip install" ]; then echo "$@" >> "{self._log}"; else exec "{python}" "$@"; fi',
+            f'if [ "$1 $2 $3 $4" = "-I -m pip install" ]; then shift; echo "$@" >> "{self._log}"; '
+            f'else exec "{python}" "$@"; fi',
         )
 
     def _program(self, name: str, line: str) -> None:

@@ -66,6 +66,16 @@ def test_a_broken_pull_request_is_red_and_annotated_and_still_reported(city: Cit
     assert len(found) == len(errors) == 1
 
 
+@pytest.mark.parametrize("how", ["action", "workflow"])
+def test_a_pull_request_that_brings_a_pip_of_its_own_does_not_choose_its_judge(city: CityRepository, how: str) -> None:
+    """Python looks for modules in the working directory first, unless it is told to be on its own."""
+    (city.top / "pip").mkdir()
+    (city.top / "pip/__main__.py").write_text("open('taken', 'w')", "utf-8")
+    base = city.head
+    outcome = ran(city, pull_request(base), how)
+    assert len(outcome.installed) == 1 and not (city.top / "taken").exists()
+
+
 def test_what_is_mended_is_green_again(city: CityRepository) -> None:
     base = city.head
     city.branch("work")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.snapshot.regions import source_region
+from policydiff.snapshot.regions import source_region, words_region
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ def test_numbers_and_latin_words_stand_by_themselves(
 ) -> None:
     found = source_region("x", lines, None, excerpt)
     assert (found and (found.line, found.column, found.end_line, found.end_column)) == place
+
+
+def test_a_sign_that_stands_anywhere_in_a_source_is_no_evidence() -> None:
+    lines = ["5 加强服务。", "印发日期：2021年3月"]
+    assert words_region("s.txt", lines, None, ("2021-03-0", "5", "")) is None
+    found = words_region("s.txt", lines, (1, 1), ("", "5", ""))
+    assert found is not None and (found.line, found.column) == (1, 1)
+    found = words_region("s.txt", lines, None, ("", "印发日期", ""))
+    assert found is not None and found.line == 2

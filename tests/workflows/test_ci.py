@@ -30,7 +30,7 @@ def test_what_github_says(event: object, change: Change, tmp_path: Path) -> None
 
 
 def test_an_event_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
-    for text in ("", "{"):
+    for text in ("", "{", "[" * 100_000):
         (tmp_path / "event").write_text(text, "utf-8")
         with pytest.raises(UsageError, match="no event of GitHub"):
             change_of("github", {"GITHUB_EVENT_PATH": str(tmp_path / "event")})
@@ -70,6 +70,8 @@ def test_the_base(city: DataRepository) -> None:
         (Change(before="HEAD", default_branch="main"), first),
         (Change(before="--upload-pack=x", default_branch="--all"), None),
         (Change(before="0" * 40, default_branch="work"), None),
+        (Change(before="0" * 40, default_branch="\0"), None),
+        (Change(before="0" * 40, default_branch="\ud800"), None),
         (Change(), None),
     ):
         assert base_of(change, city.folder) == base, change
@@ -81,6 +83,8 @@ def test_the_base_of_a_request_never_gives_way(city: DataRepository) -> None:
         HistoryError, match="commit ffffffffff, which the change is compared with, is not in this clone"
     ):
         base_of(Change(before="f" * 40, default_branch="main", is_request=True), city.folder)
+    with pytest.raises(HistoryError, match="commit HEAD, which"):
+        base_of(Change(before="HEAD", is_request=True), city.folder)
     assert base_of(Change(before=city.head, is_request=True), city.folder) == city.head
 
 

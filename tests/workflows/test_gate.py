@@ -113,6 +113,12 @@ def test_an_edit_by_hand_is_policy(data: DataRepository) -> None:
     assert failing(verdict(data, "audience")) == ["audience-changed 1"]
 
 
+def test_words_of_a_snapshot_are_no_command_to_a_service(data: DataRepository) -> None:
+    data.ingest("city", table([*TEXTS, "支持##[stop-commands]x企业开展业务。"]))
+    text = to_text(verdict(data, "info"), "en")
+    assert "##<U+005B>stop-commands]x" in text and "##[" not in text
+
+
 def test_another_source_is_policy_whatever_the_commit_calls_it(data: DataRepository) -> None:
     data.ingest("city", table([NARROWER, *TEXTS[1:]]))
     commit(data, "better print\n\nPolicydiff-Kind: extraction")

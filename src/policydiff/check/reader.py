@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from policydiff.check.fault import Fault, Place, cell
 from policydiff.check.subject import Subject
 from policydiff.model.document import Finding
+from policydiff.model.finding import INFO
 
 
 def said_by_reader(name: str) -> Callable[[Subject], Iterator[Fault]]:
@@ -15,9 +16,18 @@ def said_by_reader(name: str) -> Callable[[Subject], Iterator[Fault]]:
             if finding.id == name:
                 values = {"message": finding.message, "measure": finding.measure, "field": finding.field}
                 place = _place(subject, finding)
-                yield Fault(values=values, place=place, lines=finding.lines, severity=finding.severity)
+                yield Fault(
+                    form=_form(finding), values=values, place=place, lines=finding.lines, severity=finding.severity
+                )
 
     return find
+
+
+def _form(finding: Finding) -> str:
+    """Of a correction that took its place what it is on, which is said without the reader's words."""
+    if finding.id != "corrected" or finding.severity != INFO or finding.field is None:
+        return ""
+    return "measure" if finding.measure else "document"
 
 
 def _place(subject: Subject, finding: Finding) -> Place:

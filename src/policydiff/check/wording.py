@@ -1,6 +1,7 @@
 """The words of checks, from `data/checks.json`."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,16 @@ from policydiff.check.fault import Fault
 
 _DATA = Path(__file__).parent / "data" / "checks.json"
 ENGLISH = "en"
+_OF_FIELDS = ("cell", "field", "parts")
+"""The values that name fields, and nothing of a document."""
+_WORD = re.compile(r"[a-z_]+")
+
+
+@cache
+def _fields() -> Mapping[str, Mapping[str, str]]:
+    """By language what fields are called where it is not by their keys."""
+    fields: Mapping[str, Mapping[str, str]] = json.loads(_DATA.read_text("utf-8"))["fields"]
+    return fields
 
 
 @cache
@@ -21,7 +32,15 @@ def _words() -> Mapping[str, Any]:
 def sentence(check: str, fault: Fault, language: str = ENGLISH) -> str:
     """What is wrong, in one sentence."""
     words: str = _words()[check]["sentences"][fault.form][language]
-    return words.format(**fault.values)
+    return words.format(**{key: _in_words(key, value, language) for key, value in fault.values.items()})
+
+
+def _in_words(key: str, value: object, language: str) -> object:
+    """A value in which the keys of fields are called what a reader of the language calls them."""
+    fields = _fields().get(language)
+    if fields is None or key not in _OF_FIELDS or not isinstance(value, str):
+        return value
+    return _WORD.sub(lambda found: fields.get(found[0], found[0]), value)
 
 
 def repair(check: str, language: str = ENGLISH) -> str:

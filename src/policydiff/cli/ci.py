@@ -88,6 +88,8 @@ def command(
     _make(wanted.folder)
     codes = [_told(arguments, service) for arguments in commands(service, base, wanted)]
     if service == GITHUB:
+        if codes[1:] == [1]:
+            _annotate_gate(language(lang))
         if summary:
             _summarise(wanted.folder, base, max(codes), language(lang))
         _tell_outputs(wanted.folder, base)
@@ -116,6 +118,13 @@ def _told(arguments: Sequence[str], service: str) -> int:
         if service == GITHUB:
             emit(f"::error title=policydiff::{trouble.replace('%', '%25')}\n")
     return code
+
+
+def _annotate_gate(language_: str) -> None:
+    """Show on the page of the pull request what is no finding on a line: that the gate failed."""
+    from policydiff.report.wording import words
+
+    emit(f"::error title=policydiff::{words(language_)('ci.gate')}\n")
 
 
 def _summarise(folder: Path, base: str | None, code: int, language_: str) -> None:

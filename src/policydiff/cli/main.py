@@ -9,7 +9,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from policydiff.errors import PolicydiffError
+from policydiff.errors import PolicydiffError, did_you_mean
 
 EXIT_TROUBLE = 2
 _COMMANDS = {
@@ -35,6 +35,7 @@ _COMMANDS = {
     "git-diff": "Show git how a snapshot differs (git calls this).",
     "git-merge": "Merge a snapshot by measure (git calls this).",
 }
+_TYPED = tuple(name for name in _COMMANDS if not name.startswith("git-"))
 
 
 class _Commands(click.Group):
@@ -48,6 +49,14 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"policydiff.cli.{cmd_name.replace('-', '_')}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            ctx.fail(f"there is no command “{name}”; {did_you_mean(name, _TYPED)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -104,8 +113,9 @@ def _described(error: click.ClickException) -> str:
 
 
 def one_line(message: str) -> str:
-    """A message in one line; control characters of a name never reach the terminal."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    """A message in one line; control characters of a name never reach the terminal, nor commands GitHub's runner."""
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    return shown.replace("##[", "##\\x5b")
 
 
 def _tell(message: str) -> None:

@@ -93,7 +93,7 @@ def _import(review: "Review", page: "ReviewPage", path: Path, by: str) -> None:
     stale = len(merged.resolved.rulings.stale)
     click.echo(
         f"{len(merged.added)} added, {len(merged.replaced)} replaced, {len(merged.unchanged)} unchanged; "
-        f"{len(merged.decisions.decisions)} decisions, {stale} of them stale",
+        f"decisions: {len(merged.decisions.decisions)}, stale: {stale}",
         err=True,
     )
 

@@ -14,11 +14,9 @@ from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.findings import IS_DATA, RENDERERS, Screen
-from policydiff.text.revisions import shortened
 
 if TYPE_CHECKING:
     from policydiff.corpus import Corpus
-    from policydiff.model.finding import Report
     from policydiff.workflows.validation.judged import Judged, Wanted
 
 
@@ -57,6 +55,7 @@ def command(
     with what it was: since REV, else in the last commit. A PATH may be that of a source, of corrections or of
     decisions too, and means the snapshots that they belong to.
     """
+    from policydiff.report.findings.counted import counted
     from policydiff.workflows.judging.judge import judge_of
     from policydiff.workflows.judging.weighed import weighed
     from policydiff.workflows.validate import validation
@@ -83,7 +82,7 @@ def command(
     emit(text, colour=colour, is_data=format_ in IS_DATA)
     if what.unchecked:
         click.echo(f"history was not checked: {what.unchecked}", err=True)
-    click.echo(_summary(report, wanted), err=True)
+    click.echo(counted(report, said_in, since=wanted.since, staged=wanted.staged), err=True)
     if report.errors:
         context.exit(1)
 
@@ -111,19 +110,3 @@ def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
     elif wanted.staged:
         click.echo("the index is as it was: run git add to stage what was written", err=True)
     return judged(wanted, data) if fixed else what
-
-
-def _summary(report: "Report", wanted: "Wanted") -> str:
-    what = _number(len(report.judged), "snapshot")
-    if wanted.since is not None:
-        what += f" since {shortened(wanted.since)}"
-    elif wanted.staged:
-        what += " staged"
-    counts = [_number(report.errors, "error"), _number(report.warnings, "warning")]
-    counts += [f"{report.notices} for information"] if report.notices else []
-    counts += [f"{report.waived} waived"] if report.waived else []
-    return f"{what}: {', '.join(counts)}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -167,6 +167,9 @@ class Corpus:
 
     def _suggestion(self, name: str) -> str:
         names = [known for entry in self.entries for known in (entry.id, *entry.aliases)]
+        if self.broken:  # its id and aliases are not known
+            files = ", ".join(path.name for path in self.broken)
+            return f"{files} cannot be read: policydiff validate says why"
         near = get_close_matches(name, names, n=3, cutoff=0.5)
         if near:
             return f"did you mean {' or '.join(near)}?"

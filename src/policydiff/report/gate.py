@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policydiff.changes.catalogue import GATE_RULE_BY_ID, WHOLE_KINDS
 from policydiff.model.gate import Difference, Verdict
-from policydiff.report.printable import plain
+from policydiff.report.printable import harmless
 from policydiff.report.wording import Words, words
 
 _FEW = 5
@@ -58,7 +58,7 @@ def to_text(verdict: Verdict, language: str) -> str:
     for group in part.groups:
         lines += [f"  {group.title}", *(f"    {row}" for row in group.rows)]
     lines += [f"  {line}" for line in part.lines]
-    return "".join(f"{plain(line)}\n" for line in lines)
+    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _headline(verdict: Verdict, say: Words) -> str:

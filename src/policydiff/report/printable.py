@@ -20,6 +20,12 @@ def plain(text: str) -> str:
     return "".join(map(_visible, text))
 
 
+def harmless(text: str) -> str:
+    """A line for a log: invisible characters by their code, and nothing that GitHub's runner takes for a command."""
+    shown = plain(text).replace("##[", "##<U+005B>")
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
 def plain_lines(text: str) -> str:
     """The same of a text of several lines: its line breaks stay."""
     return "\n".join(map(plain, text.split("\n")))

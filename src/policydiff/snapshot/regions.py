@@ -50,19 +50,26 @@ def source_region(path: str, lines: Sequence[str], within: tuple[int, int] | Non
     return _found(path, "\n".join(lines[first - 1 : last]), first, ("", excerpt, ""))
 
 
+_TELLING = 3
+"""So many signs that stand somewhere in a source are evidence."""
+
+
 def words_region(
     path: str, lines: Sequence[str], within: tuple[int, int] | None, words: tuple[str, str, str]
 ) -> Region | None:
     """As `source_region`, of words with what stands before and behind them: so much of that counts as stands there.
 
-    Without words of its own it is the place between what stands before it and what stands behind.
+    Without words of its own it is the place between what stands before it and what stands behind. A sign or two say
+    nothing where they are looked for in the whole source.
     """
     first, last = within or (1, len(lines))
     joined = "\n".join(lines[first - 1 : last])
     before, own, behind = words
     for size in (len(before) + len(behind), 4, 1, 0):
         around = (before[-size:] if size else "", own, behind[:size])
-        if "".join(around).strip() and (found := _found(path, joined, first, around)):
+        if len("".join(around).strip()) >= (1 if within else _TELLING) and (
+            found := _found(path, joined, first, around)
+        ):
             return found
     return None
 

@@ -75,7 +75,7 @@ def change_of(service: str, environment: Environment) -> Change:
         return Change()
     try:
         event = json.loads(Path(path).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise UsageError("is no event of GitHub", where=path, remedy="name the base with --base") from None
     base = _text(event, "pull_request", "base", "sha") or _text(event, "merge_group", "base_sha")
     return Change(
@@ -104,15 +104,15 @@ def base_of(change: Change, folder: Path) -> str | None:
     """
     repository = open_repository(folder)
     before = change.before
+    what = f"commit {before[:10]}, which the change is compared with, is not in this clone"
     if change.is_after_another:
         if _commit(repository, before):
             return before
-        what = f"commit {before[:10]}, which the change is compared with, is not in this clone"
         if repository.is_shallow:
             raise _too_shallow(repository, what)
-        if change.is_request:
-            remedy = "fetch the branch that it goes into, or name the base with --base"
-            raise HistoryError(what, where=str(repository.top), remedy=remedy)
+    if change.is_request:
+        remedy = "fetch the branch that it goes into, or name the base with --base"
+        raise HistoryError(what, where=str(repository.top), remedy=remedy)
     return _parting(repository, change.default_branch) if change.default_branch else None
 
 
@@ -141,6 +141,8 @@ def _parting(repository: Repository, branch: str) -> str | None:
 
 
 def _commit(repository: Repository, name: str) -> str | None:
+    if not name.isprintable():  # no commit is called so, and git cannot be asked
+        return None
     answer = repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
     return answer.text.strip() if answer.code == 0 else None
 

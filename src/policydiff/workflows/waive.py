@@ -40,8 +40,10 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
     Raises:
         UsageError: there is no reason, no name, or no day that is still to come.
     """
-    if not why.replace("\ufeff", "").strip():
+    if not any(sign.isprintable() and not sign.isspace() for sign in why):
         raise UsageError("is empty", where="--why", remedy="say why it is accepted")
+    if any("\ud800" <= sign <= "\udfff" for sign in why):
+        raise UsageError("is no UTF-8", where="--why", remedy="say it in UTF-8")
     if not is_day(until):
         raise UsageError(f"“{until}” is no day of the calendar", where="--until", remedy="write it as 2027-01-31")
     if until < today:

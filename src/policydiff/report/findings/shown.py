@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from policydiff.model.finding import CheckInfo, LocatedFinding, Region, Report
-from policydiff.report.printable import plain
+from policydiff.report.printable import harmless
 from policydiff.report.wording import Words
 
 Paint = Callable[[str, str], str]
 """Gives a text of a kind its colour."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_COMMAND = re.compile(r"^(?=\s*::)")
-"""What a line begins with that GitHub's runner takes for a command."""
 
 
 def relative(path: str, report: Report) -> str:
@@ -39,11 +37,6 @@ def _below(path: str, report: Report, folder: str) -> str:
 
 def _posix(path: str) -> str:
     return path.replace(os.sep, posixpath.sep) if os.sep != posixpath.sep else path
-
-
-def harmless(text: str) -> str:
-    """A line for a log: invisible characters by their code, and nothing that GitHub's runner takes for a command."""
-    return _COMMAND.sub("./", plain(text).replace("##[", "##<U+005B>"))
 
 
 def sound(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.finding import ERROR, INFO, SEVERITIES, WARNING, LocatedFinding, Quote, Report
 from policydiff.report.findings.quotes import columns_of, quoted
-from policydiff.report.findings.shown import Paint, at_hand, by_file, harmless, lines_of, one_line, titles
+from policydiff.report.findings.shown import Paint, at_hand, by_file, lines_of, one_line, titles
+from policydiff.report.printable import harmless
 from policydiff.report.wording import Words, words
 
 _FEW = 20

@@ -159,6 +159,10 @@ class Choice:
             ids = ", ".join(PurePosixPath(path).stem for path in found)
             raise LookupFailedError(f"alias “{name}” is borne by {ids}", where=where, remedy="use an id")
         if not found:
+            broken = sorted(path for path, head in self._heads.items() if head is None)
+            if broken:  # its id and aliases are not known
+                remedy = f"{', '.join(broken)} cannot be read: policydiff validate says why"
+                raise LookupFailedError(f"no snapshot “{name}”", where=where, remedy=remedy)
             known = [one for head in heads.values() for one in (head.id, *head.aliases)]
             near = get_close_matches(name, known, n=3, cutoff=0.5)
             remedy = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known[:20])}"
