@@ -559,7 +559,7 @@ def test_conflict_markers(saved: DataRepository) -> None:
     path.write_text("<<<<<<< ours\n" + path.read_text("utf-8") + "=======\n>>>>>>> theirs\n", "utf-8")
     with pytest.raises(FaultsError, match="1 error, nothing was saved") as raised:
         saved.save()
-    assert "no valid JSON" in raised.value.found[0].finding.message
+    assert "a merge was left unfinished" in raised.value.found[0].finding.message
 
 
 def test_an_unsettled_conflict(saved: DataRepository) -> None:
