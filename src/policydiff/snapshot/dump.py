@@ -33,8 +33,10 @@ def _write(value: Any, line: str, add: Callable[[str], None]) -> None:
     """The parts of the text of a value; `line` is the break and the indent that it stands behind."""
     if isinstance(value, str):
         add(encode_basestring(value))
-    elif value is None or isinstance(value, (bool, int, float)):
-        add(json.dumps(value))
+    elif value is None:
+        add("null")
+    elif isinstance(value, (bool, int, float)):
+        add(str(value) if type(value) is int else json.dumps(value))
     elif isinstance(value, (tuple, list)):
         _write_all((("", item) for item in value), "[]", line, add)
     elif isinstance(value, Mapping):

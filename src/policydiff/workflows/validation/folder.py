@@ -38,14 +38,17 @@ def check_folder(
     names = {path.name: path for path in heads}
     kept = [one for one in found if not _is_misnamed(one, sound, unreadable, found)]
     on_folder: list[LocatedFinding] = []
+    changed = {one.path for one in found if one.finding.id == "source-changed"}
     own = {path.name: head for path, head in sound.items() if path.stem == head.id or not _is_copy(head, sound)}
     for fault in check_heads(own, listed):
         told = [spot for spot in fault.spots if only is None or folder / spot.file in only]
         if not told or (fault.check == "mixed-readers" and _all_old(fault, found, names)):
             continue  # said of each of them
-        if fault.check == "source-shared" and any(_is_changed(spot, found, names) for spot in fault.spots):
+        if fault.check == "source-shared" and any(str(names[spot.file]) in changed for spot in fault.spots):
             continue  # the source of another in place of its own
-        spots = [_located(fault, spot, folder, names, language) for spot in told]
+        edited = {one.path for one in kept if one.finding.id in _BY_HAND}
+        near = [told[0], *(spot for spot in told[1:] if str(names.get(spot.file)) in edited)]
+        spots = [_located(fault, spot, folder, names, language) for spot in near]
         edits = [(one, edit) for one in spots for edit in kept if _is_same(one, edit)]
         if edits:
             chosen, edit = edits[0]
@@ -99,10 +102,6 @@ def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
 def _is_copy(head: Head, heads: Mapping[Path, Head]) -> bool:
     """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
     return any(path.stem == other.id == head.id for path, other in heads.items())
-
-
-def _is_changed(spot: Spot, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
-    return any(one.finding.id == "source-changed" and one.path == str(names[spot.file]) for one in found)
 
 
 def _all_old(fault: FolderFault, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
