@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policydiff.check.fault import Place, cell
+from policydiff.check.spans import differing_spans
 from policydiff.model.document import PRINTED, Snapshot
-
-_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,11 @@ class PrintedText:
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
         """Where the text is not what the source gives."""
-        return () if self.given is None or self.given == self.text else tuple(_hunks(self.text, self.given))
+        return () if self.given is None or self.given == self.text else tuple(self._differing(self.given))
+
+    def _differing(self, given: str) -> Iterator[Hunk]:
+        for (start, end), (first, last) in differing_spans(self.text, given).pairs:
+            yield Hunk(start, end, given[first:last])
 
     def is_added(self, start: int, end: int) -> bool:
         """Whether a character of a stretch is not in the source."""
@@ -81,20 +84,3 @@ def _texts(snapshot: Snapshot, *, notes_in_step: bool = True) -> Iterator[tuple[
                 yield ("measures", measure.id, column), cell(at, column), text
     for at, note in enumerate(snapshot.notes):
         yield ("notes", at if notes_in_step else note.text), ("notes", at, "text"), note.text
-
-
-def _hunks(text: str, given: str) -> Iterator[Hunk]:
-    shared = min(len(text), len(given))
-    first = next((at for at in range(shared) if text[at] != given[at]), shared)
-    rest = shared - first
-    last = next((at for at in range(rest) if text[-1 - at] != given[-1 - at]), rest)
-    end, stop = len(text) - last, len(given) - last
-    if first in (end, stop) or max(end, stop) - first > _LONGEST:
-        yield Hunk(first, end, given[first:stop])
-        return
-    from difflib import SequenceMatcher  # only where a text was edited
-
-    matcher = SequenceMatcher(None, text[first:end], given[first:stop], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            yield Hunk(first + a, first + b, given[first + c : first + d])

@@ -1,14 +1,20 @@
 """`policydiff compare`."""
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli.gate import Wanted, compare_gated, gate_options, told
-from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.options import (
+    corpus,
+    embeddings_option,
+    is_coloured,
+    lang_option,
+    language,
+    snapshots_option,
+    terminal_columns,
+)
 from policydiff.cli.output import emit
 from policydiff.errors import UsageError, did_you_mean
 
@@ -112,8 +118,7 @@ def command(
         what = f"{found.right.id} is of no place below that of {found.left.id}"
         raise UsageError(what, where="--applicability", remedy="compare with the version of a province or city")
     columns, chosen = terminal_columns(), language(lang)
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    colour = on_terminal and "NO_COLOR" not in os.environ
+    colour = is_coloured()
     readings = readings_of(found) if format_ == "text" and not (only or applicability or uptake or full) else None
     if readings:  # cells that read otherwise, and no word about the policy
         from policydiff.report.terminal.edition import Page, render_readings

@@ -3,6 +3,7 @@
 import locale
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,6 +54,11 @@ def corpus(given: str | None, *, may_be_new: bool = False) -> "Corpus":
     from policydiff.corpus import Corpus, find_folder  # late: what git calls for each file needs no folder
 
     return Corpus(find_folder(given, may_be_new=may_be_new))
+
+
+def is_coloured() -> bool:
+    """Whether standard output is a terminal that nobody asked to stay without colours."""
+    return sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def terminal_columns() -> int:

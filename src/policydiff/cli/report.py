@@ -1,7 +1,5 @@
 """`policydiff report`."""
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,7 @@ from policydiff.cli.gate import Wanted, compare_gated, gate_options, new_option,
 from policydiff.cli.options import (
     corpus,
     embeddings_option,
+    is_coloured,
     lang_option,
     language,
     snapshots_option,
@@ -161,6 +160,6 @@ def _changes(
     if not outputs:
         from policydiff.report.terminal.period import render
 
-        colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = is_coloured()
         emit(render(report, terminal_columns(), colour=colour), colour=colour)
     return report.period.differs, report.period.gate

@@ -1,7 +1,5 @@
 """`policydiff validate`."""
 
-import os
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.gate import today
-from policydiff.cli.options import corpus, lang_option, language, snapshots_option, terminal_columns
+from policydiff.cli.options import corpus, is_coloured, lang_option, language, snapshots_option, terminal_columns
 from policydiff.cli.output import emit, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
@@ -77,7 +75,7 @@ def command(
     write_reports({path: RENDERERS[name](report, Screen(said_in)) for name, path in outputs})
     for _, path in outputs:
         tell_written(path)
-    colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = is_coloured()
     text = RENDERERS[format_](report, Screen(said_in, colour, terminal_columns()))
     emit(text, colour=colour, is_data=format_ in IS_DATA)
     if what.unchecked:

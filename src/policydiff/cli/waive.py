@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell_written
 from policydiff.errors import UsageError
 from policydiff.report.printable import plain
 
@@ -79,7 +79,7 @@ def _waive(names: tuple[str, ...], since: str | None, data: "Corpus", given: "Wo
         )
         told = [f"{one.rule} {one.left.snapshot} → {one.right.snapshot} {one.place}".rstrip() for one in found]
     emit("".join(f"{plain(line)} until {given.until}\n" for line in told))
-    click.echo(f"written: {plain(str(path))}", err=True)
+    tell_written(path)
 
 
 def _list(data: "Corpus") -> None:
