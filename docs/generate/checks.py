@@ -1,6 +1,7 @@
 """The reference of checks, from their catalogue and their words."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ _SCOPES = {
     "repository": ("The repository", "All files together."),
     "history": ("The history", "What was there before, in the last commit or in the branch that a change goes into."),
 }
+_IS_GAP = re.compile(r"\{\w+\}")
+"""A sentence that is all made where the fault is seen tells nothing here."""
 _SEVERITIES = {"error": "error", "warning": "warning", "info": "for information"}
 
 
@@ -37,12 +40,12 @@ def page() -> str:
 
 
 def _check(check: Check, words: Any) -> str:
-    sentences = [forms["en"] for forms in words["sentences"].values()]
+    sentences = dict.fromkeys(forms["en"] for forms in words["sentences"].values())
     lines = [
         f"### `{check.id}` {{#{check.id}}}",
         f"**{_SEVERITIES[check.severity]}** · {cell(words['title']['en'])} · {cell(words['title']['zh'])}",
         cell(words["about"]["en"]),
-        "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences if sentence != "{message}"),
+        "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences if not _IS_GAP.fullmatch(sentence)),
         f"*What to do:* {cell(words['repair']['en'])}.",
     ]
     if check.echo_of:
