@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 
 class Reader:
@@ -54,12 +54,33 @@ class Reader:
         return self.page.inner_text("#live")
 
 
+def come_to(row: Locator) -> None:
+    """Scroll to a row and wait until the page stands still: rows that were never drawn have no height of their own yet,
+    and while they get one, a click would fall where the button was."""
+    row.scroll_into_view_if_needed()
+    row.evaluate(
+        """row => new Promise(done => {
+            let before = null, same = 0;
+            const look = () => {
+                const {top} = row.getBoundingClientRect();
+                same = top === before ? same + 1 : 0;
+                before = top;
+                if (same === 5) done(); else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
+
+
 @contextmanager
 def reading(browser: Browser, **options: Any) -> Iterator[Reader]:
     """A reader, who at the end has nothing to complain of."""
     reader = Reader(browser, **options)
     try:
         yield reader
+    except BaseException as error:
+        error.add_note(f"The page said: {reader.faults}")
+        raise
     finally:
         reader.context.close()
     assert reader.faults == []

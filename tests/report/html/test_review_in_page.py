@@ -18,7 +18,7 @@ from policydiff.snapshot import schema_errors
 from tests.cli.process import started
 from tests.conftest import SNAPSHOTS
 from tests.report.cases import dossier, dossier_between
-from tests.report.html.browsers import Reader, reading
+from tests.report.html.browsers import Reader, come_to, reading
 from tests.report.html.conftest import Pages
 
 
@@ -40,8 +40,10 @@ def run(folder: Path, *arguments: str) -> str:
 def decide(page: Page, key: str, verdict: str, why: str = "", by: str = "") -> None:
     """Decide on a row as a reader does; of what is linked otherwise, with the measures as the form has them."""
     row = page.locator(f'[id="{key}"]')
+    come_to(row)
     row.get_by_role("button", name="审定").click()
-    form = page.locator("#decide")
+    form = row.locator("#decide")
+    expect(form).to_be_visible()
     form.locator(f"[value={verdict}]").check()
     form.get_by_label("理由").fill(why)
     if by:
