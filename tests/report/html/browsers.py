@@ -54,15 +54,15 @@ class Reader:
         return self.page.inner_text("#live")
 
 
-def come_to(row: Locator) -> None:
-    """Scroll to a row and wait until the page stands still: rows that were never drawn have no height of their own yet,
-    and while they get one, a click would fall where the button was."""
-    row.scroll_into_view_if_needed()
-    row.evaluate(
-        """row => new Promise(done => {
+def press(target: Locator) -> None:
+    """Scroll to what is pressed and wait until the page stands still: rows that were never drawn have no height of their
+    own yet, and while they get one, a click would fall where the button was."""
+    target.scroll_into_view_if_needed()
+    target.evaluate(
+        """target => new Promise(done => {
             let before = null, same = 0;
             const look = () => {
-                const {top} = row.getBoundingClientRect();
+                const {top} = target.getBoundingClientRect();
                 same = top === before ? same + 1 : 0;
                 before = top;
                 if (same === 5) done(); else requestAnimationFrame(look);
@@ -70,6 +70,7 @@ def come_to(row: Locator) -> None:
             look();
         })"""
     )
+    target.click()
 
 
 @contextmanager

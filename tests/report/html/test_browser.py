@@ -12,7 +12,7 @@ from policydiff.report.dossier import Dossier
 from policydiff.report.dossier.parts import Alone, Row
 from policydiff.text.fold import bare
 from tests.report.cases import dossier
-from tests.report.html.browsers import Reader, reading
+from tests.report.html.browsers import Reader, press, reading
 from tests.report.html.conftest import Pages
 from tests.report.programs import facts_of, size_of, texts_of
 
@@ -228,12 +228,12 @@ def test_a_deep_link_takes_back_a_filter_that_hides_it(reader: Reader, path: Pat
 def test_a_link_into_the_full_text_unfolds_it_and_leads_back(reader: Reader, path: Path) -> None:
     page = reader.open(path)
     row = page.locator('[id="20→10"]')
-    row.locator("summary").click()
-    row.locator('a[href="#text/national-2020/20"]').click()
+    press(row.locator("summary"))
+    press(row.locator('a[href="#text/national-2020/20"]'))
     told = page.locator('[id="text/national-2020/20"]')
     expect(told).to_be_in_viewport()
     assert "第五航权" in told.inner_text()
-    told.get_by_role("link", name="20→10").click()
+    press(told.get_by_role("link", name="20→10"))
     expect(row).to_be_in_viewport()
     expect(page.locator(".marked")).to_have_attribute("id", "20→10")
 
@@ -241,14 +241,14 @@ def test_a_link_into_the_full_text_unfolds_it_and_leads_back(reader: Reader, pat
 def test_a_highlight_leads_to_its_row(reader: Reader, zh: Dossier, path: Path) -> None:
     page = reader.open(path)
     for one in zh.highlights:
-        page.get_by_role("link", name=one.title, exact=True).click()
+        press(page.get_by_role("link", name=one.title, exact=True))
         expect(page.locator(".marked")).to_have_attribute("id", one.target)
         expect(page.locator(".marked .head")).to_be_in_viewport()
 
 
 def test_the_link_of_a_measure_can_be_copied(reader: Reader, path: Path) -> None:
     page = reader.open(path)
-    page.get_by_role("link", name="国家 20", exact=True).click()
+    press(page.get_by_role("link", name="国家 20", exact=True))
     expect(page.locator("#live")).to_contain_text("#national-2020/20")
     assert page.url.endswith("#national-2020/20")
 
@@ -346,7 +346,7 @@ def test_what_is_filtered_is_what_is_printed(browser: Browser, path: Path, tmp_p
     paper = tmp_path / "page.pdf"
     with reading(browser) as reader:
         page = reader.open(path, "#?q=第五航权")
-        page.locator('[id="20→10"] summary').click()
+        press(page.locator('[id="20→10"] summary'))
         page.pdf(path=paper, prefer_css_page_size=True)
     text = "".join(texts_of(paper))
     assert "sources/national-2020.txt" in text  # evidence that was opened

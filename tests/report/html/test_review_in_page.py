@@ -18,7 +18,7 @@ from policydiff.snapshot import schema_errors
 from tests.cli.process import started
 from tests.conftest import SNAPSHOTS
 from tests.report.cases import dossier, dossier_between
-from tests.report.html.browsers import Reader, come_to, reading
+from tests.report.html.browsers import Reader, press, reading
 from tests.report.html.conftest import Pages
 
 
@@ -40,8 +40,7 @@ def run(folder: Path, *arguments: str) -> str:
 def decide(page: Page, key: str, verdict: str, why: str = "", by: str = "") -> None:
     """Decide on a row as a reader does; of what is linked otherwise, with the measures as the form has them."""
     row = page.locator(f'[id="{key}"]')
-    come_to(row)
-    row.get_by_role("button", name="审定").click()
+    press(row.get_by_role("button", name="审定"))
     form = row.locator("#decide")
     expect(form).to_be_visible()
     form.locator(f"[value={verdict}]").check()
@@ -51,14 +50,14 @@ def decide(page: Page, key: str, verdict: str, why: str = "", by: str = "") -> N
 
 
 def keep(page: Page) -> None:
-    page.locator("#decide").get_by_role("button", name="保存").click()
+    press(page.locator("#decide").get_by_role("button", name="保存"))
 
 
 def pick(page: Page, side: str, *measures: str) -> None:
     """Let a side of the form have just these measures."""
     box = page.locator(f"[data-picker={side}]")
     while box.locator("li button").count():
-        box.locator("li button").first.click()
+        press(box.locator("li button").first)
     for one in measures:
         box.locator("input").fill(one)
         box.locator("input").press("Enter")
@@ -234,7 +233,7 @@ def test_measures_are_found_by_words_and_by_numbers(reader: Reader, zh: Dossier,
 def test_decisions_that_make_no_sense_or_contradict_each_other_are_refused(reader: Reader, path: Path) -> None:
     page = reader.open(path)
     fault = page.locator(".fault")
-    page.locator('[id="20→10"] [data-review]').click()
+    press(page.locator('[id="20→10"] [data-review]'))
     keep(page)
     expect(fault).to_have_text("请选择一项。")
     decide(page, "20→10", "relinked")
@@ -243,7 +242,7 @@ def test_decisions_that_make_no_sense_or_contradict_each_other_are_refused(reade
     pick(page, "left")
     keep(page)
     expect(fault).to_have_text("双方各须至少一项。")
-    page.get_by_role("button", name="取消").click()
+    press(page.get_by_role("button", name="取消"))
     decide(page, "1→8", "unrelated")
     keep(page)
     decide(page, "8→", "relinked")
