@@ -22,11 +22,7 @@ from policydiff.check.canonical import canonical_form
 from policydiff.check.fault import Fault
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
-from policydiff.model.finding import ERROR, INFO, WARNING
-
-FILE, SNAPSHOT, REPOSITORY, HISTORY = "file", "snapshot", "repository", "history"
-SCOPES = (FILE, SNAPSHOT, REPOSITORY, HISTORY)
-"""What a check looks at: a file's form, a snapshot with its source, all files together, what was there before."""
+from policydiff.model.finding import ERROR, FILE, HISTORY, INFO, REPOSITORY, SNAPSHOT, WARNING
 
 
 @dataclass(frozen=True, slots=True)
