@@ -7,7 +7,8 @@ from typing import Any
 
 import policydiff.check
 from generate.markdown import cell
-from policydiff.check.catalogue import CHECKS, SCOPES, Check
+from policydiff.check.catalogue import CHECKS, Check
+from policydiff.model.finding import SCOPES
 
 _HEAD = """# Checks
 

@@ -1,6 +1,6 @@
 """The errors that a user can mend: each says what is wrong, where, and what to do."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 _FEW = 20
 """So many names can be listed in one line."""
@@ -9,14 +9,25 @@ _FEW = 20
 class PolicydiffError(Exception):
     """Trouble that ends a command with exit code 2 and one line.
 
-    `where` is something the user can open or type: a file, a line of it, a name.
+    `where` is something the user can open or type: a file, a line of it, a name. `form` names the fault where a
+    finding has words of its own for it, and `values` are what these speak of.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        form: str = "",
+        values: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.remedy = remedy
+        self.form = form
+        self.values = values or {}
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -33,14 +44,7 @@ class LayoutError(PolicydiffError):
 
 
 class SnapshotError(PolicydiffError):
-    """A snapshot file is not valid JSON, fails its schema or contradicts itself.
-
-    `form` names the fault where a finding has words of its own for it.
-    """
-
-    def __init__(self, what: str, *, where: str = "", remedy: str = "", form: str = "") -> None:
-        super().__init__(what, where=where, remedy=remedy)
-        self.form = form
+    """A snapshot file is not valid JSON, fails its schema or contradicts itself."""
 
 
 class LookupFailedError(PolicydiffError):
@@ -61,8 +65,17 @@ class DecisionError(PolicydiffError):
     `decision` is the place in the file, from 1, of the decision that is at fault; 0 where it is none.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "", decision: int = 0) -> None:
-        super().__init__(what, where=where, remedy=remedy)
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        form: str = "",
+        values: Mapping[str, object] | None = None,
+        decision: int = 0,
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy, form=form, values=values)
         self.decision = decision
 
 

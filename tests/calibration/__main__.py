@@ -9,6 +9,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -153,6 +154,7 @@ def write(text: Logistic, context: Logistic, known: Background, data: str) -> No
 
     content = {
         "source": f"Logistic regressions fitted by tests/calibration to {data}",
+        "date": date.today().isoformat(),
         "threshold": THRESHOLD,
         "text": named(text, TextEvidence._fields),
         "context": named(context, ContextEvidence._fields),
@@ -164,6 +166,7 @@ def write(text: Logistic, context: Logistic, known: Background, data: str) -> No
     lines = [f'    "{n}": {json.dumps(" ".join(sorted(by_count[n])), ensure_ascii=False)}' for n in sorted(by_count)]
     head = {
         "source": f"How many measures of {data} bear a pair of characters, a word (=), a concept (#) or an instrument (!).",
+        "date": date.today().isoformat(),
         "measures": known.measures,
         "known": "".join(sorted(known.known)),
     }

@@ -320,7 +320,7 @@ def test_no_snapshots_folder_anywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["compare national xiamen --full", "compare national xiamen --format json", "validate"]
+    "arguments", ["compare national xiamen --full", "compare national xiamen --format json", "validate", "log"]
 )
 def test_a_reader_that_goes_away_is_no_trouble(arguments: str) -> None:
     shell = f"{sys.executable} -m policydiff {arguments} | true; exit ${{PIPESTATUS[0]}}"
@@ -330,11 +330,29 @@ def test_a_reader_that_goes_away_is_no_trouble(arguments: str) -> None:
 
 
 @pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
-def test_an_output_that_takes_nothing(redirection: str) -> None:
-    shell = f"{sys.executable} -m policydiff compare national xiamen {redirection}"
+@pytest.mark.parametrize("command", ["compare national xiamen", "validate"])
+def test_an_output_that_takes_nothing(command: str, redirection: str) -> None:
+    shell = f"{sys.executable} -m policydiff {command} {redirection}"
     done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "standard output: " in done.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "compare national xiamen --fail-on error"])
+def test_the_work_is_done_though_nobody_hears_of_it(command: str) -> None:
+    said = f"{sys.executable} -m policydiff {command}"
+    heard, *unheard = (
+        subprocess.run(["bash", "-c", f"{said} {to}"], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+        for to in ("2>/dev/null", "2>&-", "2>/dev/full", "2</dev/null", "2> >(true)")
+    )
+    assert heard.stdout
+    assert {(one.returncode, one.stdout) for one in unheard} == {(heard.returncode, heard.stdout)}
+
+
+def test_trouble_of_which_nobody_hears_is_trouble_still() -> None:
+    for redirection in ("2>&-", "2>/dev/full", ">&- 2>&-"):
+        shell = f"{sys.executable} -m policydiff compare national nowhere {redirection}"
+        assert subprocess.run(["bash", "-c", shell], cwd=ROOT, stdout=subprocess.PIPE, check=False).returncode == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])

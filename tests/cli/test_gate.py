@@ -1,6 +1,7 @@
 """Gates and waivers as a user runs them: streams, exit codes, files, and options that do not fit."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -180,7 +181,8 @@ def test_signs_of_a_document_never_reach_the_terminal(data: DataRepository) -> N
 
 # Waivers.
 
-WORD = ("--why", "已商定", "--by", "李", "--until", "2999-01-31")
+UNTIL = (date.today() + timedelta(days=300)).isoformat()
+WORD = ("--why", "已商定", "--by", "李", "--until", UNTIL)
 
 
 def key(data: DataRepository) -> str:
@@ -192,7 +194,7 @@ def test_a_difference_is_accepted_by_its_key(data: DataRepository) -> None:
     name = key(data)
     code, out, told = policydiff(data, "waive", "plan", "city", name, *WORD)
     file = data.top / "policydiff-waivers.json"
-    assert (code, out) == (0, "audience-widened plan → city 1 until 2999-01-31\n") and "written: " in told
+    assert (code, out) == (0, f"audience-widened plan → city 1 until {UNTIL}\n") and "written: " in told
     kept = json.loads(file.read_text("utf-8"))
     assert schema_errors("waivers", kept) == []
     (entry,) = kept["changes"]
@@ -207,7 +209,7 @@ def test_a_difference_is_accepted_by_its_key(data: DataRepository) -> None:
     assert policydiff(data, *COMPARED, "--fail-on", "audience", "--base", "HEAD")[0] == 1
     assert policydiff(data, *SINCE, "--fail-on", "audience")[0] == 1
     code, out, _ = policydiff(data, "waive", "--list")
-    assert (code, out) == (0, "audience-widened  plan → city  “港澳” → “港澳台”  李, until 2999-01-31: 已商定\n")
+    assert (code, out) == (0, f"audience-widened  plan → city  “港澳” → “港澳台”  李, until {UNTIL}: 已商定\n")
     data.ingest("city", table(TEXTS))
     code, _, told = policydiff(data, *COMPARED, "--fail-on", "audience")
     assert code == 1 and "The waiver of audience-widened (plan → city) is on nothing that was found" in told
@@ -226,7 +228,7 @@ def test_what_changed_since_is_accepted_too(data: DataRepository) -> None:
 def test_an_expired_one_fails(data: DataRepository) -> None:
     policydiff(data, "waive", "plan", "city", key(data), *WORD)
     file = data.top / "policydiff-waivers.json"
-    file.write_text(file.read_text("utf-8").replace("2999-01-31", "2020-01-31"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace(UNTIL, "2020-01-31"), "utf-8")
     code, _, told = policydiff(data, *COMPARED, "--fail-on", "error")
     assert code == 1 and "was good until 2020-01-31 and does not count any more (李)." in told
     assert "李, expired 2020-01-31: 已商定" in policydiff(data, "waive", "--list")[1]
@@ -249,13 +251,17 @@ def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
         (("plan", "city", "nix", *WORD), "KEY: no difference is called “nix”; "),
         (("plan", "city", *WORD), "waive: nothing is named; give LEFT, RIGHT and keys"),
         (("--since", "HEAD", *WORD), "waive: nothing is named; give keys"),
-        (("plan", "city", "KEY", "--by", "李", "--until", "2999-01-31"), "--why: is missing"),
-        (("plan", "city", "KEY", "--why", " ", "--until", "2999-01-31"), "--why: is empty"),
-        (("plan", "city", "KEY", "--why", "\u200b", "--until", "2999-01-31"), "--why: is empty"),
-        (("plan", "city", "KEY", "--why", "x\udcff", "--until", "2999-01-31"), "--why: is no UTF-8"),
+        (("plan", "city", "KEY", "--by", "李", "--until", UNTIL), "--why: is missing"),
+        (("plan", "city", "KEY", "--why", " ", "--until", UNTIL), "--why: is empty"),
+        (("plan", "city", "KEY", "--why", "\u200b", "--until", UNTIL), "--why: is empty"),
+        (("plan", "city", "KEY", "--why", "x\udcff", "--until", UNTIL), "--why: is no UTF-8"),
         (("plan", "city", "KEY", "--why", "x"), "--until: is missing"),
         (("plan", "city", "KEY", "--why", "x", "--until", "soon"), "--until: “soon” is no day of the calendar"),
         (("plan", "city", "KEY", "--why", "x", "--until", "2020-01-31"), "--until: 2020-01-31 is past"),
+        (
+            ("plan", "city", "KEY", "--why", "x", "--until", "9999-12-31"),
+            "--until: 9999-12-31 is more than a year away",
+        ),
         (("--finding", "abcdef", *WORD), "--finding: “abcdef” is the fingerprint of no finding"),
         (("--finding", "--since", "HEAD", "x", *WORD), "--since: goes without --finding"),
         (("--list", "x"), "--list: goes alone"),

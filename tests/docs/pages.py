@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from tests.conftest import ROOT
 from tests.docs.blocks import SHOWN_ONLY, Block, Step, blocks_of, commands, steps
 from tests.docs.outputs import agrees, renewed
-from tests.docs.shell import DAY, Shell
+from tests.docs.shell import DAY, LATER, Shell
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
@@ -103,8 +103,10 @@ class _Runner:
         shown = steps(block.content)
         content = ""
         for step, following in zip(shown, [*shown[1:], Step("", "")], strict=True):
-            printed, code = self.shell.run(step.command)
-            printed = printed.replace(str(self.shell.home), _HOME).replace(str(datetime.now(UTC).date()), DAY)
+            today = datetime.now(UTC).date()
+            later = str(today + (date.fromisoformat(LATER) - date.fromisoformat(DAY)))
+            printed, code = self.shell.run(step.command.replace(LATER, later))
+            printed = printed.replace(str(self.shell.home), _HOME).replace(str(today), DAY).replace(later, LATER)
             self.run.ran += 1
             if code and following.command.strip() != "echo $?":
                 self._wrong(f"$ {step.command}exits with {code}, and no “$ echo $?” follows:\n{_short(printed)}")

@@ -9,7 +9,8 @@ from types import TracebackType
 from tests.conftest import ROOT
 
 _MARK = "\x01"
-DAY = "2026-01-05"
+DAY, LATER = "2026-01-05", "2026-06-30"
+"""The day on which pages are run, as they show it, and one some months later, until which they accept things."""
 
 
 class Shell:

@@ -14,7 +14,7 @@ from tests.planted.harmless import HARMLESS
 from tests.planted.judge import judge_fault, judge_harmless
 from tests.planted.table import Case
 
-ELSEWHERE = {"corrected", "waivers", "waiver-expired", "waiver-unused", "judge-changed"}
+ELSEWHERE = {"corrected", "waivers", "waiver-expired", "waiver-unused", "waiver-long", "judge-changed"}
 """What is no fault, or needs more than a data folder."""
 FAULTY = FAULTS.sample(but=2)
 SOUND = HARMLESS.sample(but=4)

@@ -192,7 +192,8 @@ UNFITS = [
 @pytest.mark.parametrize(("unfit", "reason"), UNFITS, ids=[reason for _, reason in UNFITS])
 def test_what_does_not_fit_is_named_and_changes_nothing(unfit: Correction, reason: str) -> None:
     reading = read(unfit)
-    assert (reading.replayed[0].outcome, reading.replayed[0].reason) == (UNFIT, reason)
+    told = reading.replayed[0].reason
+    assert (reading.replayed[0].outcome, told and told.words) == (UNFIT, reason)
     assert without_findings(reading.snapshot) == PLAIN
     (said,) = reading.snapshot.findings
     assert (said.id, said.severity) == ("correction-unfit", "warning")
@@ -350,7 +351,7 @@ def test_it_is_not_called_needless_where_another_reads_as_it_did() -> None:
     source = SOURCE.replace("\n4\t", "\n5\t").replace("支持港澳企业", "支持港澳和台湾企业")
     reading = read(correction("3", "text", "和和", "和"), source=source)
     assert outcomes(reading) == [(UNFIT, "3", False)]
-    assert "the cell has “和” already, but measure 5 has “和和”" in (reading.replayed[0].reason or "")
+    assert "the cell has “和” already, but measure 5 has “和和”" in str(reading.replayed[0].reason)
     certain = correction("3", "text", "和和", "和", words="推行国际贸易单一窗口，支持港澳和台湾企业使用。")
     assert outcomes(read(certain, source=source)) == [(NEEDLESS, "3", False)]
 

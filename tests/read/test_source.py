@@ -15,6 +15,13 @@ def test_encodings_are_read(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), "x").text == TEXT
 
 
+def test_a_source_that_is_looked_at_again_is_not_split_again() -> None:
+    first, again = decode(TEXT.encode(), "x"), decode(TEXT.encode(), "y")
+    assert (first.name, again.name) == ("x", "y")
+    assert again.lines is first.lines and again.text is first.text
+    assert decode("另一份".encode(), "x").lines != first.lines
+
+
 @pytest.mark.parametrize(
     "data",
     [

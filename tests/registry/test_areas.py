@@ -6,18 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 import policydiff.registry
 from policydiff.model.document import Snapshot
-from policydiff.registry import area_words
 from policydiff.registry.area_phrases import read_parties_areas, read_reach, read_text_areas
 from policydiff.registry.areas import Atoms, extent_of, free_trade_zones, names, nation, union
 from policydiff.registry.document_areas import areas_of
 from policydiff.registry.places import place_by_name, places
 from policydiff.registry.setting import Setting
 from policydiff.registry.territory import ALL, CHANGED, NAMED, NARROWED, OPEN, SAME, WIDENED, Area, Territory, inclusion
-from policydiff.snapshot.schema import load_schema
 
 DATA = json.loads((Path(policydiff.registry.__file__).parent / "data" / "areas.json").read_text("utf-8"))
 TRADE = Setting("services-trade-pilot", 3, "2020-08")
@@ -38,11 +35,6 @@ def land(listed: str) -> Atoms:
             place = place_by_name(name)
             atoms |= extent_of(place.code) if place else names()[name]
     return atoms
-
-
-def test_the_data_keep_to_their_schemas() -> None:
-    assert list(Draft202012Validator(load_schema("areas")).iter_errors(DATA)) == []
-    assert list(Draft202012Validator(load_schema("area-words")).iter_errors(area_words.data())) == []
 
 
 def test_the_pilots_are_as_many_as_the_replies_say() -> None:

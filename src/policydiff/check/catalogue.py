@@ -22,11 +22,7 @@ from policydiff.check.canonical import canonical_form
 from policydiff.check.fault import Fault
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
-from policydiff.model.finding import ERROR, INFO, WARNING
-
-FILE, SNAPSHOT, REPOSITORY, HISTORY = "file", "snapshot", "repository", "history"
-SCOPES = (FILE, SNAPSHOT, REPOSITORY, HISTORY)
-"""What a check looks at: a file's form, a snapshot with its source, all files together, what was there before."""
+from policydiff.model.finding import ERROR, FILE, HISTORY, INFO, REPOSITORY, SNAPSHOT, WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +102,7 @@ CHECKS = (
     Check("waivers", ERROR, REPOSITORY),
     Check("waiver-expired", ERROR, REPOSITORY),
     Check("waiver-unused", ERROR, REPOSITORY),
+    Check("waiver-long", ERROR, REPOSITORY),
     Check("judge-changed", WARNING, HISTORY),
     Check("measures-dropped", ERROR, HISTORY),
     Check("published-changed", ERROR, HISTORY),

@@ -10,9 +10,10 @@ from policydiff.check.edits import Rereading
 from policydiff.check.fault import Fault, Place, Printed
 from policydiff.check.found import Found
 from policydiff.check.spans import Span, Spans
+from policydiff.model.correction import FINDINGS as ON_CORRECTIONS
 from policydiff.model.finding import ERROR, SEVERITIES
 
-_BESIDE = frozenset(("number-missing", "number-order", "corrected", "correction-unfit", "correction-needless"))
+_BESIDE = frozenset(("number-missing", "number-order", *ON_CORRECTIONS))
 """Checks of how measures stand to each other, and of corrections: at a cell they say nothing of its own words."""
 _OF_SECTIONS = {"section-dangling": "now", "section-empty": "was"}
 """Checks that say of a section what is one cause for all measures that were moved into it, or out of it."""

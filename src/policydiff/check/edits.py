@@ -9,12 +9,12 @@ from policydiff.check.edit import NOT_REPRODUCIBLE, TEXT_EDITED, Edit, several, 
 from policydiff.check.fault import Fault, Place, Printed, cell
 from policydiff.check.parts import MEASURES, NOTES, SECTIONS, Parts, match_parts
 from policydiff.check.renumbered import renumbered
+from policydiff.model.correction import FINDINGS as ON_CORRECTIONS
 from policydiff.model.document import PRINTED, Measure, Snapshot
 
 _PRINTED_OF_DOCUMENT = ("title", "document_number", "issued", "issuers")
 _TOLD = ("aliases", "series", "round", "implements")
 _WORKED_OUT = ("level", "region", "source")
-_ON_CORRECTIONS = ("corrected", "correction-unfit", "correction-needless")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def _findings_edit(here: Snapshot, there: Snapshot, edits: list[Edit]) -> Iterat
     left_out = [
         one
         for one in (theirs - ours)
-        if not (one.id in _ON_CORRECTIONS and (edits or one.id != "corrected"))
+        if not (one.id in ON_CORRECTIONS and (edits or one.id != "corrected"))
         and (one.measure, one.field) not in edited
     ]
     repeated = [at for at, one in enumerate(here.findings) if ours[one] > theirs[one] > 0][-1:]

@@ -34,7 +34,10 @@ class FolderFault:
 
 
 def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> list[FolderFault]:
-    """The faults of a folder: the heads of its snapshots by the names of their files, the paths of its sources."""
+    """The faults of a folder: the heads of its snapshots by the names of their files, the paths of its sources.
+
+    What was there before comes first: of two that are at odds the later one is told.
+    """
     circles = list(_circles(heads))
     return [
         *_taken(heads),
@@ -102,7 +105,7 @@ def _earlier(heads: Mapping[str, Head], circles: Collection[str]) -> Iterator[Fo
 def _rounds(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
     """Documents that are one round of one series."""
     rounds: dict[tuple[str, int], list[str]] = {}
-    for file in sorted(heads):
+    for file in heads:
         head = heads[file]
         if head.series and head.round:
             rounds.setdefault((head.series, head.round), []).append(file)
@@ -118,7 +121,7 @@ def _rounds(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
 def _shared(heads: Mapping[str, Head]) -> Iterator[FolderFault]:
     """Snapshots of one source file, or of two with the same content."""
     first: dict[str, str] = {}
-    for file in sorted(heads):
+    for file in heads:
         head = heads[file]
         other = first.get(head.path) or first.get(head.sha256)
         if other:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 
 from policydiff.check.fault import Fault, Place, cell
 from policydiff.check.subject import Subject
+from policydiff.model.correction import FINDINGS
 from policydiff.model.document import Finding
-from policydiff.model.finding import INFO
+from policydiff.model.finding import WARNING
 
 
 def said_by_reader(name: str) -> Callable[[Subject], Iterator[Fault]]:
@@ -14,19 +15,28 @@ def said_by_reader(name: str) -> Callable[[Subject], Iterator[Fault]]:
     def find(subject: Subject) -> Iterator[Fault]:
         for finding in subject.snapshot.findings:
             if finding.id == name:
-                values = {"message": finding.message, "measure": finding.measure, "field": finding.field}
+                line = finding.lines[0] if finding.lines else None
+                said = {"message": finding.message, "measure": finding.measure, "field": finding.field, "line": line}
                 place = _place(subject, finding)
                 yield Fault(
-                    form=_form(finding), values=values, place=place, lines=finding.lines, severity=finding.severity
+                    form=_form(finding), values=said, place=place, lines=finding.lines, severity=finding.severity
                 )
 
     return find
 
 
 def _form(finding: Finding) -> str:
-    """Of a correction that took its place what it is on, which is said without the reader's words."""
-    if finding.id != "corrected" or finding.severity != INFO or finding.field is None:
+    """What the finding is on, by which it is said in languages that the reader does not speak; none where the check has
+    one sentence.
+    """
+    if finding.id == "unplaced":
+        return "line" if finding.lines else "document"
+    if finding.id not in FINDINGS:
         return ""
+    if finding.id == "corrected" and finding.severity == WARNING:
+        return "moved"
+    if finding.field is None:
+        return "part"
     return "measure" if finding.measure else "document"
 
 

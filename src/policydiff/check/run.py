@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policydiff.check.catalogue import CHECK_BY_ID, CHECKS, FILE
+from policydiff.check.catalogue import CHECK_BY_ID, CHECKS
 from policydiff.check.causes import by_cause, without_echoes
 from policydiff.check.edit import Edit
 from policydiff.check.fault import Fault
 from policydiff.check.found import Found
 from policydiff.check.subject import Subject
+from policydiff.model.finding import FILE
 
 _MOST = 50
 """So many edits of one kind are told; of the others how many there are."""

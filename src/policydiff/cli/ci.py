@@ -9,7 +9,7 @@ import click
 
 from policydiff.cli.main import one_line, run
 from policydiff.cli.options import corpus, language, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 from policydiff.errors import StorageError
 from policydiff.workflows.ci import CHANGES, FINDINGS, GITHUB, JUNIT, QUALITY, SARIF, SERVICES, Asked
 
@@ -83,7 +83,7 @@ def command(
         base = base_of(change, data.folder)
         require_base(base, change, wanted)
     if is_new(base, data):
-        click.echo("no snapshot yet, so there is nothing to judge; policydiff ingest makes the first", err=True)
+        tell("no snapshot yet, so there is nothing to judge; policydiff ingest makes the first")
         return
     _make(wanted.folder)
     codes = [_told(arguments, service) for arguments in commands(service, base, wanted)]
@@ -114,7 +114,7 @@ def _told(arguments: Sequence[str], service: str) -> int:
     troubles: list[str] = []
     code = run(arguments, troubles.append)
     for trouble in troubles:
-        click.echo(f"policydiff: {trouble}", err=True)
+        tell(f"policydiff: {trouble}")
         if service == GITHUB:
             emit(f"::error title=policydiff::{trouble.replace('%', '%25')}\n")
     return code

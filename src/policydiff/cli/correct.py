@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 from policydiff.errors import UsageError
 
 
@@ -79,4 +79,4 @@ def command(
     )
     found = correct(document, correction, known)
     emit(f"{found.path}\n{found.snapshot}\n")
-    click.echo(plain(found.finding.message), err=True)
+    tell(plain(found.finding.message))

@@ -1,12 +1,12 @@
 """What commands with a gate have in common: `compare` and `report`. Today is asked for here, and nowhere below."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policydiff.cli.output import tell
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -128,7 +128,6 @@ def told(verdict: "Verdict | None", language: str) -> bool:
     from policydiff.report.gate import to_text
     from policydiff.workflows.gate import require_compared
 
-    with suppress(OSError):  # the exit code tells it still
-        click.echo(to_text(verdict, language), err=True, nl=False)
+    tell(to_text(verdict, language), nl=False)
     require_compared(verdict)
     return not verdict.passes

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.main import one_line
+from policydiff.cli.output import tell
 from policydiff.errors import PolicydiffError
 
 _FAILED = 129
@@ -28,8 +29,8 @@ def command(context: click.Context, base: Path, ours: Path, theirs: Path, size: 
     try:
         outcome = merge_files(base, ours, theirs, size, path)
     except PolicydiffError as error:
-        click.echo(f"policydiff: {one_line(str(error))}", err=True)
+        tell(f"policydiff: {one_line(str(error))}")
         context.exit(_FAILED)
     for message in outcome.messages:
-        click.echo(f"policydiff: {one_line(message)}", err=True)
+        tell(f"policydiff: {one_line(message)}")
     context.exit(outcome.code)

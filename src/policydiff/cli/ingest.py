@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 from policydiff.errors import UsageError
 
 
@@ -56,12 +56,11 @@ def command(
         emit(found.text, is_data=True)
     else:
         emit(f"{found.path}\n")
-    click.echo(
+    tell(
         f"{len(snapshot.measures)} measures, {len(snapshot.sections)} sections, {len(snapshot.notes)} notes, "
         f"by layout {snapshot.source.layout}; {sum(totals.values())} characters: "
         + ", ".join(f"{kind} {count}" for kind, count in totals.items())
         + f", unplaced {sum(map(len, found.reading.unplaced))}",
-        err=True,
     )
     if not snapshot.findings:
         return
@@ -69,7 +68,7 @@ def command(
 
     for finding in snapshot.findings:
         lines = f"{source}:{finding.lines[0]}: " if finding.lines else ""
-        click.echo(plain(f"{finding.severity} {finding.id}: {lines}{finding.message}"), err=True)
+        tell(plain(f"{finding.severity} {finding.id}: {lines}{finding.message}"))
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from policydiff.cli.output import tell_written
+from policydiff.cli.output import tell, tell_written
 from policydiff.errors import UsageError
 from policydiff.report.printable import plain
 
@@ -45,14 +45,14 @@ def command(context: click.Context, folder: Path, ci: str, source: str | None, n
         given, is_sure = (source, True) if source is not None else init.installed_from()
         done = init.init(folder, ci=ci, source=given, git=not no_git)
         if not is_sure:
-            click.echo(f"CI and hooks will install {given}; name another place with --from", err=True)
+            tell(f"CI and hooks will install {given}; name another place with --from")
     for name in done.written:
         tell_written(folder / name)
     for name in done.kept:
-        click.echo(f"kept as it is: {plain(str(folder / name))}", err=True)
+        tell(f"kept as it is: {plain(str(folder / name))}")
     if done.began:
-        click.echo(f"a git repository was begun in {plain(str(folder.resolve()))}", err=True)
+        tell(f"a git repository was begun in {plain(str(folder.resolve()))}")
     if not done.written:
-        click.echo("all was there already", err=True)
+        tell("all was there already")
     elif not update:
-        click.echo(f"next: read {plain(str(folder / 'README.md'))}, and ingest a first document", err=True)
+        tell(f"next: read {plain(str(folder / 'README.md'))}, and ingest a first document")

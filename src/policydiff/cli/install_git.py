@@ -4,6 +4,7 @@ import click
 
 from policydiff.cli.main import one_line
 from policydiff.cli.options import corpus, snapshots_option
+from policydiff.cli.output import tell
 from policydiff.errors import UsageError
 
 
@@ -25,7 +26,7 @@ def command(shared: bool, force: bool, undo: bool, snapshots: str | None) -> Non
     folder = corpus(snapshots).folder
     done = uninstall(folder) if undo else install(folder, shared=shared, force=force)
     if not done.changed:
-        click.echo("nothing was there to take out" if undo else "all was there already", err=True)
+        tell("nothing was there to take out" if undo else "all was there already")
         return
     where = one_line(", ".join(map(str, (done.configuration, *done.attributes))))
-    click.echo(f"{'taken out of' if undo else 'set up in'} {where}", err=True)
+    tell(f"{'taken out of' if undo else 'set up in'} {where}")

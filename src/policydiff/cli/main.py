@@ -3,12 +3,12 @@
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, TextIO
 
 import click
 
+from policydiff.cli.output import tell
 from policydiff.errors import PolicydiffError, did_you_mean
 
 EXIT_TROUBLE = 2
@@ -77,23 +77,23 @@ def main() -> NoReturn:
     sys.exit(run())
 
 
-def run(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | None = None) -> int:
-    """Run one command, that of the command line if none is given; its exit code. `tell` is told of trouble, in one
+def run(arguments: Sequence[str] | None = None, told: Callable[[str], None] | None = None) -> int:
+    """Run one command, that of the command line if none is given; its exit code. `told` hears of trouble, in one
     line, which goes to standard error otherwise.
     """
-    tell = tell or _tell
+    told = told or _tell
     try:
         code = policydiff.main(None if arguments is None else list(arguments), standalone_mode=False)
     except PolicydiffError as error:
-        tell(one_line(str(error)))
+        told(one_line(str(error)))
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        tell(error.format_message())
     except click.ClickException as error:
-        tell(one_line(_described(error)))
+        told(one_line(_described(error)))
     except (click.Abort, KeyboardInterrupt):
-        tell("stopped")
+        told("stopped")
     except MemoryError:
-        tell("there is not enough memory for this")
+        told("there is not enough memory for this")
     else:
         return code if isinstance(code, int) else 0
     return EXIT_TROUBLE
@@ -120,5 +120,4 @@ def one_line(message: str) -> str:
 
 def _tell(message: str) -> None:
     """Print one line."""
-    with suppress(OSError):  # the exit code tells it still
-        click.echo(f"policydiff: {message}", err=True)
+    tell(f"policydiff: {message}")

@@ -1,10 +1,10 @@
-"""Writing to standard output so that neither a closed pipe nor a terminal's encoding does harm."""
+"""Writing to standard output and standard error so that neither a closed pipe nor a terminal's encoding does harm."""
 
 import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -37,13 +37,25 @@ def emit(text: str, *, colour: bool = False, is_data: bool = False) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError) as error:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - closing it must not fail again
+        sys.stdout = _nowhere()
         raise StorageError(
             f"cannot be written ({error})", where="standard output", remedy="check where it goes"
         ) from None
 
 
+def tell(text: str, *, nl: bool = True) -> None:
+    """Say something on standard error; the work goes on, and the exit code tells its end, though nobody hears."""
+    try:
+        click.echo(text, err=True, nl=nl)
+    except (OSError, ValueError):
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    """What stands in for a stream that takes nothing, so that closing it in the end does not fail again."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open until the end
+
+
 def tell_written(path: Path) -> None:
-    """Say that a file was written; its name does nothing to the terminal, and it is written though nobody hears."""
-    with suppress(OSError):
-        click.echo(f"written: {plain(str(path))}", err=True)
+    """Say that a file was written; its name does nothing to the terminal."""
+    tell(f"written: {plain(str(path))}")

@@ -2,10 +2,9 @@
 
 import sys
 import time
-from contextlib import suppress
 from types import TracebackType
 
-import click
+from policydiff.cli.output import tell
 
 _QUIET = 1.5
 """So many seconds pass before anything is said: short work needs no words."""
@@ -43,5 +42,4 @@ class Progress:
 
     @staticmethod
     def _say(text: str) -> None:
-        with suppress(OSError, ValueError):  # the work goes on though nobody hears
-            click.echo(text, err=True, nl=False)
+        tell(text, nl=False)

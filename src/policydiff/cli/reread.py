@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 
 if TYPE_CHECKING:
     from policydiff.workflows.reread import Reread
@@ -34,7 +34,7 @@ def command(
     lines = (line for one in found for line in _lines(one, verbose=verbose or dry_run))
     emit("".join(f"{plain(line)}\n" for line in lines))
     for error in errors:
-        click.echo(f"policydiff: {plain(str(error))}", err=True)
+        tell(f"policydiff: {plain(str(error))}")
     if errors:
         context.exit(2)
 

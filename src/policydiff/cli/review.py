@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import corpus, embeddings_option, lang_option, language, snapshots_option, terminal_columns
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,12 +89,11 @@ def _import(review: "Review", page: "ReviewPage", path: Path, by: str) -> None:
     kept, merged = review.take_in(path, by)
     emit(f"{kept.path}\n")
     for before, after in merged.replaced:
-        click.echo(page.replaced(before.decision, after.decision), err=True)
+        tell(page.replaced(before.decision, after.decision))
     stale = len(merged.resolved.rulings.stale)
-    click.echo(
+    tell(
         f"{len(merged.added)} added, {len(merged.replaced)} replaced, {len(merged.unchanged)} unchanged; "
         f"decisions: {len(merged.decisions.decisions)}, stale: {stale}",
-        err=True,
     )
 
 

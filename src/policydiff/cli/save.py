@@ -5,7 +5,7 @@ import shlex
 import click
 
 from policydiff.cli.options import corpus, lang_option, language, snapshots_option
-from policydiff.cli.output import emit
+from policydiff.cli.output import emit, tell
 
 _KINDS = ("policy", "extraction", "correction", "decision")
 
@@ -46,7 +46,7 @@ def command(
     try:
         saved = save(names, corpus(snapshots), wanted)
     except FaultsError as error:
-        click.echo(FINDINGS["text"](Report(findings=error.found)), err=True, nl=False)
+        tell(FINDINGS["text"](Report(findings=error.found)), nl=False)
         raise
     page = SavedPage(
         commit=saved.commit,
@@ -59,4 +59,4 @@ def command(
     )
     emit(RENDERERS[format_](page, saved), is_data=format_ == "json")
     for line in page.beside():
-        click.echo(line, err=True)
+        tell(line)

@@ -8,7 +8,7 @@ import click
 
 from policydiff.cli.gate import today
 from policydiff.cli.options import corpus, is_coloured, lang_option, language, snapshots_option, terminal_columns
-from policydiff.cli.output import emit, tell_written
+from policydiff.cli.output import emit, tell, tell_written
 from policydiff.cli.progress import Progress
 from policydiff.errors import UsageError, did_you_mean
 from policydiff.report.findings import IS_DATA, RENDERERS, Screen
@@ -79,8 +79,8 @@ def command(
     text = RENDERERS[format_](report, Screen(said_in, colour, terminal_columns()))
     emit(text, colour=colour, is_data=format_ in IS_DATA)
     if what.unchecked:
-        click.echo(f"history was not checked: {what.unchecked}", err=True)
-    click.echo(counted(report, said_in, since=wanted.since, staged=wanted.staged), err=True)
+        tell(f"history was not checked: {what.unchecked}")
+    tell(counted(report, said_in, since=wanted.since, staged=wanted.staged))
     if report.errors:
         context.exit(1)
 
@@ -104,7 +104,7 @@ def _fixed(what: "Judged", wanted: "Wanted", data: "Corpus") -> "Judged":
     for path in fixed:
         tell_written(path)
     if not fixed:
-        click.echo("nothing to fix", err=True)
+        tell("nothing to fix")
     elif wanted.staged:
-        click.echo("the index is as it was: run git add to stage what was written", err=True)
+        tell("the index is as it was: run git add to stage what was written")
     return judged(wanted, data) if fixed else what

@@ -41,16 +41,21 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raise LookupFailedError("no such file", where=str(path), remedy="check the path") from None
+        raise LookupFailedError("no such file", where=str(path), remedy="check the path", form="json.gone") from None
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         line = before.count(b"\n") + 1
         raise SnapshotError(
-            f"byte {error.start + 1} is not UTF-8", where=f"{path}:{line}:{column}", remedy="restore the file from git"
+            f"byte {error.start + 1} is not UTF-8",
+            where=f"{path}:{line}:{column}",
+            remedy="restore the file from git",
+            form="utf-8",
+            values={"byte": error.start + 1},
         ) from None
     except OSError as error:
-        raise SnapshotError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the file") from None
+        what = f"cannot be read ({error.strerror})"
+        raise SnapshotError(what, where=str(path), remedy="check the file", form="unreadable") from None
 
 
 def find_folder(given: str | None, start: Path | None = None, *, may_be_new: bool = False) -> Path:

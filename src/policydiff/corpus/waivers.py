@@ -1,5 +1,6 @@
 """The file of waivers: `policydiff-waivers.json`, the nearest one upwards from the snapshots folder."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
 from policydiff.snapshot import parse_json, schema_errors, to_json
 from policydiff.snapshot.load import entry_fault
 from policydiff.snapshot.positions import JsonPath
+from policydiff.snapshot.schema import first_cause
 
 FILE = "policydiff-waivers.json"
 _REMEDY = "mend it or restore the file from git"
@@ -41,7 +43,7 @@ def read_waivers(path: Path) -> Waivers:
     try:
         content = read_file(path)
     except ConfigurationError as error:
-        raise WaiverError(error.what, where=error.where, remedy=error.remedy) from None
+        raise WaiverError(error.what, where=error.where, remedy=error.remedy, form="json.unreadable") from None
     return Waivers() if content is None else load_waivers(content, str(path))
 
 
@@ -55,18 +57,21 @@ def load_waivers(content: bytes, where: str) -> Waivers:
         text = content.decode("utf-8-sig")
         data = parse_json(text, where)
     except UnicodeDecodeError as error:
-        raise WaiverError(f"byte {error.start + 1} is not UTF-8", where=where, remedy=_REMEDY) from None
+        what, values = f"byte {error.start + 1} is not UTF-8", {"byte": error.start + 1}
+        raise WaiverError(what, where=where, remedy=_REMEDY, form="json.utf-8", values=values) from None
     except SnapshotError as error:
-        raise WaiverError(error.what, where=error.where, remedy=_REMEDY) from None
+        raise WaiverError(
+            error.what, where=error.where, remedy=_REMEDY, form=f"json.{error.form}", values=error.values
+        ) from None
     errors = schema_errors("waivers", data)
     if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise _fault(text, where, errors[0].path, errors[0].message + more)
+        raise _fault(text, where, *first_cause(errors))
     for key in _LISTS:
         for at, entry in enumerate(data[key]):
             for name in ("when", "until"):
                 if not is_day(entry[name]):
-                    raise _fault(text, where, (key, at, name), f"“{entry[name]}” is no day of the calendar")
+                    message = f"“{entry[name]}” is no day of the calendar"
+                    raise _fault(text, where, (key, at, name), message, "day", {"value": entry[name]})
     return Waivers(
         findings=tuple(FindingWaiver(**one) for one in data["findings"]),
         changes=tuple(_change(one) for one in data["changes"]),
@@ -87,6 +92,6 @@ def _change(data: Any) -> ChangeWaiver:
     return ChangeWaiver(**{**data, "left": Side(**data["left"]), "right": Side(**data["right"])})
 
 
-def _fault(text: str, where: str, path: JsonPath, message: str) -> WaiverError:
+def _fault(text: str, where: str, path: JsonPath, message: str, form: str, values: Mapping[str, object]) -> WaiverError:
     what, place = entry_fault(text, where, path, message, _LISTS)
-    return WaiverError(what, where=place, remedy=_REMEDY)
+    return WaiverError(what, where=place, remedy=_REMEDY, form=form, values=values)

@@ -11,6 +11,7 @@ from policydiff.model.document import is_day
 from policydiff.snapshot import parse_json, schema_errors, to_json
 from policydiff.snapshot.load import entry_fault
 from policydiff.snapshot.positions import JsonPath
+from policydiff.snapshot.schema import first_cause
 
 _REMEDY = "mend it or restore the file from git"
 _MIRRORED = {MERGED: SPLIT, SPLIT: MERGED}
@@ -37,21 +38,25 @@ def checked(text: str, where: str, schema: str, ids: tuple[str, str]) -> Any:
     try:
         data = parse_json(text, where)
     except SnapshotError as error:
-        raise DecisionError(error.what, where=error.where, remedy=_REMEDY) from None
+        raise DecisionError(
+            error.what, where=error.where, remedy=_REMEDY, form=f"json.{error.form}", values=error.values
+        ) from None
     errors = schema_errors(schema, data)
     if errors:
-        first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise fault(text, where, first.path, first.message + more)
+        raise fault(text, where, *first_cause(errors))
     for side, name in zip(("left", "right"), ids, strict=True):
         if data[side] != name:
-            raise fault(text, where, (side,), f"these are decisions on “{data[side]}”, where “{name}” is expected")
+            message = f"these are decisions on “{data[side]}”, where “{name}” is expected"
+            raise fault(text, where, (side,), message, "of-another", {"found": data[side], "expected": name})
     for key in LISTS:
         for at, entry in enumerate(data.get(key, ())):
             if entry.get("when") is not None and not is_day(entry["when"]):
-                raise fault(text, where, (key, at, "when"), f"“{entry['when']}” is no day of the calendar")
+                message = f"“{entry['when']}” is no day of the calendar"
+                raise fault(text, where, (key, at, "when"), message, "day", {"value": entry["when"]})
             if not _fits(entry.get("relation"), len(entry["left"]), len(entry["right"])):
                 message = f"“{entry['relation']}” is no relation of {len(entry['left'])} to {len(entry['right'])}"
-                raise fault(text, where, (key, at, "relation"), message)
+                values = {"value": entry["relation"], "left": len(entry["left"]), "right": len(entry["right"])}
+                raise fault(text, where, (key, at, "relation"), message, "relation", values)
     return data
 
 
@@ -64,10 +69,12 @@ def _fits(relation: str | None, left: int, right: int) -> bool:
     )
 
 
-def fault(text: str, where: str, path: JsonPath, message: str) -> DecisionError:
+def fault(
+    text: str, where: str, path: JsonPath, message: str, form: str = "", values: Mapping[str, object] | None = None
+) -> DecisionError:
     """The error that `message` holds of the value at `path` of a file."""
     what, place = entry_fault(text, where, path, message, LISTS)
-    return DecisionError(what, where=place, remedy=_REMEDY)
+    return DecisionError(what, where=place, remedy=_REMEDY, form=form, values=values)
 
 
 def dump_decisions(decisions: Decisions) -> str:

@@ -184,6 +184,8 @@ def _meaning(numbered: tuple[int, Decision], name: str, left: _Side, right: _Sid
                 f"{name} names measure {lost} of {side.id}: no measure has its words, and none this number",
                 where=where,
                 remedy="correct its text or remove the decision",
+                form="lost",
+                values={"at": at, "measure": lost, "snapshot": side.id},
                 decision=at,
             )
         ids.append(tuple(dict.fromkeys(measure for measure in found if measure)))
@@ -202,6 +204,8 @@ def _check_agreement(meanings: Sequence[tuple[int, Meaning]], where: str) -> Non
                     f"({_said(earlier)}; {_said(meaning)})",
                     where=where,
                     remedy="change or remove one of them",
+                    form="contradicts",
+                    values={"at": at, "left": pair[0], "right": pair[1]},
                     decision=at,
                 )
 

@@ -1,6 +1,7 @@
 """Corrections: what an analyst says is wrong in the cells that were read, and what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 FORMAT = 1
 """Version of the format of corrections. History: 1, the first."""
@@ -19,6 +20,8 @@ FIELDS = {
 """The cells that can be corrected, by what they belong to."""
 
 APPLIED, NEEDLESS, UNFIT = "applied", "needless", "unfit"
+FINDINGS = ("corrected", "correction-unfit", "correction-needless")
+"""What a snapshot says of its corrections, by the ids of its findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,15 @@ class Corrections:
     format: int = FORMAT
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a correction does not fit: in words, and as the form and the values that other languages say it by."""
+
+    words: str
+    form: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """What became of a correction: applied, needless, or unfit and for what reason.
@@ -94,4 +106,4 @@ class Replayed:
     outcome: str
     target: str | None = None
     was_moved: bool = False
-    reason: str | None = None
+    reason: Reason | None = None

@@ -8,6 +8,10 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 SEVERITIES = (ERROR, WARNING, INFO)
 """How serious a finding is, what counts first coming first."""
 
+FILE, SNAPSHOT, REPOSITORY, HISTORY = "file", "snapshot", "repository", "history"
+SCOPES = (FILE, SNAPSHOT, REPOSITORY, HISTORY)
+"""What a check looks at: a file's form, a snapshot with its source, all files together, what was there before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:

@@ -9,6 +9,12 @@ FORMAT = 1
 """Version of the format of waivers. History: 1, the first."""
 
 
+def last_day(given: str) -> str:
+    """The last day (ISO date) until which what is accepted on a day may count: the same day of the next year."""
+    year, rest = int(given[:4]) + 1, given[4:]
+    return f"{year:04}{'-02-28' if rest == '-02-29' else rest}"
+
+
 class _Accepted:
     """What says why, who, when, and until which day (ISO date) inclusive."""
 
@@ -26,6 +32,10 @@ class _Accepted:
     def is_expired(self, today: str) -> bool:
         """Whether it is past its day."""
         return self.until < today
+
+    def is_long(self, today: str) -> bool:
+        """Whether it is given for longer than a year; it cannot have been given later than today."""
+        return self.until > last_day(min(self.when, today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

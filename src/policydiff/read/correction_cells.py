@@ -1,6 +1,6 @@
 """A correction and one cell: whether it fits, whether it is needless, what it makes of the cell."""
 
-from policydiff.model.correction import Correction
+from policydiff.model.correction import Correction, Reason
 
 _LONGEST = 120
 
@@ -40,13 +40,14 @@ def corrected(cell: str | None, correction: Correction) -> str | None:
     return cell.replace(correction.read or "", correction.should or "", 1)
 
 
-def misfit(cell: str | None, correction: Correction) -> str:
+def misfit(cell: str | None, correction: Correction) -> Reason:
     """Why a correction does not fit a cell."""
     if cell is None:
-        return "the cell is empty"
+        return Reason("the cell is empty", "empty")
     if correction.read is not None and occurrences(cell, correction.read) > 1:
-        return f"{shown(correction.read)} stands in it more than once"
-    return f"the cell reads {shown(cell)}"
+        read = shown(correction.read)
+        return Reason(f"{read} stands in it more than once", "several", {"read": read})
+    return Reason(f"the cell reads {shown(cell)}", "reads", {"now": shown(cell)})
 
 
 def shown(text: str | None) -> str:

@@ -9,6 +9,7 @@ from policydiff.model.document import is_day
 from policydiff.snapshot import parse_json, schema_errors, to_json
 from policydiff.snapshot.load import entry_fault
 from policydiff.snapshot.positions import JsonPath
+from policydiff.snapshot.schema import first_cause
 
 _REMEDY = "mend it or restore the file from git"
 
@@ -22,18 +23,23 @@ def load_corrections(text: str, where: str, snapshot: str) -> Corrections:
     try:
         data = parse_json(text, where)
     except SnapshotError as error:
-        raise CorrectionError(error.what, where=error.where, remedy=_REMEDY) from None
+        raise CorrectionError(
+            error.what, where=error.where, remedy=_REMEDY, form=f"json.{error.form}", values=error.values
+        ) from None
     errors = schema_errors("corrections", data)
     if errors:
-        first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise _fault(text, where, first.path, first.message + more)
+        raise _fault(text, where, *first_cause(errors))
     if data["snapshot"] != snapshot:
         message = f"these are corrections of “{data['snapshot']}”, where “{snapshot}” is expected"
-        raise _fault(text, where, ("snapshot",), message)
+        values = {"found": data["snapshot"], "expected": snapshot}
+        raise _fault(text, where, ("snapshot",), message, "of-another", values)
     for at, entry in enumerate(data["corrections"]):
         said = fault_in(entry)
         if said:
-            raise _fault(text, where, ("corrections", at, said[0]), said[1])
+            form = "day" if said[0] == "when" else "same"
+            raise _fault(
+                text, where, ("corrections", at, said[0]), said[1], form, {"at": at + 1, "value": entry[said[0]]}
+            )
     return Corrections(snapshot=data["snapshot"], corrections=tuple(map(_correction, data["corrections"])))
 
 
@@ -51,10 +57,12 @@ def dump_corrections(corrections: Corrections) -> str:
     return to_json(corrections)
 
 
-def _fault(text: str, where: str, path: JsonPath, message: str) -> CorrectionError:
+def _fault(
+    text: str, where: str, path: JsonPath, message: str, form: str, values: Mapping[str, object]
+) -> CorrectionError:
     """The error that `message` holds of the value at `path` of a file."""
     what, place = entry_fault(text, where, path, message, {"corrections": "correction"})
-    return CorrectionError(what, where=place, remedy=_REMEDY)
+    return CorrectionError(what, where=place, remedy=_REMEDY, form=form, values=values)
 
 
 def _correction(data: Mapping[str, Any]) -> Correction:

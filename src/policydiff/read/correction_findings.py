@@ -35,7 +35,8 @@ def _finding(one: Replayed, at: int, lines: dict[str, tuple[int, int]]) -> Findi
     elif one.outcome == UNFIT:
         before, after = differing(correction.read, correction.should)
         severity = "warning"
-        message = f"correction {at} does not fit {place}, {before} → {after}: {one.reason}; mend it or remove it"
+        why = one.reason.words if one.reason else "it does not fit"
+        message = f"correction {at} does not fit {place}, {before} → {after}: {why}; mend it or remove it"
     ids = {APPLIED: "corrected", NEEDLESS: "correction-needless", UNFIT: "correction-unfit"}
     return Finding(
         id=ids[one.outcome],

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from policydiff.model.correction import APPLIED, DOCUMENT, MEASURE, NEEDLESS, NOTE, SECTION, UNFIT, Correction, Replayed
+from policydiff.model.correction import (
+    APPLIED,
+    DOCUMENT,
+    MEASURE,
+    NEEDLESS,
+    NOTE,
+    SECTION,
+    UNFIT,
+    Correction,
+    Reason,
+    Replayed,
+)
 from policydiff.model.document import is_day
 from policydiff.read.correction_cells import corrected, fits, is_needless, misfit, shown
 from policydiff.read.derive import measure_id, with_fields
@@ -14,9 +25,9 @@ from policydiff.text.numerals import measure_number
 _TELLING = 8
 """Words of so many characters tell a cell from all others; fewer may stand anywhere."""
 _NEEDED = {
-    (MEASURE, "number"): "a measure needs a number",
-    (MEASURE, "text"): "a measure needs a text",
-    (NOTE, "text"): "a note needs a text",
+    (MEASURE, "number"): Reason("a measure needs a number", "needed", {"field": "number"}),
+    (MEASURE, "text"): Reason("a measure needs a text", "needed", {"field": "text"}),
+    (NOTE, "text"): Reason("a note needs a text", "needed", {"field": "text"}),
 }
 
 
@@ -41,12 +52,15 @@ def replay(
 
 def _replay_one(printed: Printed, correction: Correction, told: AbstractSet[str]) -> tuple[Printed, Replayed]:
     if correction.kind == DOCUMENT and correction.field in told:
-        reason = f"its {correction.field} was told with --set, not read; ingest it again with another --set"
+        words = f"its {correction.field} was told with --set, not read; ingest it again with another --set"
+        reason = Reason(words, "told", {"field": correction.field})
         return printed, Replayed(correction=correction, outcome=UNFIT, reason=reason)
     own = _own_place(printed, correction)
     at = _place(printed, correction, own)
     if at is None:
-        return printed, Replayed(correction=correction, outcome=UNFIT, reason=f"there is no {correction.part}")
+        name = correction.part.removeprefix(f"{correction.kind} ")
+        reason = Reason(f"there is no {correction.part}", f"no-{correction.kind}", {"name": name})
+        return printed, Replayed(correction=correction, outcome=UNFIT, reason=reason)
     kind = correction.kind
     target = _name(kind, printed.parts(kind)[at], at)
     said = Replayed(correction=correction, outcome=UNFIT, target=target, was_moved=at != own)
@@ -108,7 +122,7 @@ def _bearers(printed: Printed, correction: Correction) -> list[int]:
     return [at for at, cells in enumerate(printed.measures) if cells["text"] in (words, made)]
 
 
-def _doubt(printed: Printed, correction: Correction, at: int) -> str | None:
+def _doubt(printed: Printed, correction: Correction, at: int) -> Reason | None:
     """Why a part of a cell that reads as it should may not be the part that was meant: others read as this one did."""
     cell, read = _cell(printed, correction, at), correction.read
     if cell is None or read is None or read in cell or cell == correction.should or at in _bearers(printed, correction):
@@ -117,8 +131,10 @@ def _doubt(printed: Printed, correction: Correction, at: int) -> str | None:
     others = [place for place, part in enumerate(parts) if _could_be(part.get(correction.field), correction)]
     if not others:
         return None
-    named = f"{correction.kind} {_name(correction.kind, parts[others[0]], others[0])}"
-    return f"the cell has {shown(correction.should)} already, but {named} has {shown(read)}"
+    kind, name = correction.kind, _name(correction.kind, parts[others[0]], others[0])
+    values = {"should": shown(correction.should), "read": shown(read), "name": str(name)}
+    words = f"the cell has {values['should']} already, but {kind} {name} has {values['read']}"
+    return Reason(words, f"other-{kind}", values)
 
 
 def _could_be(cell: str | None, correction: Correction) -> bool:
@@ -129,25 +145,28 @@ def _cell(printed: Printed, correction: Correction, at: int) -> str | None:
     return printed.parts(correction.kind)[at].get(correction.field)
 
 
-def _fault(printed: Printed, correction: Correction, at: int, value: str | None) -> str | None:
+def _fault(printed: Printed, correction: Correction, at: int, value: str | None) -> Reason | None:
     """Why a cell cannot hold a value; None where it can."""
     kind, field = correction.kind, correction.field
     if value is None:
         return _NEEDED.get((kind, field))
+    values = {"value": shown(value)}
     if value != value.strip():
-        return f"{shown(value)} would have a blank at an end"
+        return Reason(f"{shown(value)} would have a blank at an end", "blank", values)
     if (kind, field) == (DOCUMENT, "issued") and not is_day(value):
-        return f"{shown(value)} is no day; write it as 2020-06-28"
+        return Reason(f"{shown(value)} is no day; write it as 2020-06-28", "day", values)
     if (kind, field) == (MEASURE, "section") and value not in {part["id"] for part in printed.sections}:
-        return f"there is no section {shown(value)}"
+        return Reason(f"there is no section {shown(value)}", "no-section", {"name": shown(value)})
     return _number_fault(printed, at, value) if field == "number" else None
 
 
-def _number_fault(printed: Printed, at: int, number: str) -> str | None:
+def _number_fault(printed: Printed, at: int, number: str) -> Reason | None:
+    values = {"value": shown(number)}
     if not measure_number(number):
-        return f"{shown(number)} is no number"
+        return Reason(f"{shown(number)} is no number", "number", values)
     others = {_name(MEASURE, part, other) for other, part in enumerate(printed.measures) if other != at}
-    return f"number {shown(number)} is that of another measure" if measure_id(number) in others else None
+    taken = Reason(f"number {shown(number)} is that of another measure", "taken", values)
+    return taken if measure_id(number) in others else None
 
 
 def _with_cell(printed: Printed, correction: Correction, at: int, value: str | None) -> Printed:

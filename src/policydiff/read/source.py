@@ -174,22 +174,27 @@ def decode(data: bytes, name: str) -> SourceText:
             remedy="export the document as plain text in UTF-8",
         )
     encoding, text = found
-    if not visible(text):
+    if not text:
         raise SourceError("there is nothing visible in the file", where=name, remedy="export the document again")
     if text.count("\n") > _MOST_LINES:
         raise SourceError(f"it has more than {_MOST_LINES} lines", where=name, remedy="split the document")
-    return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, tuple(_lines(text)))
+    return SourceText(name, hashlib.sha256(data).hexdigest(), encoding, text, _lines(text))
 
 
 @lru_cache(maxsize=1)
 def _decoded(data: bytes) -> tuple[str, str] | None:
-    """The encoding and the text of the bytes; None where they are none. A source is often decoded twice in a row."""
+    """The encoding and the text of the bytes, empty if nothing of it is visible; None where they are no text.
+
+    The last is kept, with its lines: a source that was read is looked at again when it is checked.
+    """
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-        if not visible(text) or text.count("\n") > _MOST_LINES or _is_text(text):
+        if not visible(text):
+            return encoding, ""
+        if text.count("\n") > _MOST_LINES or _is_text(text):
             return encoding, text
     return None
 
@@ -213,7 +218,12 @@ def _is_text(text: str) -> bool:
     return "\0" not in text and control <= len(text) * _CONTROL_SHARE and usual >= len(text) * _USUAL_SHARE
 
 
-def _lines(text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[Piece, ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[Piece]:
     start = 0
     for number, end in enumerate([*_LINE_END.finditer(text), None], start=1):
         stop = end.start() if end else len(text)

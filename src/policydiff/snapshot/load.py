@@ -38,6 +38,7 @@ _ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= ).*$|^={7}$", re.MULTILINE)
 """A line that git puts where both sides of a merge say something else. None can stand in JSON."""
 _SHOWN = 40
+_RESTORE = "restore the file from git"
 
 
 class _RepeatedKeyError(ValueError):
@@ -67,18 +68,22 @@ def parse_json(text: str, where: str) -> Any:
     except _RepeatedKeyError as error:
         place = f"{where}{_line_and_column(text, repeated_key(text))}"
         raise SnapshotError(
-            f"key “{error}” stands twice in one object", where=place, remedy="remove one of them"
+            f"key “{error}” stands twice in one object",
+            where=place,
+            remedy="remove one of them",
+            form="twice",
+            values={"key": str(error)},
         ) from None
     except ValueError as error:  # a number with thousands of digits
         raise SnapshotError(
-            f"a value cannot be read ({error})"[:120], where=where, remedy="restore the file from git"
+            f"a value cannot be read ({error})"[:120], where=where, remedy=_RESTORE, form="value"
         ) from None
     except RecursionError:
-        raise SnapshotError("the JSON is nested too deep", where=where, remedy="restore the file from git") from None
+        raise SnapshotError("the JSON is nested too deep", where=where, remedy=_RESTORE, form="deep") from None
     if "\\ud" in text.lower() and _has_lone_surrogate(data):
         half = next((found.start() for found in _ESCAPE.finditer(text) if found["half"]), 0)
         place = f"{where}{_line_and_column(text, half)}"
-        raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy="restore the file from git")
+        raise SnapshotError("a text holds half a character (\\ud…)", where=place, remedy=_RESTORE, form="half")
     return data
 
 

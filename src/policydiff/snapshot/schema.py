@@ -1,7 +1,7 @@
 """The JSON Schemas that ship with policydiff, and validation that says where and what."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -88,6 +88,15 @@ def schema_errors(name: str, data: object) -> list[SchemaError]:
     if not errors:  # the two validators differ, which is no reason to let a file pass
         errors = [SchemaError((), str(next(iter(_fast_validator(name).iter_errors(data))).message)[:160])]
     return in_order(errors)
+
+
+def first_cause(errors: Sequence[SchemaError]) -> tuple[tuple[str | int, ...], str, str, Mapping[str, object]]:
+    """The first error, for a message that can name but one: where, what and how many more, and the form and values by
+    which a finding says it.
+    """
+    first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    values = {**first.values, "place": dotted(first.path)}
+    return first.path, first.message + more, f"schema.{first.rule}", values
 
 
 def in_order(errors: Iterable[SchemaError]) -> list[SchemaError]:

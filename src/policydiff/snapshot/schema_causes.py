@@ -129,7 +129,7 @@ def _plain(error: Any, path: tuple[str | int, ...]) -> SchemaError:
     expected = _expected(error)
     near = _near(error) if rule == "enum" else ""
     message = {
-        "type": f"{value} is not of type {expected}",
+        "type": f"{value} is not of type {expected.replace('/', ' or ')}",
         "empty": "the text is empty; an empty cell is null",
         "enum": f"{value} is not one of {expected}" + (f"; did you mean {near}?" if near else ""),
         "const": f"{value} should be {expected}",
@@ -151,7 +151,7 @@ def _expected(error: Any) -> str:
     expected = error.validator_value
     match error.validator:
         case "type":
-            return " or ".join([expected] if isinstance(expected, str) else expected)
+            return "/".join([expected] if isinstance(expected, str) else expected)
         case "enum":
             return ", ".join(map(str, expected))
         case _:

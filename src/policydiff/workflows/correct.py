@@ -88,7 +88,8 @@ def _check_applied(replayed: Replayed, where: str) -> None:
         raise CorrectionError("it reads so already", where=where, remedy="nothing is to be corrected")
     if replayed.outcome != APPLIED:
         remedy = "see policydiff show, and give --read exactly as it is printed there"
-        raise CorrectionError(replayed.reason or "it does not fit", where=where, remedy=remedy)
+        what = replayed.reason.words if replayed.reason else "it does not fit"
+        raise CorrectionError(what, where=where, remedy=remedy)
 
 
 def _finding_on(reading: Reading) -> Finding:

@@ -6,7 +6,7 @@ from pathlib import Path
 from policydiff.corpus import Corpus, write_files
 from policydiff.corpus.folder import read_text
 from policydiff.decisions import Resolved, dump_decisions, load_decisions, mirrored, resolve
-from policydiff.errors import DecisionError, LookupFailedError
+from policydiff.errors import DecisionError, LookupFailedError, SnapshotError
 from policydiff.model.decision import Decisions
 from policydiff.model.document import Snapshot
 
@@ -38,6 +38,8 @@ def kept_decisions(left: Snapshot, right: Snapshot, corpus: Corpus) -> Kept:
             f"the same two snapshots have decisions in {other.name} too",
             where=str(path),
             remedy="move them into one file and remove the other",
+            form="twice",
+            values={"other": other.name},
         )
     if other_text is not None:
         decisions = load_decisions(other_text, str(other), (right.id, left.id))
@@ -81,3 +83,7 @@ def decision_text(path: Path, corpus: Corpus) -> str | None:
         if path.is_symlink():
             raise
         return None
+    except SnapshotError as error:
+        raise DecisionError(
+            error.what, where=error.where, remedy=error.remedy, form=f"json.{error.form}", values=error.values
+        ) from None

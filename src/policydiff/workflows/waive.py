@@ -9,9 +9,9 @@ from policydiff.corpus import Corpus, write_files
 from policydiff.corpus.waivers import due_place, dump_waivers, find_waivers, read_waivers
 from policydiff.errors import LookupFailedError, UsageError, WaiverError, did_you_mean
 from policydiff.model.document import is_day
-from policydiff.model.finding import LocatedFinding
+from policydiff.model.finding import ERROR, LocatedFinding
 from policydiff.model.gate import Difference
-from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
+from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers, last_day
 from policydiff.workflows.author import author
 from policydiff.workflows.compare import compare_by_name
 from policydiff.workflows.configured import configuration
@@ -20,6 +20,7 @@ from policydiff.workflows.judging.weighed import waiver_on
 from policydiff.workflows.period import period
 from policydiff.workflows.validate import validate
 
+_LONG = "waiver-long"
 _SHORTEST = 6
 """So many signs of a fingerprint will do."""
 
@@ -38,7 +39,7 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
     """Somebody's word, checked.
 
     Raises:
-        UsageError: there is no reason, no name, or no day that is still to come.
+        UsageError: there is no reason, no name, or no day that is still to come within a year.
     """
     if not any(sign.isprintable() and not sign.isspace() for sign in why):
         raise UsageError("is empty", where="--why", remedy="say why it is accepted")
@@ -48,6 +49,10 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
         raise UsageError(f"“{until}” is no day of the calendar", where="--until", remedy="write it as 2027-01-31")
     if until < today:
         raise UsageError(f"{until} is past", where="--until", remedy="name a day that is still to come")
+    is_allowed = configuration(corpus.folder).checks.get(_LONG, ERROR) != ERROR
+    if until > last_day(today) and not is_allowed:
+        remedy = f"name a day until {last_day(today)}, and decide anew then"
+        raise UsageError(f"{until} is more than a year away", where="--until", remedy=remedy)
     return Word(reason=why.strip(), by=author(by, corpus.folder), when=today, until=until)
 
 

@@ -399,6 +399,23 @@ def test_the_measure_is_known_by_its_words_whatever_number_it_bears(data: DataRe
     assert told(data, cut_off("3")) == ["cut-off", "waiver-unused"]
 
 
+@pytest.mark.parametrize(
+    ("when", "until", "said"),
+    [
+        ("2026-11-01", "2027-11-01", []),
+        ("2026-11-01", "2027-11-02", ["waiver-long"]),
+        ("2026-11-01", "9999-12-31", ["waiver-long"]),
+        ("9999-01-01", "9999-12-31", ["waiver-long"]),
+        ("2024-02-29", "2027-01-31", ["waiver-long"]),
+    ],
+)
+def test_no_waiver_is_for_longer_than_a_year(when: str, until: str, said: list[str], data: DataRepository) -> None:
+    """Whoever writes the file by hand may say any day on which it was given, and none that is to come counts."""
+    kept = Waivers(findings=(waiver(when=when, until=until),))
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
+    assert told(data, finding()) == ["(count-differs)", *said]
+
+
 def test_a_waiver_counts_until_the_end_of_its_day(data: DataRepository) -> None:
     assert told(data, finding(), today="2027-01-31") == ["(count-differs)"]
     assert told(data, finding(), today="2027-02-01") == ["count-differs", "waiver-expired"]

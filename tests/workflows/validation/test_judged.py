@@ -394,3 +394,18 @@ def test_an_edit_beside_a_reader_that_is_not_the_present_one_is_told(data: DataR
     path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
     told = {one.finding.id: one.finding.severity for one in report(data, "city").findings}
     assert told["published-changed"] == "error"
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(since="HEAD")])
+def test_what_two_snapshots_share_is_told_of_the_one_that_came_last(wanted: Wanted, tmp_path: Path) -> None:
+    """By their names the new one comes first, and the one that was there depends on it besides."""
+    data = DataRepository(tmp_path / "data")
+    data.ingest("plan", series="city-plans", round=1, implements="also")
+    data.git("add", "-A")
+    data.git("-c", "user.name=L", "-c", "user.email=l@example.org", "commit", "-qm", "begin")
+    data.ingest("also", series="city-plans", round=1)
+    found = validation(judged(wanted, data.corpus), data.corpus).findings
+    shared = [
+        (one.finding.id, Path(one.path).name) for one in found if one.finding.id in ("round-repeated", "source-shared")
+    ]
+    assert sorted(shared) == [("round-repeated", "also.json"), ("source-shared", "also.json")]

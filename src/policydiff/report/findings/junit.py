@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from policydiff.model.finding import ERROR, LocatedFinding, Report
+from policydiff.model.finding import ERROR, SCOPES, SNAPSHOT, LocatedFinding, Report
 from policydiff.report.findings.shown import by_file, lines_of, one_line, relative, titles
 from policydiff.report.printable import plain, plain_lines
 from policydiff.report.wording import Words, words
-
-_SCOPES = ("file", "snapshot", "repository", "history")
 
 
 def render(report: Report, language: str) -> str:
@@ -20,7 +18,7 @@ def render(report: Report, language: str) -> str:
     scope_of = {check.id: check.scope for check in titles(report).values()}
     found = dict(by_file(report.findings))
     known = {scope_of[name] for name in scope_of}
-    scopes = [scope for scope in _SCOPES if scope in known] or ["snapshot"]
+    scopes = [scope for scope in SCOPES if scope in known] or [SNAPSHOT]
     suites = []
     failures = cases = 0
     for path in dict.fromkeys((*report.judged, *found)):

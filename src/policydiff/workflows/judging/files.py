@@ -1,4 +1,8 @@
-"""The files of the judge: what says how a change is judged. Which they are stands in one table."""
+"""The files of the judge: what says how a change is judged. Which they are stands in one table.
+
+The table is code and no data: it names our own files as the modules that read them do, says nothing of policy, and is
+what keeps a change from judging itself, so that it goes with the functions below and is tested by them.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -154,7 +154,9 @@ def _on_waivers(
     snapshots: Collection[str] | None,
     language: str,
 ) -> Iterator[LocatedFinding]:
-    """The waivers of the folder that are past their day, and those that count and accept nothing."""
+    """The waivers of the folder that are past their day, those that count and accept nothing, and those that are given
+    for too long.
+    """
     if judge.file is None or judge.content is None or judge.broken is not None:
         return
     text = judge.content.decode("utf-8-sig")
@@ -171,6 +173,8 @@ def _on_waivers(
             elif isinstance(one, FindingWaiver) and idle[one] > 0:
                 idle[one] -= 1
                 check = "waiver-unused" if snapshots is None or one.snapshot in snapshots else None
+            if check is None and one.is_long(today):
+                check = "waiver-long"
             if check:
                 yield located(check, Fault(values=_values(one), place=(name, at)), file, language)
 
@@ -178,4 +182,4 @@ def _on_waivers(
 def _values(one: FindingWaiver | ChangeWaiver) -> dict[str, object]:
     about = one.check if isinstance(one, FindingWaiver) else one.rule
     names = (one.snapshot,) if isinstance(one, FindingWaiver) else (one.left.snapshot, one.right.snapshot)
-    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by}
+    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by, "when": one.when}

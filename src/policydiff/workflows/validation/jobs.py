@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.check import CHECK_BY_ID
-from policydiff.check.catalogue import REPOSITORY
 from policydiff.errors import WorkerError
-from policydiff.model.finding import LocatedFinding
+from policydiff.model.finding import REPOSITORY, LocatedFinding
 from policydiff.workflows.validation.file import check_file
 from policydiff.workflows.validation.history import Former, history_of
 

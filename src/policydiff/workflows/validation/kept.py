@@ -6,14 +6,14 @@ from pathlib import Path, PurePosixPath
 from policydiff.check import Fault
 from policydiff.corpus import Corpus
 from policydiff.corpus.folder import Entry, read_text
-from policydiff.errors import CorrectionError, DecisionError, PolicydiffError, SnapshotError
+from policydiff.errors import CorrectionError, DecisionError, PolicydiffError
 from policydiff.model.decision import StaleDecision
 from policydiff.model.finding import LocatedFinding
 from policydiff.snapshot import parse_json
 from policydiff.workflows.corrections import FOLDER as CORRECTIONS
 from policydiff.workflows.decisions import FOLDER as DECISIONS
 from policydiff.workflows.decisions import resolved_decisions
-from policydiff.workflows.validation.broken import broken_file
+from policydiff.workflows.validation.broken import broken_file, fault_of
 from policydiff.workflows.validation.locate import JsonFile, located
 
 _BETWEEN = "--"
@@ -27,7 +27,7 @@ def check_corrections(
     for path in sorted(files):
         if PurePosixPath(path).stem not in known:
             place = folder / path
-            error = CorrectionError("names no snapshot of the folder", where=str(place), remedy=remedy)
+            error = CorrectionError("names no snapshot of the folder", where=str(place), remedy=remedy, form="orphan")
             yield broken_file(error, place, CORRECTIONS, language)
 
 
@@ -43,7 +43,8 @@ def check_decisions(
         if sides is None and any(one in path.stem for one in broken):
             continue  # reported as a snapshot
         if sides is None:
-            error = SnapshotError("names no two snapshots of the folder", where=str(path), remedy="rename or remove it")
+            remedy = "rename or remove it"
+            error = DecisionError("names no two snapshots of the folder", where=str(path), remedy=remedy, form="orphan")
             yield broken_file(error, path, DECISIONS, language)
             continue
         if f"{DECISIONS}/{sides[1]}--{sides[0]}.json" in {one for one in files if one < name}:
@@ -80,11 +81,14 @@ def _at_fault(error: DecisionError, path: Path, language: str) -> LocatedFinding
     """What is wrong with the file of decisions, or with one of them."""
     if not error.decision:
         return broken_file(error, path, DECISIONS, language)
-    return _on_decision(DECISIONS, error.decision, {"message": f"{error.what}; {error.remedy}"}, path, language)
+    fault = fault_of(error, DECISIONS, language)
+    return _on_decision(DECISIONS, error.decision, fault.values, path, language, fault.form)
 
 
-def _on_decision(check: str, number: int, values: Mapping[str, object], path: Path, language: str) -> LocatedFinding:
+def _on_decision(
+    check: str, number: int, values: Mapping[str, object], path: Path, language: str, form: str = ""
+) -> LocatedFinding:
     """A finding on one decision of a file, by its place from 1."""
     text = read_text(path)
     file = JsonFile(str(path), text, parse_json(text, str(path)))
-    return located(check, Fault(values=values, place=("decisions", number - 1)), file, language)
+    return located(check, Fault(form=form, values=values, place=("decisions", number - 1)), file, language)

@@ -51,12 +51,14 @@ def reproduce(snapshot: Snapshot, content: bytes, path: Path, language: str = "e
 
 def _misfits(reading: Reading, path: Path, language: str) -> Iterator[LocatedFinding]:
     """Corrections that are unfit, needless, each where it stands in its file."""
-    numbers = [at for at, one in enumerate(reading.replayed) if one.outcome != APPLIED]
+    unsettled = [(at, one.reason) for at, one in enumerate(reading.replayed) if one.outcome != APPLIED]
     found = [finding for finding in reading.snapshot.findings if finding.id in _ON_CORRECTIONS]
     if not found:
         return
     text = read_text(path)
     file = JsonFile(str(path), text, parse_json(text, str(path)), reading.snapshot.id)
-    for at, finding in zip(numbers, found, strict=True):
-        fault = Fault(values={"message": finding.message}, place=("corrections", at), severity=finding.severity)
+    for (at, reason), finding in zip(unsettled, found, strict=True):
+        values = {"message": finding.message, "at": at + 1, **(reason.values if reason else {})}
+        place = ("corrections", at)
+        fault = Fault(form=reason.form if reason else "", values=values, place=place, severity=finding.severity)
         yield located(finding.id, fault, file, language)
