@@ -13,9 +13,10 @@ from policydiff.check.folder import check_heads
 from policydiff.check.numbering import number_order
 from policydiff.check.order import out_of_order
 from policydiff.check.parts import MEASURES, match_parts
+from policydiff.check.sections import section_order
 from policydiff.check.spans import differing_spans
 from policydiff.check.wording import sentence
-from policydiff.model.document import Snapshot
+from policydiff.model.document import Section, Snapshot
 from policydiff.snapshot.head import Head
 
 
@@ -48,6 +49,26 @@ def test_each_part_is_paired_once_or_left_over(here: list[str], there: list[str]
     assert sorted([*(b for _, b in parts.pairs), *parts.lost]) == list(range(len(there)))
     assert all(here[a] == there[b] for a, b in parts.pairs)
     assert not {here[at] for at in parts.invented} & {there[at] for at in parts.lost}
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ("一二三四", []),
+        ("一二七四", [("back", 2)]),
+        ("七二三四", [("back", 0)]),
+        ("一一三四", [("back", 1)]),
+        ("一三二四", [("back", 1)]),
+        ("一二四五", [("missing", 2)]),
+        ("一二三七", [("missing", 3)]),
+        ("一一四五", [("back", 1), ("missing", 2)]),
+        ("一一三五", [("back", 1), ("missing", 3)]),
+    ],
+)
+def test_a_label_that_is_out_of_place_leaves_no_gap(labels: str, told: list[tuple[str, int]], xiamen: Snapshot) -> None:
+    sections = tuple(Section(id=str(at), label=f"{one}、", title="甲", intro=None) for at, one in enumerate(labels))
+    subject = Subject(replace(xiamen, sections=sections), "x")
+    assert [(fault.form, fault.place[1]) for fault in section_order(subject)] == told
 
 
 def test_a_copy_is_what_is_left_over_wherever_it_stands(xiamen: Snapshot) -> None:
