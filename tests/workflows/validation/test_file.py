@@ -407,6 +407,14 @@ def test_a_file_of_another_form_is_one_error(change: Callable[[str], str], check
     assert check_file(folder / "xiamen-2020.json", NAMES, "zh") != []
 
 
+@pytest.mark.parametrize("location", [None, [], {}, {"lines": None}, {"lines": 7}, {"lines": [7]}, {"lines": ["a", 7]}])
+def test_a_place_of_another_form_is_told_as_such(location: object, folder: Path) -> None:
+    data = json.loads(original("xiamen-2020"))
+    data["measures"][4]["location"] = location
+    found = checked(folder, "xiamen-2020", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    assert {(one.finding.id, one.finding.measure, one.finding.lines) for one in found} == {("schema", "5", None)}
+
+
 def test_very_many_edits_are_counted(folder: Path) -> None:
     text = written("national-2025", lambda t: t.replace("。", "．"))
     found = [one for one in checked(folder, "national-2025", text) if one.finding.id == "text-edited"]
