@@ -10,12 +10,13 @@ from policydiff.check import CHECK_BY_ID, Fault, Found, Subject
 from policydiff.check.causes import by_cause
 from policydiff.check.edits import rereading
 from policydiff.check.folder import check_heads
-from policydiff.check.numbering import number_order
+from policydiff.check.numbering import number_missing, number_order
 from policydiff.check.order import out_of_order
 from policydiff.check.parts import MEASURES, match_parts
+from policydiff.check.sections import section_order
 from policydiff.check.spans import differing_spans
 from policydiff.check.wording import sentence
-from policydiff.model.document import Snapshot
+from policydiff.model.document import Section, Snapshot
 from policydiff.snapshot.head import Head
 
 
@@ -48,6 +49,48 @@ def test_each_part_is_paired_once_or_left_over(here: list[str], there: list[str]
     assert sorted([*(b for _, b in parts.pairs), *parts.lost]) == list(range(len(there)))
     assert all(here[a] == there[b] for a, b in parts.pairs)
     assert not {here[at] for at in parts.invented} & {there[at] for at in parts.lost}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing", "stray"),
+    [
+        ("1 2 3 3-1 4", [], []),
+        ("1 2 80 4 5", [], ["80"]),
+        ("80 2 3 4", [], ["80"]),
+        ("1 2 4 5", ["3"], []),
+        ("1 2 3 90", ["4-89"], []),
+        ("1 2 80 6 7", ["3-5"], ["80"]),
+        ("1 2 6 3 4 8", ["5, 7"], ["6"]),
+        ("2 1 3 5", ["4"], ["2"]),
+    ],
+)
+def test_a_measure_that_is_out_of_order_leaves_no_gap(
+    numbers: str, missing: list[str], stray: list[str], xiamen: Snapshot
+) -> None:
+    measures = tuple(replace(xiamen.measures[0], id=one, number=one) for one in numbers.split())
+    subject = Subject(replace(xiamen, measures=measures), "x")
+    assert [fault.values["missing"] for fault in number_missing(subject)] == missing
+    assert [fault.excerpt for fault in number_order(subject)] == stray
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ("一二三四", []),
+        ("一二七四", [("back", 2)]),
+        ("七二三四", [("back", 0)]),
+        ("一一三四", [("back", 1)]),
+        ("一三二四", [("back", 1)]),
+        ("一二四五", [("missing", 2)]),
+        ("一二三七", [("missing", 3)]),
+        ("一一四五", [("back", 1), ("missing", 2)]),
+        ("一一三五", [("back", 1), ("missing", 3)]),
+    ],
+)
+def test_a_label_that_is_out_of_place_leaves_no_gap(labels: str, told: list[tuple[str, int]], xiamen: Snapshot) -> None:
+    sections = tuple(Section(id=str(at), label=f"{one}、", title="甲", intro=None) for at, one in enumerate(labels))
+    subject = Subject(replace(xiamen, sections=sections), "x")
+    assert [(fault.form, fault.place[1]) for fault in section_order(subject)] == told
 
 
 def test_a_copy_is_what_is_left_over_wherever_it_stands(xiamen: Snapshot) -> None:

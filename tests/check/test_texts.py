@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policydiff.check import CHECK_BY_ID, Fault, Subject, check_snapshot
 from policydiff.check.wording import sentence
-from policydiff.model.document import Location, Measure, Note, Reader, Section, Snapshot, Source
+from policydiff.model.document import Location, Measure, Note, Party, Reader, Responsibility, Section, Snapshot, Source
 from tests.conftest import IDS
 
 BRACKET, QUOTE, MOJIBAKE = "bracket-unbalanced", "quote-unbalanced", "mojibake"
@@ -312,8 +312,18 @@ def test_a_cell_that_the_source_fills_is_an_error_and_one_that_it_leaves_empty_i
 
 def test_a_column_that_is_taken_out_is_one_finding(sound: Snapshot) -> None:
     snapshot = replace(sound, measures=tuple(without(one, "responsibility") for one in sound.measures))
-    ((name, fault),) = found_in(Subject(snapshot, sound.id, again=sound))
-    assert (name, fault.form, fault.values["count"]) == (EMPTY, "column", len(sound.measures))
+    (one,) = check_snapshot(Subject(snapshot, sound.id, again=sound, source_sha256=sound.source.sha256))
+    assert (one.check.id, one.fault.form, one.severity) == (EMPTY, "column", "error")
+    assert one.fault.values["count"] == len(sound.measures)
+
+
+@pytest.mark.parametrize(("raw", "told"), [("某\u200b某部、公安部", []), ("某某部、公\u200b安部", ["unknown-body"])])
+def test_an_odd_character_hides_no_unknown_body_beside_it(raw: str, told: list[str], sound: Snapshot) -> None:
+    bodies = tuple(Party(name=one, role="lead", printed=one) for one in raw.split("、"))
+    duty = Responsibility(raw=raw, bodies=bodies[:1], areas=())
+    snapshot = replace(sound, measures=(replace(sound.measures[0], responsibility=duty), *sound.measures[1:]))
+    found = check_snapshot(Subject(snapshot, sound.id, source_sha256=sound.source.sha256))
+    assert [one.check.id for one in found if one.fault.place[:2] == ("measures", 0)] == ["invisible-character", *told]
 
 
 @pytest.mark.parametrize("blank", [" ", "　", "\n", " 　 "])

@@ -43,6 +43,9 @@ class Check:
     formerly: tuple[str, ...] = ()
 
 
+_ODD = ("mojibake", "private-use", "invisible-character", "variant-glyph")
+"""Checks of characters that make other words of those in which they stand."""
+
 CHECKS = (
     Check("json", ERROR, FILE),
     Check("schema", ERROR, FILE),
@@ -61,7 +64,7 @@ CHECKS = (
     Check("note-dangling", ERROR, SNAPSHOT, references.note_dangling),
     Check("implements-itself", ERROR, SNAPSHOT, references.implements_itself),
     Check("date-order", ERROR, SNAPSHOT, values.date_order),
-    Check("document-number", WARNING, SNAPSHOT, values.document_number),
+    Check("document-number", WARNING, SNAPSHOT, values.document_number, echo_of=_ODD),
     Check("region-code", ERROR, SNAPSHOT, values.region_code),
     Check("level-region", WARNING, SNAPSHOT, values.level_region),
     Check("cell-empty", WARNING, SNAPSHOT, cells.cell_empty, echo_of=("cut-off",)),
@@ -73,8 +76,8 @@ CHECKS = (
     Check("private-use", WARNING, SNAPSHOT, characters.private_use),
     Check("invisible-character", WARNING, SNAPSHOT, characters.invisible_character, echo_of=("cell-empty",)),
     Check("variant-glyph", WARNING, SNAPSHOT, characters.variant_glyph),
-    Check("unknown-body", WARNING, SNAPSHOT, bodies.unknown_body),
-    Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place),
+    Check("unknown-body", WARNING, SNAPSHOT, bodies.unknown_body, echo_of=_ODD),
+    Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place, echo_of=_ODD),
     Check("source-missing", ERROR, SNAPSHOT, source.source_missing),
     Check("source-changed", ERROR, SNAPSHOT, source.source_changed),
     Check("reader-old", WARNING, SNAPSHOT, source.reader_old),

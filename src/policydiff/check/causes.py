@@ -17,6 +17,8 @@ _BESIDE = frozenset(("number-missing", "number-order", *ON_CORRECTIONS))
 """Checks of how measures stand to each other, and of corrections: at a cell they say nothing of its own words."""
 _OF_SECTIONS = {"section-dangling": "now", "section-empty": "was"}
 """Checks that say of a section what is one cause for all measures that were moved into it, or out of it."""
+_EMPTIED, _MANY = "emptied", 10
+"""The form of a cell that the source fills and the snapshot does not, and how many of one column are one cause."""
 _UNBALANCED = "-unbalanced"
 _QUOTES = frozenset("\"'＂＇")
 
@@ -157,6 +159,22 @@ def _by_hand(one: Found, edit: Edit) -> Found:
     return replace(one, fault=replace(fault, severity=ERROR, mend=edit.check, printed=printed, lines=lines))
 
 
+def one_a_column(found: Sequence[Found]) -> Iterator[Found]:
+    """What was found, with one for a column that is empty in row after row, which one hand took out; it is told at the
+    first of them.
+    """
+    columns: dict[object, list[Found]] = {}
+    for one in found:
+        if one.fault.form == _EMPTIED:
+            columns.setdefault(one.fault.values["field"], []).append(one)
+    for one in found:
+        rows = columns[one.fault.values["field"]] if one.fault.form == _EMPTIED else [one]
+        if len(rows) < _MANY:
+            yield one
+        elif one is rows[0]:
+            yield replace(one, fault=replace(one.fault, form="column", values={**one.fault.values, "count": len(rows)}))
+
+
 def without_echoes(found: Sequence[Found]) -> Iterator[Found]:
     """What was found, but for what only repeats another finding that is as serious: at the same part, or on the whole
     document.
@@ -175,7 +193,13 @@ def _is_as_serious(cause: Found, echo: Found) -> bool:
 
 
 def _meet(cause: Fault, echo: Fault) -> bool:
-    """Whether two faults are of one part, or either of none; what is said of characters, whether of their cell."""
+    """Whether two faults are of one part, or either of none; what is said of characters, whether of their cell; what
+    follows from odd characters, whether it holds one of them.
+    """
+    if cause.runs:
+        first = echo.offset or 0
+        last = first + len(echo.excerpt)
+        return cause.place == echo.place and any(start < last and first < end for start, end in cause.runs)
     depth = 3 if echo.offset is not None else 2
     places = [fault.place[:depth] for fault in (cause, echo)]
     return places[0] == places[1] or any(len(place) < 2 for place in places)

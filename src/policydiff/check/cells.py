@@ -1,6 +1,6 @@
 """Cells that are empty and texts that break off."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from policydiff.check.fault import Fault, Place, cell
@@ -25,7 +25,7 @@ def cell_empty(subject: Subject) -> Iterator[Fault]:
     emptied = list(_emptied(subject))
     places = {fault.place[:3] for fault in emptied}
     yield from (fault for fault in said_by_reader(_EMPTY)(subject) if fault.place[:3] not in places)
-    yield from _by_column(emptied)
+    yield from emptied
     yield from (fault for fault in _blank(subject) if fault.place[:3] not in places)
     if subject.again is None:
         yield from _unlike_others(subject)
@@ -132,19 +132,6 @@ def _if_emptied(measure: Measure, at: int, column: str, given: str | None) -> It
         place: Place = ("measures", at, column) if text is None else cell(at, column)
         values = {"measure": measure.id, "field": column, "given": _shortened(given)}
         yield Fault(form="emptied", values=values, place=place, severity=ERROR)
-
-
-def _by_column(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """One fault for a column that is empty in row after row: one hand took it out; others as they are."""
-    columns: dict[object, list[Fault]] = {}
-    for fault in faults:
-        columns.setdefault((fault.form, fault.values["field"]), []).append(fault)
-    for group in columns.values():
-        if group[0].form == "emptied" and len(group) >= _FEW:
-            values: Mapping[str, object] = {**group[0].values, "count": len(group)}
-            yield replace(group[0], form="column", values=values)
-        else:
-            yield from group
 
 
 def _blank(subject: Subject) -> Iterator[Fault]:

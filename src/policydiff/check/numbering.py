@@ -1,6 +1,7 @@
 """Numbers: gaps, repeats and order of the measures, their ids, and the counts that a document declares."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ from policydiff.check.order import out_of_order
 from policydiff.check.subject import Subject
 from policydiff.model.document import Measure, number_key
 from policydiff.text.numerals import measure_number
+
+Run = tuple[int, int]
+"""Numbers that follow each other: the first and the last."""
 
 _COUNT_IN_TITLE = re.compile(r"[（(]\s*(?:共)?\s*(\d{1,6})\s*项\s*[)）]")
 _COUNT_IN_NOTE = re.compile(r"等\s*(\d{1,6})\s*项")
@@ -53,20 +57,28 @@ def number_id(subject: Subject) -> Iterator[Fault]:
 
 def number_missing(subject: Subject) -> Iterator[Fault]:
     """Numbers left out: one fault for each place where some are."""
-    for at, size in _gaps(subject.snapshot.measures):
-        measure = subject.snapshot.measures[at]
-        behind = number_key(measure.id)[0]
-        missing = str(behind - 1) if size == 1 else f"{behind - size}-{behind - 1}"
-        yield Fault(values={"missing": missing}, place=("measures", at, "number"), excerpt=measure.number)
+    for at, missing in _gaps(subject.snapshot.measures):
+        shown = ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in missing)
+        number = subject.snapshot.measures[at].number
+        yield Fault(values={"missing": shown}, place=("measures", at, "number"), excerpt=number)
 
 
-def _gaps(measures: Sequence[Measure]) -> Iterator[tuple[int, int]]:
-    """The places of measures before which numbers are left out, and how many."""
-    ordered = sorted(range(len(measures)), key=lambda at: number_key(measures[at].id))
-    numbers = [0, *(number_key(measures[at].id)[0] for at in ordered)]
-    for (before, after), at in zip(pairwise(numbers), ordered, strict=True):
-        if after > before + 1:
-            yield at, after - before - 1
+def _gaps(measures: Sequence[Measure]) -> Iterator[tuple[int, list[Run]]]:
+    """The places of measures before which numbers are left out, and which; not those for which measures that are out
+    of order stand there: their numbers are said to be wrong.
+    """
+    keys = [number_key(measure.id) for measure in measures]
+    stray = set(out_of_order(keys))
+    known = sorted({key[0] for key in keys})
+    before, number = -1, 0
+    for at in (at for at in range(len(keys)) if at not in stray):
+        behind = keys[at][0]
+        inside = known[bisect_right(known, number) : bisect_left(known, behind)]
+        ends = pairwise([number, *inside, behind])
+        missing = [(first + 1, last - 1) for first, last in ends if last > first + 1]
+        if sum(last - first + 1 for first, last in missing) > at - before - 1:
+            yield at, missing
+        before, number = at, behind
 
 
 def number_order(subject: Subject) -> Iterator[Fault]:
@@ -115,7 +127,7 @@ def count_differs(subject: Subject) -> Iterator[Fault]:
     Where numbers are left out that a list may well name, these are the fault.
     """
     snapshot = subject.snapshot
-    gaps = sum(size for _, size in _gaps(snapshot.measures))
+    gaps = sum(last - first + 1 for _, missing in _gaps(snapshot.measures) for first, last in missing)
     declared = _COUNT_IN_TITLE.search(snapshot.title)
     if declared and int(declared[1]) != len(snapshot.measures):
         values = {"declared": declared[1], "count": len(snapshot.measures)}

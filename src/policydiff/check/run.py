@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.check.catalogue import CHECK_BY_ID, CHECKS
-from policydiff.check.causes import by_cause, without_echoes
+from policydiff.check.causes import by_cause, one_a_column, without_echoes
 from policydiff.check.edit import Edit
 from policydiff.check.fault import Fault
 from policydiff.check.found import Found
@@ -23,7 +23,7 @@ def check_snapshot(subject: Subject) -> list[Found]:
         in_file = [one for one in found if one.check.scope == FILE]
         in_content = [one for one in found if one.check.scope != FILE]
         caused = by_cause(in_content, _read(replace(subject, snapshot=subject.again)), subject.rereading)
-        found = [*in_file, *caused.found, *_edits(caused.edits)]
+        found = [*in_file, *one_a_column(caused.found), *_edits(caused.edits)]
     return sorted(without_echoes(found), key=lambda one: _RANK[one.check.id])
 
 

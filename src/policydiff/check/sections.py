@@ -72,12 +72,17 @@ def _siblings(sections: Sequence[Section]) -> list[list[Labelled]]:
 
 
 def _labels(siblings: Sequence[Labelled]) -> Iterator[Fault]:
-    """Labels that repeat or go back, and those before which some are left out."""
-    for at in sorted({*out_of_order([one[0] for one in siblings]), *_repeats(siblings)}):
+    """Labels that repeat or go back, and those before which more are left out than such a label stands for."""
+    stray = sorted({*out_of_order([one[0] for one in siblings]), *_repeats(siblings)})
+    for at in stray:
         yield _label_fault("back", siblings[at])
-    for before, one in pairwise([(0, 0, ""), *sorted(siblings)]):
-        if one[0] > before[0] + 1:
-            yield _label_fault("missing", one)
+    known = {one[0] for one in siblings}
+    kept = [at for at in range(len(siblings)) if at not in stray]
+    for before, at in pairwise([-1, *kept]):
+        first = siblings[before][0] + 1 if before >= 0 else 1
+        missing = siblings[at][0] - first - sum(first <= ordinal < siblings[at][0] for ordinal in known)
+        if missing > at - before - 1:
+            yield _label_fault("missing", siblings[at])
 
 
 def _repeats(siblings: Sequence[Labelled]) -> Iterator[int]:

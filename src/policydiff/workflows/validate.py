@@ -17,7 +17,7 @@ from policydiff.workflows.validation.canonical import fix
 from policydiff.workflows.validation.folder import check_folder
 from policydiff.workflows.validation.history import Former, removals
 from policydiff.workflows.validation.jobs import Job, Work, check_all, workers_for
-from policydiff.workflows.validation.judged import Judged, Wanted, files_by_id, judged
+from policydiff.workflows.validation.judged import Judged, Wanted, files_by_id, judged, unnamed_files
 from policydiff.workflows.validation.kept import check_corrections, check_decisions, sides_of
 
 Told = Callable[[int, int], None]
@@ -63,8 +63,8 @@ def validation(
         heads = {folder / path: what.heads[path] for path in in_turn}
         found = check_folder(folder, heads, found, language, None if what.is_all else _told_of(what, folder))
         paths = {name: folder / path for name, path in what.by_id.items()}
-        found += check_corrections(folder, chosen.corrections, [*paths, *what.broken], language)
-        found += check_decisions(Corpus(folder), chosen.decisions, paths, what.broken, language)
+        found += check_corrections(folder, chosen.corrections, [*paths, *what.unnamed], language)
+        found += check_decisions(Corpus(folder), chosen.decisions, paths, what.unnamed, language)
         found += _removed(what, corpus, language)
         found = weigh(found, _looked_at(what)) if weigh else found
         found = [_shown(one, folder, corpus.folder) for one in found]
@@ -91,8 +91,8 @@ def validate_decisions(
     heads = heads_in(corpus)
     files = (corpus.folder / DECISIONS).glob("*.json") if only is None else only
     paths = {name: corpus.folder / path for name, path in files_by_id(heads).items()}
-    broken = [PurePosixPath(path).stem for path, head in heads.items() if head is None]
-    found = check_decisions(corpus, [f"{DECISIONS}/{path.name}" for path in files], paths, broken, language)
+    names = [f"{DECISIONS}/{path.name}" for path in files]
+    found = check_decisions(corpus, names, paths, unnamed_files(heads), language)
     return sorted(found, key=_key)
 
 
@@ -106,8 +106,8 @@ def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:
         needed |= {by_id[name] for name in sides_of(PurePosixPath(path).stem, by_id) or ()}
     for path in (*what.chosen.snapshots, *what.chosen.dependents):
         head = what.heads[path]
-        name = head.id if head else PurePosixPath(path).stem
-        needed |= {f"{CORRECTIONS}/{name}.json", *([head.path] if head else [])}
+        names = {PurePosixPath(path).stem, *([head.id] if head else [])}
+        needed |= {*(f"{CORRECTIONS}/{name}.json" for name in names), *([head.path] if head else [])}
     return exported(what.base, needed)
 
 

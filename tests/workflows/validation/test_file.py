@@ -407,6 +407,33 @@ def test_a_file_of_another_form_is_one_error(change: Callable[[str], str], check
     assert check_file(folder / "xiamen-2020.json", NAMES, "zh") != []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("国函〔2020〕96号", "国函〔20\u200b20〕96号", ["invisible-character"]),
+        ("国函〔2020〕96号", "国函〔20\ue5e520〕96号", ["private-use"]),
+        ('"raw": "二手车出口业务试点地区"', '"raw": "二手车\ufeff出口业务试点地区"', ["invisible-character"]),
+        ('"raw": "二手车出口业务试点地区"', '"raw": "ｱ手车出口业务试点地区"', ["variant-glyph"]),
+    ],
+)
+def test_what_an_odd_character_makes_of_a_word_is_not_told_beside_it(
+    before: str, after: str, told: list[str], folder: Path
+) -> None:
+    text = original("ftz-batch-6")
+    assert before in text
+    known = [one.finding for one in checked(folder, "ftz-batch-6", text)]
+    found = [one for one in checked(folder, "ftz-batch-6", text.replace(before, after)) if one.finding not in known]
+    assert sorted(one.finding.id for one in found) == told
+
+
+@pytest.mark.parametrize("location", [None, [], {}, {"lines": None}, {"lines": 7}, {"lines": [7]}, {"lines": ["a", 7]}])
+def test_a_place_of_another_form_is_told_as_such(location: object, folder: Path) -> None:
+    data = json.loads(original("xiamen-2020"))
+    data["measures"][4]["location"] = location
+    found = checked(folder, "xiamen-2020", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    assert {(one.finding.id, one.finding.measure, one.finding.lines) for one in found} == {("schema", "5", None)}
+
+
 def test_very_many_edits_are_counted(folder: Path) -> None:
     text = written("national-2025", lambda t: t.replace("。", "．"))
     found = [one for one in checked(folder, "national-2025", text) if one.finding.id == "text-edited"]

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from policydiff.errors import HistoryError, LookupFailedError, UsageError
+from policydiff.model.correction import Correction
 from policydiff.model.finding import Report
+from policydiff.snapshot import load_snapshot
+from policydiff.workflows.correct import correct
 from policydiff.workflows.validate import validation
 from policydiff.workflows.validation.judged import Judged, Wanted, judged
 from tests.history.data_repository import TEXTS, DataRepository, table
@@ -228,6 +231,24 @@ def test_a_renamed_snapshot_was_not_removed(keeps_its_alias: bool, data: DataRep
         edit(data, "near.json", '"aliases": []', '"aliases": [\n    "beside"\n  ]')
     told = [name for _, name in found(report(data, since="HEAD")) if name in ("snapshot-removed", "id-renamed")]
     assert told == ([] if keeps_its_alias else ["id-renamed"])
+
+
+@pytest.mark.parametrize("since", [None, "HEAD"])
+@pytest.mark.parametrize("is_staged", [False, True])
+def test_a_misspelt_id_is_told_and_nothing_that_is_kept_under_the_right_one(
+    since: str | None, is_staged: bool, data: DataRepository
+) -> None:
+    words = load_snapshot((data.folder / "city.json").read_text("utf-8"), "city").measures[0].text
+    cell = Correction(
+        measure="1", field="text", read=words, should=f"{words[:-1]}！", why="x", by="李雷", when="2026-01-05"
+    )
+    correct("city", cell, data.corpus)
+    commit(data)
+    ends = [name for _, name in found(report(data))]
+    edit(data, "city.json", '"id": "city"', '"id": "ctiy"')
+    data.git("add", "-A")
+    told = [name for _, name in found(report(data, since=None if is_staged else since, staged=is_staged))]
+    assert sorted(told) == sorted([*ends, "id-is-file-name"])
 
 
 def test_a_branch_is_not_blamed_for_what_its_base_did_meanwhile(data: DataRepository) -> None:

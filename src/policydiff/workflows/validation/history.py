@@ -41,7 +41,7 @@ def history_of(path: Path, former: Former, found: Sequence[LocatedFinding], lang
         "published-changed": published_changed(
             before, after, former.base, is_reread=_UNREAD.isdisjoint(ids), said=said
         ),
-        "id-renamed": id_renamed(before, after),
+        "id-renamed": () if "id-is-file-name" in ids else id_renamed(before, after),
     }
     file = JsonFile(str(path), text, parse_json(text, str(path)), after.id)
     return [located(check, fault, file, language) for check, some in faults.items() for fault in some]

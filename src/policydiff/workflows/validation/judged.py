@@ -55,9 +55,15 @@ class Judged:
         return files_by_id(self.heads)
 
     @cached_property
-    def broken(self) -> tuple[str, ...]:
-        """What files are called that say nothing of themselves."""
-        return tuple(PurePosixPath(path).stem for path, head in self.heads.items() if head is None)
+    def unnamed(self) -> tuple[str, ...]:
+        """What files are called that do not say that they are that."""
+        return unnamed_files(self.heads)
+
+
+def unnamed_files(heads: Heads) -> tuple[str, ...]:
+    """What files are called that say nothing of themselves, or bear another id: what is named after them is sound."""
+    stems = {PurePosixPath(path).stem: head for path, head in heads.items()}
+    return tuple(stem for stem, head in stems.items() if head is None or head.id != stem)
 
 
 def files_by_id(heads: Heads) -> Mapping[str, str]:

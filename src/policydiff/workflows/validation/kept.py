@@ -32,15 +32,19 @@ def check_corrections(
 
 
 def check_decisions(
-    corpus: Corpus, files: Collection[str], snapshots: Mapping[str, Path], broken: Collection[str], language: str = "en"
+    corpus: Corpus,
+    files: Collection[str],
+    snapshots: Mapping[str, Path],
+    unnamed: Collection[str],
+    language: str = "en",
 ) -> Iterator[LocatedFinding]:
     """What is wrong with files of decisions, and which decisions are stale; `snapshots` are the files by their ids,
-    the `broken` ones are passed over.
+    what is named after those that do not say their name is passed over.
     """
     for name in sorted(files):
         path = corpus.folder / name
         sides = sides_of(path.stem, snapshots)
-        if sides is None and any(one in path.stem for one in broken):
+        if sides is None and any(one in path.stem for one in unnamed):
             continue  # reported as a snapshot
         if sides is None:
             remedy = "rename or remove it"

@@ -50,7 +50,7 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
     length = len(fault.excerpt) if fault.offset is not None else None
     region = json_region(file.path, file.text, start, fault.offset or 0, length)
     measure, column = _measure_of(fault, file.data) if fault.measure is None else (None, None)
-    lines = fault.lines or (tuple(measure["location"]["lines"]) if measure else None)
+    lines = fault.lines or _lines_of(measure)
     found = _in_source(fault, file, lines)
     return LocatedFinding(
         path=file.path,
@@ -136,8 +136,16 @@ def _measure_of(fault: Fault, data: Any) -> tuple[Any, str | None]:
         return None, None
     measure = measures[place[1]]
     is_sound = isinstance(measure, dict) and isinstance(measure.get("id"), str)
-    is_placed = is_sound and isinstance(measure.get("location"), dict)
-    return (measure if is_placed else None), (str(place[2]) if len(place) > 2 else None)
+    return (measure if is_sound else None), (str(place[2]) if len(place) > 2 else None)
+
+
+def _lines_of(measure: Any) -> tuple[int, int] | None:
+    """The lines of the source that a measure says it was read from; None where it says nothing of that kind."""
+    location = measure.get("location") if measure else None
+    match location.get("lines") if isinstance(location, dict) else None:
+        case [int(first), int(last)] if 1 <= first <= last:
+            return first, last
+    return None
 
 
 def _fingerprint(check: str, fault: Fault, file: JsonFile, measure: Any, column: str | None) -> str:

@@ -36,9 +36,12 @@ class Reproduced:
 
 def reproduce(snapshot: Snapshot, content: bytes, path: Path, language: str = "en") -> Reproduced:
     """Read the source of a snapshot again: its bytes, and the corrections beside the file `path`."""
-    corrections = corrections_path(snapshot.id, path.parent)
+    name = snapshot.id
+    if not corrections_path(name, path.parent).is_file():
+        name = path.stem  # the same, where the id is not misspelt
+    corrections = corrections_path(name, path.parent)
     try:
-        kept = kept_corrections(snapshot.id, path.parent)
+        kept = kept_corrections(name, path.parent)
         reading = reread_bytes(snapshot, content, path.parent, kept)
     except (CorrectionError, SnapshotError) as error:
         broken = broken_file(error, corrections, "corrections", language)
