@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from policydiff.check.fault import Fault, cell
 from policydiff.check.subject import Subject
-from policydiff.registry.bodies import nearest, resolve
+from policydiff.registry.bodies import nearest
+from policydiff.registry.fields import responsible
 
 
 def unknown_body(subject: Subject) -> Iterator[Fault]:
@@ -14,7 +15,7 @@ def unknown_body(subject: Subject) -> Iterator[Fault]:
         for column in ("responsibility", "guidance"):
             printed = getattr(measure, column)
             for party in printed.bodies if printed else ():
-                if resolve(party.name, snapshot.region, snapshot.issued, own=column == "responsibility") is None:
+                if responsible(party.name, snapshot.region, snapshot.issued, own=column == "responsibility") is None:
                     near = nearest(party.name)
                     form, values = ("near", {"near": near}) if near else ("", {})
                     offset = printed.raw.find(party.printed)
