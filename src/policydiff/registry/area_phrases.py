@@ -122,7 +122,7 @@ def _list(listed: str, setting: Setting, *, strict: bool) -> list[Area]:
     whole = _AMONG.search(words.key(listed))
     parts = _cut(_AMONG.sub("", words.key(listed)) if whole else listed, "、")
     for part in parts:
-        found = _part(part, setting)
+        found = _part(part, setting, strict=strict)
         if found is None and not strict:
             found = _within_sentence(part, setting) or None
         if found is None and (strict or words.area_ending().search(_stripped(words.key(part)))):
@@ -182,8 +182,11 @@ def _zone(printed: str, province: str, setting: Setting) -> Area:
     return Area(printed, NAMED, zone or extent_of(province), known=bool(zone))
 
 
-def _part(part: str, setting: Setting) -> list[Area] | None:
-    """The areas of one part of a list; None where it is none, nothing for what is put off."""
+def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | None:
+    """The areas of one part of a list; None where it is none, nothing for what is put off.
+
+    Beside an area what is none is passed over, but where the list is `strict`.
+    """
     text = words.key(part)
     if any(text.startswith(word) for word in words.data()["later"]):
         return []
@@ -195,8 +198,9 @@ def _part(part: str, setting: Setting) -> list[Area] | None:
     for known in (all, any):  # any: 出口信保公司和试点地区
         for sides, found_in in zip(cuts, read, strict=True):
             if known(side is not None for side in found_in):
+                rest = _unmapped if strict else _of_a_kind
                 both = zip(sides, found_in, strict=True)
-                return [area for side, found in both for area in found or _of_a_kind(side, setting)]
+                return [area for side, areas in both for area in (rest(side, setting) if areas is None else areas)]
     return None
 
 

@@ -52,7 +52,7 @@ def _sites() -> str:
 @cache
 def _named_pattern() -> re.Pattern[str]:
     names = words.any_of(name for place in places() for name in (place.name, place.short))
-    return re.compile(f"(?:中国\\()?(?P<place>{names})\\)?[^{_NOT_IN_NAME}(),;]{{0,8}}{_sites()}")
+    return re.compile(f"(?:中国\\()?(?P<place>{names})\\)?(?:(?!{words.FTZ})[^{_NOT_IN_NAME}(),;]){{0,8}}{_sites()}")
 
 
 def _named_site(text: str) -> Place | None:
