@@ -11,7 +11,17 @@ from policydiff.model.document import Region
 from policydiff.registry.body_data import Body, Group, Row, body_data, existed
 from policydiff.registry.local_bodies import behind_places, coordination, local_body, nearest_local, part_of, zone
 
-__all__ = ["Body", "Group", "central_body", "nearest", "plain_name", "resolve", "same_body", "successors"]
+__all__ = [
+    "Body",
+    "Group",
+    "central_body",
+    "central_names",
+    "nearest",
+    "plain_name",
+    "resolve",
+    "same_body",
+    "successors",
+]
 
 _LIKELY = 0.5
 """Names less alike than this are not offered for each other."""
@@ -64,7 +74,7 @@ def nearest(printed: str) -> str | None:
     from difflib import get_close_matches
 
     plain = plain_name(printed)
-    central = get_close_matches(plain, _central_names(), 1, _LIKELY)
+    central = get_close_matches(plain, central_names(), 1, _LIKELY)
     local = nearest_local(plain, _LIKELY)
     return next(iter(get_close_matches(plain, [*central, *local], 1, _LIKELY)), None)
 
@@ -82,7 +92,7 @@ def _central_rows() -> dict[str, Row]:
 
 
 @cache
-def _central_names() -> dict[str, list[Row]]:
+def central_names() -> dict[str, list[Row]]:
     """Rows of central bodies by every name, the newest first: those that still exist, then by their end."""
     names: dict[str, list[Row]] = {}
     for row in body_data()["central"]:
@@ -107,7 +117,7 @@ def _body(row: Row) -> Body:
 
 
 def _central(name: str, on: str | None) -> Body | None:
-    rows = _central_names().get(name, ())
+    rows = central_names().get(name, ())
     return next((_body(row) for row in rows if existed(row, on)), _body(rows[0]) if rows else None)
 
 

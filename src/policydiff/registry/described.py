@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from policydiff.registry import area_words as words
-from policydiff.registry.areas import Atoms, extent_of
+from policydiff.registry.areas import Atoms, extent_of, nation
 from policydiff.registry.places import Place, place_by_name, places
 from policydiff.registry.territory import NAMED, Area
 
@@ -17,7 +17,7 @@ _NOT_IN_NAME = "和与及或、的等各"
 
 def described(part: str, text: str, home: Atoms) -> Area | None:
     """The area that a phrase describes, which has no words around it: in the place it begins with, else in `home`."""
-    if _pattern().fullmatch(text):
+    if _pattern().fullmatch(text) or (home != nation() and _own_pattern().fullmatch(text)):
         return Area(part, NAMED, home, known=False, described=True)
     place = _named_site(text)
     return Area(part, NAMED, extent_of(place.code), known=False, described=True) if place else None
@@ -25,12 +25,11 @@ def described(part: str, text: str, home: Atoms) -> Area | None:
 
 def explains(inside: str, *, condition: bool) -> bool:
     """Whether brackets describe the part of an area that is meant; behind a `condition`, what it is or who says so."""
-    if _pattern().fullmatch(inside):
+    if _pattern().fullmatch(inside) or (not condition and _own_pattern().fullmatch(inside)):
         return True
     data = words.data()
-    return condition and (
-        inside.startswith(tuple(data["begins"])) or any(word in inside for word in data["explained_by"])
-    )
+    begins = inside.startswith(tuple(data["begins"]))
+    return condition and (begins or any(word in inside for word in data["explained_by"]))
 
 
 @cache
@@ -50,9 +49,19 @@ def _sites() -> str:
 
 
 @cache
+def _own_pattern() -> re.Pattern[str]:
+    """Districts and sites of a place that is known: the data list few of them by name (朝阳区, 天竺综合保税区)."""
+    return re.compile(f"(?:{_name()}{{2,6}}{words.any_of(words.data()['districts'])}|{_name()}{{1,12}}{_sites()})")
+
+
+def _name() -> str:
+    return f"(?:(?!{words.FTZ})[^{_NOT_IN_NAME}(),;])"
+
+
+@cache
 def _named_pattern() -> re.Pattern[str]:
     names = words.any_of(name for place in places() for name in (place.name, place.short))
-    return re.compile(f"(?:中国\\()?(?P<place>{names})\\)?(?:(?!{words.FTZ})[^{_NOT_IN_NAME}(),;]){{0,8}}{_sites()}")
+    return re.compile(f"(?:中国\\()?(?P<place>{names})\\)?{_name()}{{0,8}}{_sites()}")
 
 
 def _named_site(text: str) -> Place | None:
