@@ -12,6 +12,7 @@ import pytest
 from policydiff.model.document import Region
 from policydiff.registry.bodies import Body, Group, central_body, nearest, resolve, same_body, successors
 from policydiff.registry.body_data import body_data
+from policydiff.registry.body_forms import has_form_of_body
 from policydiff.registry.fields import responsible
 from policydiff.snapshot import load_snapshot, schema_errors
 
@@ -273,3 +274,29 @@ def test_what_is_no_field_of_one_body_names_nobody(name: str) -> None:
 def test_a_field_of_a_body_that_is_gone_is_its_own_until_another_has_it() -> None:
     before, after = (responsible("旅游", None, on, own=True) for on in ("2016-01", "2022-01"))
     assert same_body(before, central_body("mct")) and same_body(after, central_body("mct"))
+
+
+OF_XIAMEN = (
+    "市审管办", "市审管办（市公共资源交易管委办）", "市园林水务局", "市委金融工委", "市中新项目管理局", "市公安局交警支队",
+    "市水务集团", "市轨道集团", "厦门港务控股集团", "厦门大学", "中国电信厦门分公司", "厦门数据交易所",
+)  # fmt: skip
+NO_FORM = (
+    "市商物局", "市发展改委", "市文旅句", "市建设居", "厦门银保局", "厦门海关关", "市场监管总菊", "星际航务局", "海关总暑",
+    "推进建设公司", "支持企业的公司", "蓬莱仙岛", "市", "公司", "有关局", "负责推进的办",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_XIAMEN)
+def test_a_body_of_one_city_is_known_by_the_form_of_its_name(name: str) -> None:
+    assert resolve(name, XIAMEN, own=True) is None
+    assert has_form_of_body(name, XIAMEN)
+
+
+@pytest.mark.parametrize("name", NO_FORM)
+def test_what_is_no_name_or_a_misprint_of_one_has_no_form_of_a_body(name: str) -> None:
+    assert not has_form_of_body(name, XIAMEN)
+    assert not has_form_of_body(name, None)
+
+
+def test_offices_are_known_by_form_in_a_document_of_a_place_alone() -> None:
+    assert has_form_of_body("市审管办", XIAMEN) and not has_form_of_body("市审管办", None)
