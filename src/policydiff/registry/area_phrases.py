@@ -240,7 +240,9 @@ def _whole(part: str, text: str, setting: Setting) -> list[Area] | None:
             return [found]
     bracket = _BRACKETED.search(text)
     if bracket is None:
-        return None
+        example = words.example().fullmatch(bare)
+        atoms = _named(example["name"], setting) if example else None
+        return [Area(part, NAMED, atoms[0], known=atoms[1])] if atoms else None
     bare_setting = replace(setting, groups=())  # brackets say which part is meant
     base = _whole(part, text[: bracket.start()] + text[bracket.end() :], bare_setting)
     return None if base is None else _bracketed(base, bracket.group(1), setting)

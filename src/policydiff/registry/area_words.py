@@ -81,6 +81,13 @@ def list_end() -> re.Pattern[str]:
 
 
 @cache
+def example() -> re.Pattern[str]:
+    """The last of a list and what all of it are (深圳等粤港澳大湾区城市, 重庆等长江沿线港口)."""
+    nouns = any_of([*data()["divisions"], *data()["pilots"], *data()["sites"]])
+    return re.compile(f"(?P<name>[^等]{{2,12}})等(?!{_NUMBER})[^等]{{0,14}}{nouns}")
+
+
+@cache
 def lead() -> re.Pattern[str]:
     """Words before the first area."""
     return re.compile(f"^{any_of(data()['leads'])}")
