@@ -53,9 +53,12 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
 
 
 def _as_printed(name: str, fault: Fault, subject: Subject) -> Fault:
-    """What the reader said of a cell: a notice, where the source was read again and has nothing else to give."""
-    given = subject.again.findings if subject.again else ()
+    """What the reader said of a cell of the source: a notice, unless the source, read again, has it otherwise.
+
+    A source that cannot be read again is told of by itself.
+    """
     key = fault.values["measure"], fault.values["field"]
+    given = subject.snapshot.findings if subject.again is None else subject.again.findings
     is_printed = any(one.id == name and (one.measure, one.field) == key for one in given)
     return replace(fault, form="unfilled", severity=INFO) if is_printed else fault
 
