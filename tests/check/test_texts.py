@@ -488,7 +488,7 @@ def test_the_real_snapshots_have_what_their_readers_said_and_no_more(
 # --- what repeats another finding
 
 
-def told_of(snapshot: Snapshot, again: Snapshot) -> list[tuple[str, str]]:
+def told_of(snapshot: Snapshot, again: Snapshot | None) -> list[tuple[str, str]]:
     subject = Subject(snapshot, snapshot.id, source_sha256=snapshot.source.sha256, again=again)
     return [(one.check.id, one.severity) for one in check_snapshot(subject) if one.check.id in FAMILY]
 
@@ -498,7 +498,7 @@ def test_a_character_is_told_of_beside_another_empty_cell_of_its_row(snapshots: 
     at = next(at for at, one in enumerate(again.measures) if one.id == "37")  # its reach is empty, as it is printed
     words = again.measures[at].text
     assert told_of(with_text(again, f"{words[:3]}\u200b{words[3:]}", at), again) == [
-        (EMPTY, "warning"),
+        (EMPTY, "info"),
         (INVISIBLE, "error"),
     ]
 
@@ -508,5 +508,24 @@ def test_a_cell_emptied_by_hand_is_told_of_beside_a_text_that_breaks_off(snapsho
     at = next(at for at, one in enumerate(again.measures) if one.id == "88")
     emptied = without(again.measures[at], "responsibility")  # it breaks off behind that
     snapshot = replace(again, measures=(*again.measures[:at], emptied, *again.measures[at + 1 :]))
-    assert told_of(snapshot, again) == [(EMPTY, "error"), (CUT, "warning")]
-    assert told_of(again, again) == [(CUT, "warning")]
+    assert told_of(snapshot, again) == [(EMPTY, "error"), (CUT, "info")]
+    assert told_of(again, again) == [(CUT, "info")]
+
+
+def test_what_the_source_leaves_empty_is_a_notice_unless_it_has_it_otherwise(
+    snapshots: Mapping[str, Snapshot],
+) -> None:
+    for name, check in (("ftz-batch-6", EMPTY), ("xiamen-2020", CUT)):
+        whole = snapshots[name]
+        assert told_of(whole, whole) == [(check, "info")]
+        assert told_of(whole, None) == [(check, "info")]  # that it cannot be read is told by itself
+        assert (check, "info") not in told_of(whole, replace(whole, findings=()))
+
+
+@pytest.mark.parametrize(("field", "severity"), [("remark", "info"), ("guidance", "warning"), ("text", "warning")])
+def test_a_source_that_ends_before_a_cell_that_rows_fill_is_cut_off(
+    field: str, severity: str, snapshots: Mapping[str, Snapshot]
+) -> None:
+    whole = snapshots["xiamen-2020"]
+    again = replace(whole, findings=tuple(replace(one, field=field) for one in whole.findings))
+    assert told_of(again, again) == [(CUT, severity)]

@@ -151,37 +151,80 @@ def test_a_phrase_means_its_places(phrase: str, setting: Setting, sure: str, ope
 
 
 UNRESOLVED = [
-    ("保税监管场所", PLAIN),
-    ("试点地区", PLAIN),  # of which pilots?
-    ("各试点地区", IN_2020),
-    ("海南(实行“一线”放开管理制度的海关特殊监管区域)", PLAIN),
     ("江北区", PLAIN),  # of Chongqing, Ningbo, …
     ("思明区、集美区", PLAIN),
     ("义乌市", PLAIN),
-    ("三沙群岛经济区", PLAIN),
+    ("蓬莱群岛经济区", PLAIN),
     ("滨湖新区", PLAIN),
-    ("沿海地区", PLAIN),
-    ("边境口岸", PLAIN),
     ("试点企业", PLAIN),
     ("贵州自贸试验区", PLAIN),  # there is none
     ("北京自贸试验区", IN_2019),  # there was none yet
-    ("二手车出口业务试点地区", Setting(day="2023-01")),  # the list had grown
-    ("文化消费试点城市", PLAIN),
     ("福建自贸试验区沈阳片区", PLAIN),
     ("厦门海关", PLAIN),
     ("商务部", PLAIN),
     ("重庆（涪陵区等9个市辖区）", PLAIN),
-    ("上海（张江科学城）", PLAIN),
-    ("除边境地区外的各省", PLAIN),
-    ("跨境电商综试区", PLAIN),
+    ("符合条件的地区（蓬莱群岛经济区）", PLAIN),
+    ("保税监督场所", PLAIN),
+    ("海关特殊监管区城", PLAIN),
+    ("海南（三沙群岛）", PLAIN),
+    ("地区", PLAIN),
+    ("蓬莱仙岛", PLAIN),
+    ("自贸试验区和蓬莱仙岛、北京", PLAIN),
+    ("中国（某某）综合保税区", PLAIN),
+    ("保税区企业", PLAIN),
+]
+DESCRIBED = [  # phrase, setting, the land in which it lies
+    ("保税监管场所", PLAIN, "*"),
+    ("海关特殊监管区域和保税监管场所", PLAIN, "*"),
+    ("各综合保税区", PLAIN, "*"),
+    ("保税物流中心（A型、B型）", PLAIN, "*"),
+    ("国家级新区、国家级经开区", PLAIN, "*"),
+    ("沿海地区", PLAIN, "*"),
+    ("有条件的港口城市", PLAIN, "*"),
+    ("陆路边境口岸", PLAIN, "*"),
+    ("跨境电商综试区", PLAIN, "*"),
+    ("设有综合保税区的市", FUJIAN, "福建"),
+    ("已开展二手车出口业务的地区", PLAIN, "*"),
+    ("上海外高桥保税区", PLAIN, "上海"),
+    ("上海（张江科学城）", PLAIN, "上海"),
+    ("思明区、集美区", Setting(region="350200"), "厦门"),
+    ("象屿综合保税区", Setting(region="350200"), "厦门"),
+    ("首都国际机场、天竺综合保税区", Setting(region="110000"), "北京"),
+    ("中国（杭州）跨境电子商务综合试验区", PLAIN, "杭州"),
+    ("海南(实行“一线”放开、“二线”管住的海关特殊监管区域)", PLAIN, "海南"),
+    ('海南(实行"一线"放开、"二线"管住的海关特殊监管区域)', PLAIN, "海南"),
+    ('实行"一线放开、二线管住"的综合保税区', PLAIN, "*"),
+    ("符合条件的地区（经国务院批复的口岸，进口数量达到1000辆，并报备方案的省市）", PLAIN, "*"),
+    ("有条件的地区（名单另行公布）", PLAIN, "*"),
+    ("除边境地区外的各省", PLAIN, "*"),
+    ("试点地区", PLAIN, "*"),  # of which pilots?
+    ("各试点地区", IN_2020, "*"),
+    ("二手车出口业务试点地区", Setting(day="2023-01"), "*"),  # the list had grown
+    ("文化消费试点城市", PLAIN, "*"),
 ]
 
 
 @pytest.mark.parametrize(("phrase", "setting"), UNRESOLVED, ids=[row[0] for row in UNRESOLVED])
 def test_what_is_not_known_is_not_guessed(phrase: str, setting: Setting) -> None:
     found = read_reach(phrase, setting)
+    assert found.unknown
+    assert found.sure <= land("北京") | free_trade_zones(None)
+
+
+@pytest.mark.parametrize(("phrase", "setting", "within"), DESCRIBED, ids=[row[0] for row in DESCRIBED])
+def test_places_that_a_phrase_describes_are_understood_without_a_map(
+    phrase: str, setting: Setting, within: str
+) -> None:
+    found = read_reach(phrase, setting)
+    assert (found.unknown, found.sure) == ((), frozenset())
     assert found.unresolved
-    assert found.sure == frozenset()
+    assert {area.atoms for area in found.areas} == {meant(within)}
+
+
+def test_a_kind_of_place_stands_beside_a_name() -> None:
+    for phrase in ("福建和综合保税区", "福建、综合保税区", "综合保税区及福建"):
+        found = read_reach(phrase)
+        assert (found.sure, found.unresolved, found.unknown) == (land("福建"), ("综合保税区",), ())
 
 
 def test_a_list_that_is_shorter_than_its_count_is_no_whole() -> None:
@@ -234,9 +277,13 @@ def test_every_cell_of_the_documents_is_resolved_or_said_not_to_be(snapshots: di
         setting = areas_of(snapshot).setting
         for measure in snapshot.measures:
             if measure.reach:
-                left.update(read_reach(measure.reach.raw, setting).unresolved)
+                territory = read_reach(measure.reach.raw, setting)
+                left.update(territory.unresolved)
+                assert territory.unknown == ()
             if measure.responsibility:
-                left.update(read_parties_areas(measure.responsibility.raw, setting).unresolved)
+                territory = read_parties_areas(measure.responsibility.raw, setting)
+                left.update(territory.unresolved)
+                assert territory.unknown == ()
     assert {phrase[:6] for phrase in left} == {"保税监管场所", "符合条件的地", "海南(自由贸"}
 
 
@@ -248,7 +295,8 @@ def test_what_the_notes_say_of_areas(snapshots: dict[str, Snapshot]) -> None:
     assert opening.default.open == land("大连 宁波 厦门 青岛 深圳 合肥 福州 西安 苏州")
 
 
-PHRASES = [row[:2] for row in RESOLVED if row[1] in (PLAIN, TRADE)] + [row for row in UNRESOLVED if row[1] == PLAIN]
+WITHOUT_A_MAP = [*UNRESOLVED, *(row[:2] for row in DESCRIBED)]
+PHRASES = [row[:2] for row in RESOLVED if row[1] in (PLAIN, TRADE)] + [row for row in WITHOUT_A_MAP if row[1] == PLAIN]
 territories = st.sampled_from(PHRASES).map(lambda row: read_reach(*row))
 
 

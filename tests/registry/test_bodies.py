@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from policydiff.model.document import Region
-from policydiff.registry.bodies import Body, Group, central_body, cut_short, nearest, resolve, same_body, successors
+from policydiff.registry.bodies import Body, Group, central_body, nearest, resolve, same_body, successors
 from policydiff.registry.body_data import body_data
+from policydiff.registry.body_forms import has_form_of_body
+from policydiff.registry.fields import responsible
 from policydiff.snapshot import load_snapshot
 
 NAMES: dict[str, Any] = json.loads((Path(__file__).parent / "names.json").read_text("utf-8"))
@@ -229,7 +231,68 @@ def test_the_data_is_read_when_first_asked_for() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_a_name_cut_short_is_found_by_its_beginning() -> None:
-    found = cut_short("住房城乡建设")
-    assert found and found.id == "mohurd"
-    assert cut_short("国家") is None and cut_short("某某厅") is None and cut_short("中国") is None
+FIELDS = [  # field, month, the centre's, Xiamen's own
+    ("住房城乡建设", "2020-08", "mohurd", "350200/construction"),
+    ("教育", "2020-08", "moe", "350200/education"),
+    ("商务等部门", "2020-08", "mofcom", "350200/commerce"),
+    ("市场监管", "2024-08", "samr", "350200/market"),
+    ("海关", "2020-08", "gacc", "350200/customs"),
+    ("旅游", "2016-01", "cnta", "350200/tourism-old"),
+    ("气象", "2020-08", "cma", "350200/weather"),
+    ("证监", "2020-08", "csrc", "350200/securities-branch"),
+    ("市场监管部门", "2020-08", "of-samr", "of-350200/market"),
+    ("各级税务机关", "2020-08", "of-sta", "of-350200/tax"),
+    ("教育行政部门", "2020-08", "of-moe", "of-350200/education"),
+    ("市教育", "2020-08", "市/education", "350200/education"),
+]
+NO_FIELDS = (
+    "金融", "安全", "标准", "组织", "住房城乡", "教商", "行业协会", "思明区", "思明区部门", "科技部分", "教育部署",
+    "商务部门户网站", "服务贸易", "数据跨境流动", "干部", "部门", "某某部门", "企业", "有关",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "on", "central", "own"), FIELDS, ids=[row[0] for row in FIELDS])
+def test_a_field_names_the_body_in_a_cell_of_those_responsible(field: str, on: str, central: str, own: str) -> None:
+    for region, body_id in ((None, central), (XIAMEN, own)):
+        found = responsible(field, region, on, own=True)
+        assert found is not None
+        assert found.id == body_id
+    assert resolve(field) is None  # elsewhere it is a word
+
+
+@pytest.mark.parametrize("name", NO_FIELDS)
+def test_what_is_no_field_of_one_body_names_nobody(name: str) -> None:
+    for region in (None, XIAMEN):
+        found = responsible(name, region, "2020-08", own=True)
+        assert found is None or (isinstance(found, Group) and not found.id.startswith("of-"))
+
+
+def test_a_field_of_a_body_that_is_gone_is_its_own_until_another_has_it() -> None:
+    before, after = (responsible("旅游", None, on, own=True) for on in ("2016-01", "2022-01"))
+    assert same_body(before, central_body("mct")) and same_body(after, central_body("mct"))
+
+
+OF_XIAMEN = (
+    "市审管办", "市审管办（市公共资源交易管委办）", "市园林水务局", "市委金融工委", "市中新项目管理局", "市公安局交警支队",
+    "市水务集团", "市轨道集团", "厦门港务控股集团", "厦门大学", "中国电信厦门分公司", "厦门数据交易所",
+)  # fmt: skip
+NO_FORM = (
+    "市商物局", "市发展改委", "市文旅句", "市建设居", "厦门银保局", "厦门海关关", "市场监管总菊", "星际航务局", "海关总暑",
+    "推进建设公司", "支持企业的公司", "蓬莱仙岛", "市", "公司", "有关局", "负责推进的办",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_XIAMEN)
+def test_a_body_of_one_city_is_known_by_the_form_of_its_name(name: str) -> None:
+    assert resolve(name, XIAMEN, own=True) is None
+    assert has_form_of_body(name, XIAMEN)
+
+
+@pytest.mark.parametrize("name", NO_FORM)
+def test_what_is_no_name_or_a_misprint_of_one_has_no_form_of_a_body(name: str) -> None:
+    assert not has_form_of_body(name, XIAMEN)
+    assert not has_form_of_body(name, None)
+
+
+def test_offices_are_known_by_form_in_a_document_of_a_place_alone() -> None:
+    assert has_form_of_body("市审管办", XIAMEN) and not has_form_of_body("市审管办", None)

@@ -11,13 +11,13 @@ _SHOWN = 40
 
 
 def unknown_place(subject: Subject) -> Iterator[Fault]:
-    """An area of a reach or responsibility cell that cannot be resolved: once for each phrase."""
+    """A phrase of where, in a reach or responsibility cell, that is not understood: once for each."""
     bearers: dict[tuple[str, str], list[int]] = {}
     setting = areas_of(subject.snapshot).setting
     for at, measure in enumerate(subject.snapshot.measures):
         for column, read in (("reach", read_reach), ("responsibility", read_parties_areas)):
             printed = getattr(measure, column)
-            for phrase in read(printed.raw, setting).unresolved if printed else ():
+            for phrase in read(printed.raw, setting).unknown if printed else ():
                 bearers.setdefault((column, phrase), []).append(at)
     for (column, phrase), places in bearers.items():
         shown = phrase if len(phrase) <= _SHOWN else phrase[: _SHOWN - 1] + "…"

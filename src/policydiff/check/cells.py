@@ -8,7 +8,7 @@ from policydiff.check.printed import Hunk, PrintedText
 from policydiff.check.reader import said_by_reader
 from policydiff.check.subject import Subject
 from policydiff.model.document import PRINTED, Measure
-from policydiff.model.finding import ERROR
+from policydiff.model.finding import ERROR, INFO
 from policydiff.text.signs import lone_brackets, lone_quotes
 
 _MOSTLY = 0.9
@@ -24,7 +24,8 @@ def cell_empty(subject: Subject) -> Iterator[Fault]:
     """A cell that is empty although the source, or nearly every other row, fills it; a text of blanks alone."""
     emptied = list(_emptied(subject))
     places = {fault.place[:3] for fault in emptied}
-    yield from (fault for fault in said_by_reader(_EMPTY)(subject) if fault.place[:3] not in places)
+    said = (_as_printed(_EMPTY, fault, subject) for fault in said_by_reader(_EMPTY)(subject))
+    yield from (fault for fault in said if fault.place[:3] not in places)
     yield from emptied
     yield from (fault for fault in _blank(subject) if fault.place[:3] not in places)
     if subject.again is None:
@@ -34,7 +35,7 @@ def cell_empty(subject: Subject) -> Iterator[Fault]:
 def cut_off(subject: Subject) -> Iterator[Fault]:
     """A text that ends in the middle: the reader says so, the source goes on, or nearly all others end with a sign."""
     said = list(said_by_reader(_CUT)(subject))
-    yield from said
+    yield from (_as_printed(_CUT, fault, subject) if _is_seldom_filled(fault, subject) else fault for fault in said)
     known = {fault.place[:2] for fault in said}
     others_close = _others_close(subject)
     for text in subject.texts:
@@ -49,6 +50,23 @@ def cut_off(subject: Subject) -> Iterator[Fault]:
             yield replace(fault, form="cut", values=values, severity=ERROR)
         elif others_close and text.place[:2] not in known and _is_open(text):
             yield from _open_ended(text, fault)
+
+
+def _as_printed(name: str, fault: Fault, subject: Subject) -> Fault:
+    """What the reader said of a cell of the source: a notice, unless the source, read again, has it otherwise.
+
+    A source that cannot be read again is told of by itself.
+    """
+    key = fault.values["measure"], fault.values["field"]
+    given = subject.snapshot.findings if subject.again is None else subject.again.findings
+    is_printed = any(one.id == name and (one.measure, one.field) == key for one in given)
+    return replace(fault, form="unfilled", severity=INFO) if is_printed else fault
+
+
+def _is_seldom_filled(fault: Fault, subject: Subject) -> bool:
+    """Whether most rows leave the cell empty before which the source ends: it may be a last empty cell that is gone."""
+    column, measures = str(fault.values["field"]), subject.snapshot.measures
+    return column in _CELLS and 2 * sum(one.printed(column) is not None for one in measures) < len(measures)
 
 
 def _open_ended(text: PrintedText, fault: Fault) -> Iterator[Fault]:

@@ -19,13 +19,14 @@ from policydiff.registry.areas import (
     nation,
     programme,
 )
+from policydiff.registry.described import described, explains
 from policydiff.registry.places import place_by_name, places
 from policydiff.registry.roles import task_words
 from policydiff.registry.setting import PLAIN, Setting
 from policydiff.registry.territory import ALL, CANDIDATE, NAMED, OPEN, Area, Territory
 from policydiff.text.numerals import arabic_number, chinese_number
 
-_FTZ = "自贸试验区"
+_FTZ = words.FTZ
 _BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EXCEPT = re.compile(r"^(?:除|不含|不包括)(.+?)(?:以?之?外)?$|^(.+?)除外$")
 _OUTSIDE = re.compile(r"除([^()（）外]{2,40}?)(?:以|之)?外的?")
@@ -33,7 +34,7 @@ _ALSO = re.compile(r"^(?:含|包括|包含)(.+)$")
 _AMONG = re.compile(rf"中(?:的)?(?:{words.conditions()})+(?:省市|地区|城市|试点地区|试点城市|省份).*$")
 _OWN = frozenset(("全市", "全省", "全区", "全州", "全县", "本市", "本省", "本区", "我市", "我省", "我区"))
 _JOINED = re.compile("以及|及|和|与|并")
-_KEPT = re.compile(r"省、自治区、直辖市|(?<=[省(（])自治区、直辖市|区、市|县、市|市、县|市、区")
+_KEPT = re.compile(r"“[^”]*”|\"[^\"]*\"|省、自治区、直辖市|(?<=[省(（])自治区、直辖市|区、市|县、市|市、县|市、区")
 
 
 @lru_cache(maxsize=4096)
@@ -94,9 +95,12 @@ def _all_of(listed: str, setting: Setting) -> list[Area]:
 def _without(areas: Sequence[Area], outside: Sequence[Area]) -> Iterator[Area]:
     """Areas less what is excepted; where that is not known, they are not known either."""
     gone = frozenset().union(*(area.atoms for area in outside))
-    known = all(area.known for area in outside)
+    known, understood = (all(area.known for area in outside), all(area.known or area.described for area in outside))
     for area in areas:
-        yield replace(area, atoms=area.atoms - gone if known else area.atoms, known=area.known and known)
+        if known:
+            yield replace(area, atoms=area.atoms - gone)
+        else:
+            yield replace(area, known=False, described=understood and (area.known or area.described))
 
 
 def _cut(text: str, signs: str) -> list[str]:
@@ -118,11 +122,11 @@ def _list(listed: str, setting: Setting, *, strict: bool) -> list[Area]:
     whole = _AMONG.search(words.key(listed))
     parts = _cut(_AMONG.sub("", words.key(listed)) if whole else listed, "、")
     for part in parts:
-        found = _part(part, setting)
+        found = _part(part, setting, strict=strict)
         if found is None and not strict:
             found = _within_sentence(part, setting) or None
         if found is None and (strict or words.area_ending().search(_stripped(words.key(part)))):
-            found = [Area(part, NAMED, setting.home, known=False)]
+            found = _unmapped(part, setting)
         areas += found or []
     areas = _zones_of_a_list(parts, areas, setting)
     if whole:  # A及B、C中有意愿的省市: those before 及 are sure
@@ -178,23 +182,41 @@ def _zone(printed: str, province: str, setting: Setting) -> Area:
     return Area(printed, NAMED, zone or extent_of(province), known=bool(zone))
 
 
-def _part(part: str, setting: Setting) -> list[Area] | None:
-    """The areas of one part of a list; None where it is none, nothing for what is put off."""
+def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | None:
+    """The areas of one part of a list; None where it is none, nothing for what is put off.
+
+    Beside an area what is none is passed over, but where the list is `strict`.
+    """
     text = words.key(part)
     if any(text.startswith(word) for word in words.data()["later"]):
         return []
     found = _whole(part, text, setting)
     if found is not None:
         return found
-    cuts = [
-        [_part(side, setting) for side in (part[: match.start()], part[match.end() :])]
-        for match in _JOINED.finditer(part)
-    ]
+    cuts = [(part[: match.start()], part[match.end() :]) for match in _JOINED.finditer(part)]
+    read = [[_part(side, setting) for side in sides] for sides in cuts]
     for known in (all, any):  # any: 出口信保公司和试点地区
-        for sides in cuts:
-            if known(side is not None for side in sides):
-                return [area for side in sides for area in side or ()]
+        for sides, found_in in zip(cuts, read, strict=True):
+            if known(side is not None for side in found_in):
+                rest = _unmapped if strict else _of_a_kind
+                both = zip(sides, found_in, strict=True)
+                return [area for side, areas in both for area in (rest(side, setting) if areas is None else areas)]
     return None
+
+
+def _of_a_kind(part: str, setting: Setting) -> list[Area]:
+    """The places that a part describes; none where it describes none."""
+    found = described(part, _stripped(words.key(part)), setting.home)
+    return [found] if found else []
+
+
+def _unmapped(part: str, setting: Setting) -> list[Area]:
+    """The places that a part describes, of one kind or several; else the part as it is, of which nothing is known."""
+    for match in _JOINED.finditer(part):
+        sides = [_of_a_kind(side, setting) for side in (part[: match.start()], part[match.end() :])]
+        if all(sides):
+            return sides[0] + sides[1]
+    return _of_a_kind(part, setting) or [Area(part, NAMED, setting.home, known=False)]
 
 
 def _stripped(text: str) -> str:
@@ -218,7 +240,9 @@ def _whole(part: str, text: str, setting: Setting) -> list[Area] | None:
             return [found]
     bracket = _BRACKETED.search(text)
     if bracket is None:
-        return None
+        example = words.example().fullmatch(bare)
+        atoms = _named(example["name"], setting) if example else None
+        return [Area(part, NAMED, atoms[0], known=atoms[1])] if atoms else None
     bare_setting = replace(setting, groups=())  # brackets say which part is meant
     base = _whole(part, text[: bracket.start()] + text[bracket.end() :], bare_setting)
     return None if base is None else _bracketed(base, bracket.group(1), setting)
@@ -286,7 +310,7 @@ def _pilots(part: str, of: str | None, how: str, setting: Setting) -> Area:
     """The pilot areas of the document, or those of a programme that is named."""
     own = setting.pilot.members if setting.pilot else None
     atoms = programme(f"{of}试点", setting.day) if of else own
-    return Area(part, how, atoms or setting.home, known=bool(atoms))
+    return Area(part, how, atoms or setting.home, known=bool(atoms), described=not atoms)
 
 
 def _bracketed(base: list[Area], inside: str, setting: Setting) -> list[Area]:
@@ -305,7 +329,8 @@ def _bracketed(base: list[Area], inside: str, setting: Setting) -> list[Area]:
     )
     first = any(word in inside for word in words.data()["first"])
     if not part:
-        return [*base[:-1], replace(base[-1], known=False)]
+        is_class = base[-1].how == OPEN
+        return [*base[:-1], replace(base[-1], known=False, described=explains(inside, condition=is_class))]
     rest = [replace(base[-1], how=CANDIDATE)] if first else []
     return [*base[:-1], replace(base[-1], atoms=part), *rest]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 _DATA = Path(__file__).parent / "data"
 _SIGNS = str.maketrans("（），；：", "(),;:")
-_FTZ = "自贸试验区"
+FTZ = "自贸试验区"
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?"
 
 
@@ -28,7 +28,7 @@ def data() -> dict[str, Any]:
 def key(printed: str) -> str:
     """A phrase as it is looked up: signs and the names of free-trade zones in one form."""
     text = re.sub(r"\s", "", printed).translate(_SIGNS)
-    text = re.sub("自由贸易试验区|自由贸易区|自贸区", _FTZ, text)
+    text = re.sub("自由贸易试验区|自由贸易区|自贸区", FTZ, text)
     return re.sub(r"中国\((\w{2,3})\)(?=自贸试验区)", r"\1", text)
 
 
@@ -43,7 +43,7 @@ def area_class() -> re.Pattern[str]:
     """A class of areas (各试点地区, 具备条件的自贸试验区): conditions, all, and the noun."""
     words = data()
     programme = r"(?P<programme>(?:(?![等和及与在的由])[一-鿿]){2,16}?(?=试点))?"
-    noun = f"(?:(?P<pilots>{any_of(words['pilots'])})|(?P<ftz>{_FTZ})|(?P<divisions>{any_of(words['divisions'])}))"
+    noun = f"(?:(?P<pilots>{any_of(words['pilots'])})|(?P<ftz>{FTZ})|(?P<divisions>{any_of(words['divisions'])}))"
     return re.compile(f"(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}+)?{programme}{noun}")
 
 
@@ -52,7 +52,7 @@ def class_in_text() -> re.Pattern[str]:
     """A class of areas within a sentence: pilots and free-trade zones only."""
     words = data()
     chosen = any_of(words["chosen_by"])
-    own = any_of([*words["pilots"], _FTZ])
+    own = any_of([*words["pilots"], FTZ])
     return re.compile(f"(?P<chosen>{chosen})?(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}+)?{own}")
 
 
@@ -75,9 +75,16 @@ def list_end() -> re.Pattern[str]:
     )
     kind = r"(?:\((?:[一-鿿、]{1,12})\))?"
     return re.compile(
-        f"(?:等(?:新增|共)?(?P<count>{_NUMBER})?|(?P<bare>{_NUMBER}))(?:新增|试点)?(?P<noun>{_FTZ}|{noun})?{kind}$"
+        f"(?:等(?:新增|共)?(?P<count>{_NUMBER})?|(?P<bare>{_NUMBER}))(?:新增|试点)?(?P<noun>{FTZ}|{noun})?{kind}$"
         f"|等(?P<only>{_NUMBER})?$"
     )
+
+
+@cache
+def example() -> re.Pattern[str]:
+    """The last of a list and what all of it are (深圳等粤港澳大湾区城市, 重庆等长江沿线港口)."""
+    nouns = any_of([*data()["divisions"], *data()["pilots"], *data()["sites"]])
+    return re.compile(f"(?P<name>[^等]{{2,12}})等(?!{_NUMBER})[^等]{{0,14}}{nouns}")
 
 
 @cache

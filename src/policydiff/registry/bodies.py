@@ -11,9 +11,18 @@ from policydiff.model.document import Region
 from policydiff.registry.body_data import Body, Group, Row, body_data, existed
 from policydiff.registry.local_bodies import behind_places, coordination, local_body, nearest_local, part_of, zone
 
-__all__ = ["Body", "Group", "central_body", "cut_short", "nearest", "resolve", "same_body", "successors"]
+__all__ = [
+    "Body",
+    "Group",
+    "central_body",
+    "central_names",
+    "nearest",
+    "plain_name",
+    "resolve",
+    "same_body",
+    "successors",
+]
 
-_SHORTEST_CUT = 4
 _LIKELY = 0.5
 """Names less alike than this are not offered for each other."""
 
@@ -28,7 +37,7 @@ def resolve(
     `own` says that a bare name (药监局) is one of the place's own offices before the centre's, as in
     the column of those responsible in a local document.
     """
-    return _resolve(_plain(printed), region, on, own)
+    return _resolve(plain_name(printed), region, on, own)
 
 
 @cache
@@ -59,21 +68,13 @@ def same_body(one: Body | Group | None, other: Body | Group | None) -> bool:
     return one == other
 
 
-@lru_cache(maxsize=1024)
-def cut_short(printed: str) -> Body | None:
-    """The one central body whose name a misprint cut short (住房城乡建设 for 住房城乡建设部)."""
-    plain = _plain(printed)
-    found = {row["id"] for name, rows in _central_names().items() if name.startswith(plain) for row in rows}
-    return central_body(found.pop()) if len(found) == 1 and len(plain) >= _SHORTEST_CUT else None
-
-
 @cache
 def nearest(printed: str) -> str | None:
     """The known name most like a printed one that is not known; None where none is like it."""
     from difflib import get_close_matches
 
-    plain = _plain(printed)
-    central = get_close_matches(plain, _central_names(), 1, _LIKELY)
+    plain = plain_name(printed)
+    central = get_close_matches(plain, central_names(), 1, _LIKELY)
     local = nearest_local(plain, _LIKELY)
     return next(iter(get_close_matches(plain, [*central, *local], 1, _LIKELY)), None)
 
@@ -91,12 +92,12 @@ def _central_rows() -> dict[str, Row]:
 
 
 @cache
-def _central_names() -> dict[str, list[Row]]:
+def central_names() -> dict[str, list[Row]]:
     """Rows of central bodies by every name, the newest first: those that still exist, then by their end."""
     names: dict[str, list[Row]] = {}
     for row in body_data()["central"]:
         for name in dict.fromkeys((row["name"], row["short"], *row.get("variants", ()))):
-            names.setdefault(_plain(name), []).append(row)
+            names.setdefault(plain_name(name), []).append(row)
     for rows in names.values():
         rows.sort(key=lambda row: row.get("until", "9999"), reverse=True)
     return names
@@ -116,11 +117,11 @@ def _body(row: Row) -> Body:
 
 
 def _central(name: str, on: str | None) -> Body | None:
-    rows = _central_names().get(name, ())
+    rows = central_names().get(name, ())
     return next((_body(row) for row in rows if existed(row, on)), _body(rows[0]) if rows else None)
 
 
-def _plain(printed: str) -> str:
+def plain_name(printed: str) -> str:
     """A printed name without blanks and what stands around a name in a list (由…, …等)."""
     plain = "".join(printed.split()).replace("(", "（").replace(")", "）")
     for word in ("先由", "由", "会同"):

@@ -5,7 +5,7 @@ branches of central bodies.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +55,11 @@ def _with_endings(row: Row) -> Iterator[str]:
         other = body_data()["grammar"]["endings"].get(name[-1])
         if other and row["kind"] == "office" and len(name) > 2:
             yield name[:-1] + other
+
+
+def office_names() -> Collection[str]:
+    """The names of offices and branches that stand behind a place."""
+    return _tails().keys()
 
 
 @cache

@@ -18,13 +18,15 @@ class Area:
     """One area of a cell, as printed.
 
     Where it is `known`, `atoms` are what it covers. Where it is not, they are the land within which
-    it lies, and nothing is said of how much of it.
+    it lies, and nothing is said of how much of it. Of what is not known some is `described`: a kind of
+    place, or a condition that places meet, so that the phrase is understood and only its map is wanting.
     """
 
     printed: str
     how: str
     atoms: Atoms
     known: bool = True
+    described: bool = False
 
     def touches(self, place: Atoms) -> bool:
         """Whether it covers, or may cover, some of a place."""
@@ -49,6 +51,11 @@ class Territory:
     def unresolved(self) -> tuple[str, ...]:
         """The phrases whose areas are not known, as printed."""
         return tuple(dict.fromkeys(area.printed for area in self.areas if not area.known))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The unresolved phrases that are not understood either."""
+        return tuple(dict.fromkeys(area.printed for area in self.areas if not (area.known or area.described)))
 
     def contains(self, code: str) -> bool:
         """Whether all of a place, by its code, lies in where it surely applies."""

@@ -32,12 +32,12 @@ CASES: Cases = {
     ),
     "implements-dangling": (with_snapshot(implements="none-such"), with_snapshot(implements="national-2020")),
     "unknown-body": (
-        with_measure(0, responsibility=read_responsibility("商务部、住房城乡建设")),
-        with_measure(0, responsibility=read_responsibility("住房城乡建设部、有关部门；试点地区负责推进")),
+        with_measure(0, responsibility=read_responsibility("商务部、住房城乡")),
+        with_measure(0, responsibility=read_responsibility("住房城乡建设、教育等部门；试点地区负责推进")),
     ),
     "unknown-place": (
-        with_measure(0, reach=Reach(raw="边境口岸", kind="phrase")),
-        with_measure(0, reach=Reach(raw="福建自贸试验区厦门片区", kind="phrase")),
+        with_measure(0, reach=Reach(raw="边境口案", kind="phrase")),
+        with_measure(0, reach=Reach(raw="福建自贸试验区厦门片区和保税监管场所", kind="phrase")),
     ),
     "source-missing": (lambda s: replace(s, source_sha256=None), lambda s: s),
     "source-changed": (lambda s: replace(s, source_sha256="0" * 64), lambda s: s),

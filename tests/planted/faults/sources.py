@@ -228,7 +228,7 @@ def cell_left_empty_in_the_source(folder: DataFolder, name: str) -> Expected:
         raise CannotPlantError
     lines[places[0]] = lines[places[0]].replace(f"\t{raw}\t", "\t\t", 1)
     folder.reingest(name, "\n".join(lines))
-    return folder.at("cell-empty", name, ("measures", at, "responsibility"), SAID)
+    return folder.at("cell-empty", name, ("measures", at, "responsibility"), "info")
 
 
 @FAULTS.row("section-empty", NEW, times=2)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from policydiff.model.document import Party, Reach, Region
 from policydiff.registry.area_phrases import read_reach
-from policydiff.registry.bodies import cut_short, resolve, successors
+from policydiff.registry.bodies import successors
 from policydiff.registry.body_data import Body
+from policydiff.registry.fields import responsible
 from policydiff.registry.places import place_by_name
 from policydiff.registry.territory import Territory, inclusion
 from policydiff.text.fold import bare
@@ -23,7 +24,7 @@ def body_key(party: Party, region: Region | None, issued: str | None, *, own: bo
     reformed since is the one that took its place. `own` says that the column names the offices of the
     place itself, so that a bare name (统计局) is its own.
     """
-    found = resolve(party.name, region, issued, own=own) or cut_short(party.name)
+    found = responsible(party.name, region, issued, own=own)
     if found is None:
         return bare(party.name)
     newest = successors(found)[-1:] if isinstance(found, Body) else ()
