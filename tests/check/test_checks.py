@@ -55,6 +55,19 @@ def test_a_fault_is_put_into_words(check: str, subject: Subject) -> None:
             assert "{" not in sentence(found.check.id, found.fault, language)
 
 
+def test_by_its_form_alone_a_name_is_known_only_if_the_source_prints_it(snapshots: dict[str, Snapshot]) -> None:
+    sound = snapshots["xiamen-2020"]
+    subject = Subject(sound, sound.id, {name: (name,) for name in snapshots}, sound.source.sha256, again=sound)
+    edited = with_measure(0, responsibility=read_responsibility("市审管办"))(subject)
+
+    def names(one: Subject) -> list[str]:
+        return [found.fault.excerpt for found in check_snapshot(one) if found.check.id == "unknown-body"]
+
+    assert names(edited) == ["市审管办"]
+    assert names(replace(edited, again=edited.snapshot)) == []
+    assert names(subject) == []
+
+
 def test_an_unknown_body_is_named_with_its_place_and_the_nearest_one(subject: Subject) -> None:
     cell = read_responsibility("市商物局，商务部、有关部门")
     (found,) = check_snapshot(with_measure(0, guidance=cell)(subject))
