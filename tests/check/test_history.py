@@ -25,9 +25,16 @@ def edition(like: Snapshot, texts: Sequence[str] = TEXTS, source: str = "a") -> 
 def test_a_sudden_loss(count: int, left: int, is_told: bool, national: Snapshot) -> None:
     before, after = edition(national, TEXTS[:count]), edition(national, TEXTS[:left])
     faults = list(measures_dropped(before, after, "main"))
-    assert [fault.values for fault in faults] == (
-        [{"lost": count - left, "before": count, "after": left, "base": "main"}] if is_told else []
-    )
+    told = f"{count - left} of {count} measures are gone since main, {'1 is' if left == 1 else f'{left} are'} left"
+    assert [sentence("measures-dropped", fault) for fault in faults] == ([told] if is_told else [])
+
+
+def test_another_loss_of_as_many_is_another_one(national: Snapshot) -> None:
+    losses = (TEXTS[:35], TEXTS[5:], TEXTS[:10] + TEXTS[15:])
+    faults = [
+        fault for left in losses for fault in measures_dropped(edition(national), edition(national, left), "main")
+    ]
+    assert len({str(fault.values) for fault in faults}) == 3
 
 
 def test_a_loss_that_is_said_already_is_no_other_one(national: Snapshot) -> None:
@@ -47,6 +54,13 @@ def test_another_source_with_other_words_is_a_warning(national: Snapshot) -> Non
     (fault,) = changed(edition(national), edition(national, OTHER, "b"))
     assert (fault.form, fault.severity, fault.place) == ("source", "warning", ("measures", 0))
     assert sentence("published-changed", fault) == "its source was replaced since main, and it says something else: #1"
+
+
+def test_the_same_parts_with_other_words_are_another_change(national: Snapshot) -> None:
+    editions = [(*OTHER[:-1], TEXTS[-1].replace("支持", word)) for word in ("探索", "禁止")]
+    faults = [fault for texts in editions for fault in changed(edition(national), edition(national, texts, "b"))]
+    assert [sentence("published-changed", fault)[-7:] for fault in faults] == ["#1, #40"] * 2
+    assert faults[0].values != faults[1].values
 
 
 def test_other_words_that_reading_again_cannot_tell_of_are_an_error(national: Snapshot) -> None:

@@ -383,6 +383,23 @@ def test_a_finding_without_words_is_told_by_its_fingerprint(data: DataRepository
     assert told(data, finding("number-missing", "", fingerprint="b" * 32)) == ["number-missing", "waiver-unused"]
 
 
+@pytest.mark.parametrize("check", ["source-changed", "measure-lost"])
+def test_a_finding_that_is_about_more_than_its_words_is_held_by_all_of_it(data: DataRepository, check: str) -> None:
+    kept = Waivers(findings=(waiver(check=check, fingerprint="a" * 32),))
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
+    assert told(data, finding(check, fingerprint="a" * 32)) == [f"({check})"]
+    assert told(data, finding(check, fingerprint="b" * 32)) == [check, "waiver-unused"]
+
+
+def test_the_same_file_of_the_judge_altered_otherwise_is_another_finding(data: DataRepository) -> None:
+    marks = set()
+    for text in ("run: true # policydiff\n", "run: false # policydiff\n"):
+        (data.top / ".github" / "workflows" / "ci.yml").write_text(text, "utf-8")
+        (one,) = weighed([], (), judge=judge_of(data.corpus, "main"), today=TODAY)
+        marks.add(one.fingerprint)
+    assert len(marks) == 2
+
+
 def test_the_measure_is_known_by_its_words_whatever_number_it_bears(data: DataRepository) -> None:
     path = str(data.folder / "city.json")
     kept = Waivers(findings=(waiver(check="cut-off", measure=TEXTS[2], field="text", excerpt="单位"),))

@@ -381,6 +381,20 @@ def test_a_replaced_source_is_told_as_a_warning(data: DataRepository) -> None:
     assert told == [("published-changed", "warning")]
 
 
+def test_a_finding_is_the_same_whatever_the_base_is_called_and_another_with_other_words(data: DataRepository) -> None:
+    """A waiver that was made by the name of a branch holds where a service gives the hash, and holds nothing else."""
+
+    def mark(since: str, *words: str) -> str:
+        texts = (OTHERS[0].replace("港澳", words[0]), OTHERS[1].replace("推进", words[1]), *OTHERS[2:])
+        data.ingest("city", table(texts), implements="plan", aliases=("town",))
+        (told,) = (one for one in report(data, since=since).findings if one.finding.id == "published-changed")
+        return told.fingerprint
+
+    first = mark("HEAD", "港澳台", "停止")
+    assert mark(data.head, "港澳台", "停止") == first
+    assert mark("HEAD", "港澳台", "禁止") != first
+
+
 def test_an_edit_that_reading_again_tells_of_is_not_told_twice(data: DataRepository) -> None:
     edit(data, "city.json", "外商独资", "外商合资")
     assert [name for _, name in found(report(data, "city"))] == ["text-edited"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policydiff.changes.catalogue import GATE_RULES, PROFILES, SEVERITIES
-from policydiff.check.fault import Fault
+from policydiff.check.fault import CONTENT, Fault, content_mark
 from policydiff.corpus.configuration import Configuration, shared_table
 from policydiff.corpus.waivers import load_waivers
 from policydiff.errors import ConfigurationError, PolicydiffError
@@ -45,7 +45,7 @@ def judge_changes(
         path, place = readable(shown(one.path)), readable(one.path)
         form = _form(one)
         details, is_broken = _details(one)
-        values = {"path": place, "details": _listed(details)}
+        values = {"path": place, "details": _listed(details), CONTENT: content_mark(one.after)}
         if (
             one.kind == CONFIGURATION
             and isinstance(now, ConfigurationError)
