@@ -28,12 +28,12 @@ class Fault:
     """One fault with one cause.
 
     `values` fill the sentence of the check, and tell it from others of its check at the same place: what its sentence
-    leaves out of them stands there as its `CONTENT`, for accepting one is not accepting all. `form` chooses among its sentences where it has several. `place` is the
-    value that is at fault; `excerpt` the exact characters of it, from `offset` on if it is a text. `lines` of the
-    source are those of the measure in which the place lies, if not said. `severity` is that of the check, if not said.
-    `measure` is the id of the measure that it is about, where that is not the one at the place. `printed` is what the
-    source has where the place has other words, and `mend` the check whose repair is the one to make. `runs` are all
-    stretches of the text that it is about, of which the excerpt is the first.
+    leaves out of them stands there as its `CONTENT`, for accepting one is not accepting all. `form` chooses among its
+    sentences where it has several. `place` is the value that is at fault; `excerpt` the exact characters of it, from
+    `offset` on if it is a text. `lines` of the source are those of the measure in which the place lies, if not said.
+    `severity` is that of the check, if not said. `measure` is the id of the measure that it is about, where that is not
+    the one at the place. `printed` is what the source has where the place has other words, and `mend` the check whose
+    repair is the one to make. `runs` are all stretches of the text that it is about, of which the excerpt is the first.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)

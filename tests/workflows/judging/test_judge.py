@@ -153,6 +153,17 @@ def pipeline_edited(data: DataRepository) -> None:
     (data.top / ".github" / "workflows" / "ci.yml").write_text("run: true\n", "utf-8")
 
 
+def older_release(data: DataRepository) -> None:
+    """What judges is to be an older release, wherever that may be said, and another one is to approve of it."""
+    for name, text in (
+        ("pyproject.toml", '[project]\ndependencies = ["policydiff==0.0.1"]\n'),
+        ("constraints.txt", "policydiff==0.0.1\n"),
+        ("uv.lock", '[[package]]\nname = "policydiff"\nversion = "0.0.1"\n'),
+        ("CODEOWNERS", "policydiff.toml @me\n"),
+    ):
+        (data.top / name).write_text(text, "utf-8")
+
+
 def attributes(data: DataRepository) -> None:
     """Git is told to show nothing of the files, and to store one in another encoding."""
     text = "policydiff* -diff linguist-generated\n*.json binary\npolicydiff.toml text eol=crlf\n"
@@ -203,8 +214,12 @@ TRICKS: list[tuple[Callable[[DataRepository], None], dict[str, str]]] = [
     (undecided, {FOLDER: "removed"}),
     (decided_otherwise, {FOLDER: "changed"}),
     (schema_edited, {"schema/snapshot.schema.json": "changed"}),
-    (pipeline_edited, {".github/workflows/ci.yml": "changed"}),
-    (attributes, {".gitattributes": "added", "policydiff.toml": "lowered"}),
+    (pipeline_edited, {".github/workflows/ci.yml": "step"}),
+    (
+        older_release,
+        {"pyproject.toml": "added", "constraints.txt": "step", "uv.lock": "step", "CODEOWNERS": "step"},
+    ),
+    (attributes, {".gitattributes": "step", "policydiff.toml": "lowered"}),
     (ignored, {"policydiff.toml": "lowered"}),
     (moved, {"new/policydiff.toml": "lowered", f"new/{FOLDER}": "added", FOLDER: "removed"}),
     (moved_and_renamed, {"new/policydiff.toml": "lowered", f"new/{FOLDER}": "added", FOLDER: "removed"}),

@@ -230,6 +230,17 @@ def test_a_renamed_snapshot_was_not_removed(keeps_its_alias: bool, data: DataRep
     assert told == ([] if keeps_its_alias else ["id-renamed"])
 
 
+def test_another_document_that_bears_the_name_of_one_that_is_gone_does_not_hide_that(data: DataRepository) -> None:
+    """An alias is for a document that was renamed, and this one has neither its source nor its words."""
+    for path in ("beside.json", "sources/beside.txt"):
+        (data.folder / path).unlink()
+    data.ingest("new", table(["新设国际医疗旅游先行区。"] * 3, "另一份文件"), aliases=("beside",))
+    told = [one.finding for one in report(data, since="HEAD").findings if one.finding.id == "snapshot-removed"]
+    assert [(one.severity, one.message) for one in told] == [
+        ("error", "the snapshot beside was removed since HEAD, and new, another document, bears its name now")
+    ]
+
+
 def test_a_branch_is_not_blamed_for_what_its_base_did_meanwhile(data: DataRepository) -> None:
     data.git("switch", "-q", "-c", "work")
     data.ingest("new", table(TEXTS[:2]))

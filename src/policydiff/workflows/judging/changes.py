@@ -12,7 +12,7 @@ from policydiff.corpus.waivers import load_waivers
 from policydiff.errors import ConfigurationError, PolicydiffError
 from policydiff.model.finding import ERROR
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
-from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, WAIVERS, Altered
+from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, PIPELINE, WAIVERS, Altered
 from policydiff.workflows.period_ends import readable
 
 CHECK = "judge-changed"
@@ -66,6 +66,8 @@ def judge_changes(
 
 
 def _form(one: Altered) -> str:
+    if one.kind == PIPELINE:
+        return "step"
     if one.is_link:
         return "link"
     return "added" if one.before is None else "removed" if one.after is None else "changed"

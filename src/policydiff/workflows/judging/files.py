@@ -33,32 +33,26 @@ class Row:
     is_shared: bool = False
 
 
+def _anywhere(*names: str) -> tuple[str, ...]:
+    return tuple(pattern for name in names for pattern in (name, f"*/{name}"))
+
+
 JUDGE_FILES = (
     Row(CONFIGURATION, (CONFIGURATION_FILE,), UPWARDS),
     Row(CONFIGURATION, (SHARED_FILE,), UPWARDS, is_shared=True),
     Row(WAIVERS, (WAIVERS_FILE,), UPWARDS),
     Row(DECISIONS, ("*.json",), DECISIONS_FOLDER),
     Row(SCHEMA, ("*.schema.json",)),
-    Row(PIPELINE, (".gitattributes", "*/.gitattributes")),
+    Row(PIPELINE, _anywhere(".gitattributes")),
     Row(
         PIPELINE,
         (
-            ".github/*",
-            ".gitlab-ci.yml",
-            "*.gitlab-ci.yml",
-            ".gitlab/*",
-            ".circleci/*",
-            ".ci/*",
-            ".pre-commit-config.yaml",
-            ".pre-commit-hooks.yaml",
-            "action.yml",
-            "*/action.yml",
-            "action.yaml",
-            "*/action.yaml",
-            "requirements*.txt",
-            "*/requirements*.txt",
-            "Makefile",
-            "tox.ini",
+            *(".github/*", ".gitlab/*", ".circleci/*", ".buildkite/*", ".ci/*"),
+            *(".gitlab-ci.yml", "*.gitlab-ci.yml", "azure-pipelines*.yml", "bitbucket-pipelines.yml", "Jenkinsfile"),
+            *(".drone.yml", ".travis.yml", ".woodpecker*", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
+            *("Makefile", "justfile", "noxfile.py", "tox.ini", "setup.cfg", "setup.py"),
+            *_anywhere("action.yml", "action.yaml", "requirements*.txt", "constraints*.txt", "*.lock", "Pipfile"),
+            *_anywhere("CODEOWNERS", "Dockerfile"),
         ),
         is_shared=True,
     ),
@@ -207,10 +201,12 @@ def _says(row: Row, content: bytes | None) -> object:
         return None
     plain = content.replace(b"\r\n", b"\n")
     if row.is_shared and row.kind == CONFIGURATION:
+        named = [line for line in plain.splitlines() if _OURS in line]  # a release of ours that it asks for, say
         try:
-            return shared_table(plain, row.patterns[0])
+            table = shared_table(plain, row.patterns[0])
         except ConfigurationError:
             return plain
+        return (table, named) if named or table is not None else None
     return None if row.is_shared and _OURS not in plain else plain
 
 
