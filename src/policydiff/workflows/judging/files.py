@@ -1,5 +1,6 @@
 """The files of the judge: what says how a change is judged. Which they are stands in one table."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -18,6 +19,8 @@ from policydiff.workflows.decisions import FOLDER as DECISIONS_FOLDER
 CONFIGURATION, WAIVERS, DECISIONS, SCHEMA, PIPELINE = "configuration", "waivers", "decisions", "schema", "pipeline"
 UPWARDS, ANYWHERE = "upwards", "anywhere"
 _OURS = b"policydiff"
+_NAMED = re.compile(rb"^(?!\s*\[tool\.).*(?<![\w-])policydiff(?![\w-])")
+"""A line that names us besides our own table: a release that is asked for, say."""
 _LINK, _MODULE = "120000", "160000"
 
 
@@ -201,7 +204,7 @@ def _says(row: Row, content: bytes | None) -> object:
         return None
     plain = content.replace(b"\r\n", b"\n")
     if row.is_shared and row.kind == CONFIGURATION:
-        named = [line for line in plain.splitlines() if _OURS in line]  # a release of ours that it asks for, say
+        named = [line for line in plain.splitlines() if _NAMED.search(line)]
         try:
             table = shared_table(plain, row.patterns[0])
         except ConfigurationError:
