@@ -59,7 +59,7 @@ def test_the_samples_tell_patterns_apart() -> None:
     assert len({tuple(kept(pattern)) for pattern in PATTERNS}) > len(PATTERNS) * 0.8
 
 
-@pytest.mark.parametrize("pattern", [r"^\d+$", r"^\w+$", r"^\s$", r"^[[:alpha:]]+$"])
+@pytest.mark.parametrize("pattern", [r"^\d+$", r"^\w+$", r"^\s$"])
 def test_a_pattern_that_engines_read_otherwise_would_be_seen(pattern: str) -> None:
     compiled = library("re2").compile(pattern)
     assert [compiled.search(sample) is not None for sample in SAMPLES] != kept(pattern)
