@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from policydiff.check import CHECKS
 from policydiff.report.findings import RENDERERS
 from policydiff.report.wording import LANGUAGES
 from tests.cli.process import run
 from tests.conftest import SNAPSHOTS
-from tests.report.findings.readers import commands, read_gitlab, read_json, read_junit, read_sarif
+from tests.report.findings.readers import commands, read_code_scanning, read_gitlab, read_json, read_junit, read_sarif
 
 FILE = "政策 快照/xiamen-2020.json"
 PLANTED = "不存在的部分"
@@ -70,6 +71,13 @@ def test_services_get_paths_from_the_top(repository: Path) -> None:
     (suite,) = read_junit(told(repository, "junit"))
     assert suite.get("name") == FILE
     assert f"section-dangling: measure 41 stands in section {PLANTED}" in "".join(suite.itertext())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_scanning_takes_the_log_with_the_whole_catalogue(language: str, repository: Path) -> None:
+    (run,) = read_code_scanning(told(repository, "sarif", language))["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [check.id for check in CHECKS]
+    assert run["results"]
 
 
 def test_sarif_has_the_place_in_the_json_and_in_the_source(repository: Path) -> None:

@@ -32,7 +32,8 @@ class Check:
     `find` is None where something else finds them: a workflow, where more than one snapshot is needed, or comparing
     a snapshot with its source read again. `echo_of` names checks whose faults of the same part, or of all of the
     document, say the same of the same cause, and better. A renamed check answers to `formerly` too; an
-    id is never used again.
+    id is never used again. `is_more` says that a fault is about more than its excerpt, as it is of several parts, or of
+    a file: a waiver then holds it by all of that.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Check:
     find: Callable[[Subject], Iterator[Fault]] | None = None
     echo_of: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    is_more: bool = False
 
 
 _ODD = ("mojibake", "private-use", "invisible-character", "variant-glyph")
@@ -79,14 +81,14 @@ CHECKS = (
     Check("unknown-body", WARNING, SNAPSHOT, bodies.unknown_body, echo_of=_ODD),
     Check("unknown-place", WARNING, SNAPSHOT, areas.unknown_place, echo_of=_ODD),
     Check("source-missing", ERROR, SNAPSHOT, source.source_missing),
-    Check("source-changed", ERROR, SNAPSHOT, source.source_changed),
+    Check("source-changed", ERROR, SNAPSHOT, source.source_changed, is_more=True),
     Check("reader-old", WARNING, SNAPSHOT, source.reader_old),
-    Check("measure-lost", ERROR, SNAPSHOT),
-    Check("measure-invented", ERROR, SNAPSHOT),
-    Check("section-lost", ERROR, SNAPSHOT),
-    Check("section-invented", ERROR, SNAPSHOT),
-    Check("note-lost", ERROR, SNAPSHOT),
-    Check("note-invented", ERROR, SNAPSHOT),
+    Check("measure-lost", ERROR, SNAPSHOT, is_more=True),
+    Check("measure-invented", ERROR, SNAPSHOT, is_more=True),
+    Check("section-lost", ERROR, SNAPSHOT, is_more=True),
+    Check("section-invented", ERROR, SNAPSHOT, is_more=True),
+    Check("note-lost", ERROR, SNAPSHOT, is_more=True),
+    Check("note-invented", ERROR, SNAPSHOT, is_more=True),
     Check("text-edited", ERROR, SNAPSHOT),
     Check("not-reproducible", ERROR, SNAPSHOT),
     Check("corrected", INFO, SNAPSHOT, said_by_reader("corrected")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policydiff.check.edit import NOT_REPRODUCIBLE, TEXT_EDITED, Edit, several, shown, text_edit, value_edits
-from policydiff.check.fault import Fault, Place, Printed, cell
+from policydiff.check.fault import CONTENT, Fault, Place, Printed, cell, content_mark
 from policydiff.check.parts import MEASURES, NOTES, SECTIONS, Parts, match_parts
 from policydiff.check.renumbered import renumbered
 from policydiff.model.correction import FINDINGS as ON_CORRECTIONS
@@ -195,10 +195,9 @@ def _lost(kind: str, lost: list[Any], run: list[int], parts: Parts, count: int) 
 def _named(parts: list[Any], run: list[int]) -> tuple[dict[str, object], str]:
     """What parts are called, and the words of the first."""
     names = [getattr(part, "id", str(at + 1)) for part, at in zip(parts, run, strict=True)]
-    first = parts[0]
-    words = [getattr(first, key, None) for key in ("title", "text", "intro", "label")]
-    text = next((word for word in words if word), "")
-    values = {"name": several(names), "count": len(names), "words": shown(text, 24)}
+    words = [[getattr(part, key, None) for key in ("title", "text", "intro", "label")] for part in parts]
+    text = next((word for word in words[0] if word), "")
+    values = {"name": several(names), "count": len(names), "words": shown(text, 24), CONTENT: content_mark(words)}
     return values, text
 
 

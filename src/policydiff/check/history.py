@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterator
 from operator import attrgetter
 
-from policydiff.check.fault import Fault
+from policydiff.check.fault import BASE, CONTENT, Fault, content_mark
 from policydiff.model.document import Measure, Snapshot
-from policydiff.model.finding import WARNING
+from policydiff.model.finding import INFO, WARNING
 
 _SUDDEN = 0.1
 """A share of the measures that no document loses in the ordinary course."""
@@ -14,6 +14,7 @@ _FEWEST = 2
 _CELLS = attrgetter("title", "text", "field", "remark")
 _TAKEN_APART = ("responsibility", "guidance", "reach", "promoted", "basis")
 _FRONT = ("title", "document_number", "issued", "issuers", "level", "region", "series", "round", "implements")
+_LISTED = {"sections": attrgetter("label", "title", "intro"), "notes": attrgetter("text")}
 _SHOWN = 5
 
 
@@ -21,7 +22,8 @@ def measures_dropped(before: Snapshot, after: Snapshot, base: str, *, known: int
     """A sudden loss of measures; `known` of them are said to be lost already."""
     lost = _dropped(before, after) - known
     if lost >= _FEWEST and lost > len(before.measures) * _SUDDEN:
-        values = {"lost": lost, "before": len(before.measures), "after": len(after.measures), "base": base}
+        values = {"lost": lost, "before": len(before.measures), "after": len(after.measures), BASE: base}
+        values[CONTENT] = content_mark(_less(before, after))
         yield Fault(values=values, place=("measures",))
 
 
@@ -38,24 +40,24 @@ def published_changed(
     is_told = is_reread and not is_replaced
     if is_told and _told(before) == _told(after):
         return
-    kept = Counter(map(_printed, before.measures))
-    changed = []
-    for at, measure in enumerate(after.measures):
-        row = _printed(measure)
-        kept[row] -= 1
-        if kept[row] < 0 and measure.id not in said:
-            changed.append(at)
+    changed = [at for at in _changed(before, after, with_numbers=is_replaced) if after.measures[at].id not in said]
     gone = max(len(before.measures) - len(after.measures), 0)
     is_dropped = any(measures_dropped(before, after, base))
     is_loss = gone and not said and not is_dropped
-    parts = [*(f"#{after.measures[at].id}" for at in changed), *_other_parts(before, after, with_losses=not is_dropped)]
-    if not parts and not is_loss:
+    others = list(_other_parts(before, after, with_losses=not is_dropped))
+    parts = [*(f"#{after.measures[at].id}" for at in changed), *others, *([f"-{gone}"] if is_loss else [])]
+    if not parts:
+        if is_replaced and is_reread and not is_dropped and not said:
+            values = {BASE: base, CONTENT: after.source.sha256}
+            yield Fault(form="paper", values=values, place=("source", "sha256"), severity=INFO)
         return
-    place = ("measures", changed[0]) if changed else (parts[0],) if parts else ("measures",)
+    rows = (_printed(after.measures[at]) for at in changed)
+    now = content_mark(*rows, _less(before, after), *(_part(after, key) for key in others))
+    place = ("measures", changed[0]) if changed else (others[0],) if others else ("measures",)
     shown = ", ".join(parts[:_SHOWN]) + (f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else "")
     yield Fault(
         form="told" if is_told else "source" if is_replaced else "",
-        values={"parts": shown or f"-{gone}", "base": base},
+        values={"parts": shown, BASE: base, CONTENT: now},
         place=place,
         severity=WARNING if is_reread else None,
     )
@@ -82,10 +84,47 @@ def _printed(measure: Measure) -> Hashable:
     return *_CELLS(measure), *(cell and cell.raw for cell in taken_apart)
 
 
+def _changed(before: Snapshot, after: Snapshot, *, with_numbers: bool) -> list[int]:
+    """The places of measures whose cells were printed nowhere before; where there are none, of those that bear the
+    number of another. Beside measures that came or went the numbers say nothing.
+    """
+    for printed in (_printed, _numbered) if with_numbers and not _dropped(before, after) else (_printed,):
+        kept = Counter(map(printed, before.measures))
+        changed = []
+        for at, row in enumerate(map(printed, after.measures)):
+            kept[row] -= 1
+            if kept[row] < 0:
+                changed.append(at)
+        if changed:
+            return changed
+    return []
+
+
+def _less(before: Snapshot, after: Snapshot) -> list[Hashable]:
+    """The printed cells of the measures that are not there any more, in their order."""
+    left = Counter(map(_printed, after.measures))
+    gone = []
+    for row in map(_printed, before.measures):
+        left[row] -= 1
+        if left[row] < 0:
+            gone.append(row)
+    return gone
+
+
+def _part(edition: Snapshot, key: str) -> object:
+    """What is printed of a part beside the measures."""
+    value = getattr(edition, key)
+    return list(map(_LISTED[key], value)) if key in _LISTED else value
+
+
+def _numbered(measure: Measure) -> Hashable:
+    return measure.number, _printed(measure)
+
+
 def _other_parts(before: Snapshot, after: Snapshot, *, with_losses: bool) -> Iterator[str]:
     """The parts beside the measures that differ, by their keys; without losses those that have something new."""
     yield from (key for key in _FRONT if getattr(before, key) != getattr(after, key))
-    for key, printed in (("sections", attrgetter("label", "title", "intro")), ("notes", attrgetter("text"))):
+    for key, printed in _LISTED.items():
         was, now = (list(map(printed, getattr(edition, key))) for edition in (before, after))
         if was != now and (with_losses or Counter(now) - Counter(was)):
             yield key

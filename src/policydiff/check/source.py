@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policydiff.check.fault import Fault
+from policydiff.check.fault import CONTENT, Fault
 from policydiff.check.subject import Subject
 
 
@@ -17,7 +17,8 @@ def source_changed(subject: Subject) -> Iterator[Fault]:
     """A source file that is not the one that was read."""
     source = subject.snapshot.source
     if subject.source_sha256 not in (None, source.sha256):
-        yield Fault(values={"path": source.path}, place=("source", "sha256"), excerpt=source.sha256)
+        values = {"path": source.path, CONTENT: subject.source_sha256}
+        yield Fault(values=values, place=("source", "sha256"), excerpt=source.sha256)
 
 
 def reader_old(subject: Subject) -> Iterator[Fault]:

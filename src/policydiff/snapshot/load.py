@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -39,6 +40,8 @@ _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= ).*$|^={7}$", re.MULTILINE)
 """A line that git puts where both sides of a merge say something else. None can stand in JSON."""
 _SHOWN = 40
 _RESTORE = "restore the file from git"
+_EXACT = 2**53
+"""Below it a float is exactly the integer that was written."""
 
 
 class _RepeatedKeyError(ValueError):
@@ -53,6 +56,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
+def _number(written: str) -> float:
+    """A number with a point or an exponent: a schema takes 12.0 for the integer 12, and so it is one."""
+    number = float(written)
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
 def parse_json(text: str, where: str) -> Any:
     """Parse a JSON text from the file `where`.
 
@@ -62,7 +71,7 @@ def parse_json(text: str, where: str) -> Any:
         SnapshotError: it is cut off, no JSON, or an object in it names a key twice.
     """
     try:
-        data = json.loads(text.removeprefix(MARK), object_pairs_hook=_unique)
+        data = json.loads(text.removeprefix(MARK), object_pairs_hook=_unique, parse_float=_number)
     except json.JSONDecodeError as error:
         raise _no_json(error, text, where) from None
     except _RepeatedKeyError as error:
@@ -74,10 +83,9 @@ def parse_json(text: str, where: str) -> Any:
             form="twice",
             values={"key": str(error)},
         ) from None
-    except ValueError as error:  # a number with thousands of digits
-        raise SnapshotError(
-            f"a value cannot be read ({error})"[:120], where=where, remedy=_RESTORE, form="value"
-        ) from None
+    except ValueError:  # Python reads no number of so many digits
+        what = f"a number has more than {sys.get_int_max_str_digits()} digits"
+        raise SnapshotError(what, where=where, remedy=_RESTORE, form="value") from None
     except RecursionError:
         raise SnapshotError("the JSON is nested too deep", where=where, remedy=_RESTORE, form="deep") from None
     if "\\ud" in text.lower() and _has_lone_surrogate(data):

@@ -154,7 +154,7 @@ def _removed(what: Judged, corpus: Corpus, language: str) -> Iterator[LocatedFin
     before = what.base.ends.before
     heads = {path: before.head(path) for path in sorted(what.chosen.removed)}
     gone = [(head.id, readable(str(corpus.folder / path))) for path, head in heads.items() if head]
-    yield from removals(gone, shortened(what.base.name), frozenset(what.names), language)
+    yield from removals(gone, shortened(what.base.name), what.names, language)
 
 
 def _shown(one: LocatedFinding, folder: Path, place: Path) -> LocatedFinding:

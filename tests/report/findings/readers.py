@@ -91,6 +91,26 @@ def read_sarif(output: str) -> Any:
     return data
 
 
+def read_code_scanning(output: str) -> Any:
+    """A log with all that GitHub's code scanning asks for besides: properties that are there and not empty, limits."""
+    data = read_sarif(output)
+    (run,) = data["runs"]
+    assert data["$schema"] and data["version"] == "2.1.0" and run["tool"]["driver"]["name"]
+    assert len(run["results"]) <= 25_000
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["id"] and len(rule["name"]) <= 255 and len(rule["properties"]["tags"]) <= 10
+        assert rule["defaultConfiguration"]["level"] in ("note", "warning", "error")
+        assert rule["properties"]["problem.severity"] in ("recommendation", "warning", "error")
+        assert all(0 < len(rule[key]["text"]) <= 1024 for key in ("shortDescription", "fullDescription"))
+        assert rule["help"]["text"]
+    for result in run["results"]:
+        assert result["message"]["text"].strip() and result["partialFingerprints"]["primaryLocationLineHash"]
+        assert 1 <= len(result["locations"]) <= 10
+        region = result["locations"][0]["physicalLocation"]["region"]  # no other one is looked at
+        assert {"startLine", "startColumn", "endLine", "endColumn"} <= set(region)
+    return data
+
+
 def _check_place(place: Any, run: Any) -> None:
     uri = place["artifactLocation"]["uri"]
     assert not re.search(r"[^A-Za-z0-9._~/%:-]|%(?![0-9A-F]{2})", uri), uri

@@ -153,6 +153,17 @@ def pipeline_edited(data: DataRepository) -> None:
     (data.top / ".github" / "workflows" / "ci.yml").write_text("run: true\n", "utf-8")
 
 
+def older_release(data: DataRepository) -> None:
+    """What judges is to be an older release, wherever that may be said, and another one is to approve of it."""
+    for name, text in (
+        ("pyproject.toml", '[project]\ndependencies = ["policydiff==0.0.1"]\n'),
+        ("constraints.txt", "policydiff==0.0.1\n"),
+        ("uv.lock", '[[package]]\nname = "policydiff"\nversion = "0.0.1"\n'),
+        ("CODEOWNERS", "policydiff.toml @me\n"),
+    ):
+        (data.top / name).write_text(text, "utf-8")
+
+
 def attributes(data: DataRepository) -> None:
     """Git is told to show nothing of the files, and to store one in another encoding."""
     text = "policydiff* -diff linguist-generated\n*.json binary\npolicydiff.toml text eol=crlf\n"
@@ -203,8 +214,12 @@ TRICKS: list[tuple[Callable[[DataRepository], None], dict[str, str]]] = [
     (undecided, {FOLDER: "removed"}),
     (decided_otherwise, {FOLDER: "changed"}),
     (schema_edited, {"schema/snapshot.schema.json": "changed"}),
-    (pipeline_edited, {".github/workflows/ci.yml": "changed"}),
-    (attributes, {".gitattributes": "added", "policydiff.toml": "lowered"}),
+    (pipeline_edited, {".github/workflows/ci.yml": "step"}),
+    (
+        older_release,
+        {"pyproject.toml": "added", "constraints.txt": "step", "uv.lock": "step", "CODEOWNERS": "step"},
+    ),
+    (attributes, {".gitattributes": "step", "policydiff.toml": "lowered"}),
     (ignored, {"policydiff.toml": "lowered"}),
     (moved, {"new/policydiff.toml": "lowered", f"new/{FOLDER}": "added", FOLDER: "removed"}),
     (moved_and_renamed, {"new/policydiff.toml": "lowered", f"new/{FOLDER}": "added", FOLDER: "removed"}),
@@ -381,6 +396,23 @@ def test_a_finding_without_words_is_told_by_its_fingerprint(data: DataRepository
     (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
     assert told(data, finding("number-missing", "", fingerprint="a" * 32)) == ["(number-missing)"]
     assert told(data, finding("number-missing", "", fingerprint="b" * 32)) == ["number-missing", "waiver-unused"]
+
+
+@pytest.mark.parametrize("check", ["source-changed", "measure-lost"])
+def test_a_finding_that_is_about_more_than_its_words_is_held_by_all_of_it(data: DataRepository, check: str) -> None:
+    kept = Waivers(findings=(waiver(check=check, fingerprint="a" * 32),))
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
+    assert told(data, finding(check, fingerprint="a" * 32)) == [f"({check})"]
+    assert told(data, finding(check, fingerprint="b" * 32)) == [check, "waiver-unused"]
+
+
+def test_the_same_file_of_the_judge_altered_otherwise_is_another_finding(data: DataRepository) -> None:
+    marks = set()
+    for text in ("run: true # policydiff\n", "run: false # policydiff\n"):
+        (data.top / ".github" / "workflows" / "ci.yml").write_text(text, "utf-8")
+        (one,) = weighed([], (), judge=judge_of(data.corpus, "main"), today=TODAY)
+        marks.add(one.fingerprint)
+    assert len(marks) == 2
 
 
 def test_the_measure_is_known_by_its_words_whatever_number_it_bears(data: DataRepository) -> None:

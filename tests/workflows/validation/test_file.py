@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -381,6 +382,19 @@ def test_another_way_of_writing_is_one_warning(
     ]  # fmt: skip
     assert words in found[0].finding.message
     assert found[0].line == line
+
+
+def test_integers_that_are_written_with_a_point_are_integers(folder: Path) -> None:
+    """A schema takes 12.0 for 12: so did the program, until it counted lines with it."""
+    text = re.sub(r"^( *)(\d+)(,?)$", r"\1\2.0\3", original("xiamen-2020"), flags=re.MULTILINE)
+    text = text.replace('"format": 1,', '"format": 1e0,').replace("增加货运第五航权航线", "增开货运第五航权航线")
+    told = checked(folder, "xiamen-2020", text)
+    assert {one.finding.id for one in told} == {"canonical-form", "text-edited", "cut-off"}
+
+
+def test_a_number_of_too_many_digits_is_one_clear_line(folder: Path) -> None:
+    (one,) = checked(folder, "xiamen-2020", original("xiamen-2020").replace('"format": 1,', f'"format": {"9" * 5000},'))
+    assert one.finding.message == "a number has more than 4300 digits; restore the file from git"
 
 
 def test_a_file_as_it_was_before_schemas_were_named_is_canonical(folder: Path) -> None:

@@ -251,6 +251,17 @@ def test_a_misspelt_id_is_told_and_nothing_that_is_kept_under_the_right_one(
     assert sorted(told) == sorted([*ends, "id-is-file-name"])
 
 
+def test_another_document_that_bears_the_name_of_one_that_is_gone_does_not_hide_that(data: DataRepository) -> None:
+    """An alias is for a document that was renamed, and this one has neither its source nor its words."""
+    for path in ("beside.json", "sources/beside.txt"):
+        (data.folder / path).unlink()
+    data.ingest("new", table(["新设国际医疗旅游先行区。"] * 3, "另一份文件"), aliases=("beside",))
+    told = [one.finding for one in report(data, since="HEAD").findings if one.finding.id == "snapshot-removed"]
+    assert [(one.severity, one.message) for one in told] == [
+        ("error", "the snapshot beside was removed since HEAD, and new, another document, bears its name now")
+    ]
+
+
 def test_a_branch_is_not_blamed_for_what_its_base_did_meanwhile(data: DataRepository) -> None:
     data.git("switch", "-q", "-c", "work")
     data.ingest("new", table(TEXTS[:2]))
@@ -400,6 +411,20 @@ def test_a_replaced_source_is_told_as_a_warning(data: DataRepository) -> None:
     data.ingest("city", table(texts), implements="plan", aliases=("town",))
     told = [(one.finding.id, one.finding.severity) for one in report(data, "city").findings]
     assert told == [("published-changed", "warning")]
+
+
+def test_a_finding_is_the_same_whatever_the_base_is_called_and_another_with_other_words(data: DataRepository) -> None:
+    """A waiver that was made by the name of a branch holds where a service gives the hash, and holds nothing else."""
+
+    def mark(since: str, *words: str) -> str:
+        texts = (OTHERS[0].replace("港澳", words[0]), OTHERS[1].replace("推进", words[1]), *OTHERS[2:])
+        data.ingest("city", table(texts), implements="plan", aliases=("town",))
+        (told,) = (one for one in report(data, since=since).findings if one.finding.id == "published-changed")
+        return told.fingerprint
+
+    first = mark("HEAD", "港澳台", "停止")
+    assert mark(data.head, "港澳台", "停止") == first
+    assert mark("HEAD", "港澳台", "禁止") != first
 
 
 def test_an_edit_that_reading_again_tells_of_is_not_told_twice(data: DataRepository) -> None:

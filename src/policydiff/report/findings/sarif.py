@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0: with regions in the JSON and in the source document.
 
-Columns count code points, as ours do. GitHub refuses more than 25,000 results and shows the 5,000 most serious.
+Columns count code points, as ours do. GitHub refuses more than 25,000 results and shows the 5,000 most serious. It does
+not read suppressions: what somebody accepted is a note, lest it fail a check there.
 """
 
 import re
@@ -105,7 +106,7 @@ def _result(one: LocatedFinding, mark: str, index: Mapping[str, int], report: Re
     result: Json = {
         "ruleId": one.finding.id,
         "ruleIndex": index[one.finding.id],
-        "level": _LEVEL[one.finding.severity],
+        "level": _LEVEL[INFO if one.waived else one.finding.severity],
         "message": _message(f"{text} · {plain(one.repair)}" if one.repair else text),
         "locations": locations,
     }

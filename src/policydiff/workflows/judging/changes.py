@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from policydiff.changes.catalogue import GATE_RULES, PROFILES, SEVERITIES
-from policydiff.check.fault import Fault
+from policydiff.check.fault import CONTENT, Fault, content_mark
 from policydiff.corpus.configuration import Configuration, shared_table
 from policydiff.corpus.waivers import load_waivers
 from policydiff.errors import ConfigurationError, PolicydiffError
 from policydiff.model.finding import ERROR
 from policydiff.model.waiver import ChangeWaiver, FindingWaiver, Waivers
-from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, WAIVERS, Altered
+from policydiff.workflows.judging.files import CONFIGURATION, DECISIONS, PIPELINE, WAIVERS, Altered
 from policydiff.workflows.period_ends import readable
 
 CHECK = "judge-changed"
@@ -45,7 +45,7 @@ def judge_changes(
         path, place = readable(shown(one.path)), readable(one.path)
         form = _form(one)
         details, is_broken = _details(one)
-        values = {"path": place, "details": _listed(details)}
+        values = {"path": place, "details": _listed(details), CONTENT: content_mark(one.after)}
         if (
             one.kind == CONFIGURATION
             and isinstance(now, ConfigurationError)
@@ -66,6 +66,8 @@ def judge_changes(
 
 
 def _form(one: Altered) -> str:
+    if one.kind == PIPELINE:
+        return "step"
     if one.is_link:
         return "link"
     return "added" if one.before is None else "removed" if one.after is None else "changed"

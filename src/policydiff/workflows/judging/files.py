@@ -4,6 +4,7 @@ The table is code and no data: it names our own files as the modules that read t
 what keeps a change from judging itself, so that it goes with the functions below and is tested by them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -22,6 +23,8 @@ from policydiff.workflows.decisions import FOLDER as DECISIONS_FOLDER
 CONFIGURATION, WAIVERS, DECISIONS, SCHEMA, PIPELINE = "configuration", "waivers", "decisions", "schema", "pipeline"
 UPWARDS, ANYWHERE = "upwards", "anywhere"
 _OURS = b"policydiff"
+_NAMED = re.compile(rb"^(?!\s*\[tool\.).*(?<![\w-])policydiff(?![\w-])")
+"""A line that names us besides our own table: a release that is asked for, say."""
 _LINK, _MODULE = "120000", "160000"
 
 
@@ -37,32 +40,26 @@ class Row:
     is_shared: bool = False
 
 
+def _anywhere(*names: str) -> tuple[str, ...]:
+    return tuple(pattern for name in names for pattern in (name, f"*/{name}"))
+
+
 JUDGE_FILES = (
     Row(CONFIGURATION, (CONFIGURATION_FILE,), UPWARDS),
     Row(CONFIGURATION, (SHARED_FILE,), UPWARDS, is_shared=True),
     Row(WAIVERS, (WAIVERS_FILE,), UPWARDS),
     Row(DECISIONS, ("*.json",), DECISIONS_FOLDER),
     Row(SCHEMA, ("*.schema.json",)),
-    Row(PIPELINE, (".gitattributes", "*/.gitattributes")),
+    Row(PIPELINE, _anywhere(".gitattributes")),
     Row(
         PIPELINE,
         (
-            ".github/*",
-            ".gitlab-ci.yml",
-            "*.gitlab-ci.yml",
-            ".gitlab/*",
-            ".circleci/*",
-            ".ci/*",
-            ".pre-commit-config.yaml",
-            ".pre-commit-hooks.yaml",
-            "action.yml",
-            "*/action.yml",
-            "action.yaml",
-            "*/action.yaml",
-            "requirements*.txt",
-            "*/requirements*.txt",
-            "Makefile",
-            "tox.ini",
+            *(".github/*", ".gitlab/*", ".circleci/*", ".buildkite/*", ".ci/*"),
+            *(".gitlab-ci.yml", "*.gitlab-ci.yml", "azure-pipelines*.yml", "bitbucket-pipelines.yml", "Jenkinsfile"),
+            *(".drone.yml", ".travis.yml", ".woodpecker*", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
+            *("Makefile", "justfile", "noxfile.py", "tox.ini", "setup.cfg", "setup.py"),
+            *_anywhere("action.yml", "action.yaml", "requirements*.txt", "constraints*.txt", "*.lock", "Pipfile"),
+            *_anywhere("CODEOWNERS", "Dockerfile"),
         ),
         is_shared=True,
     ),
@@ -211,10 +208,12 @@ def _says(row: Row, content: bytes | None) -> object:
         return None
     plain = content.replace(b"\r\n", b"\n")
     if row.is_shared and row.kind == CONFIGURATION:
+        named = [line for line in plain.splitlines() if _NAMED.search(line)]
         try:
-            return shared_table(plain, row.patterns[0])
+            table = shared_table(plain, row.patterns[0])
         except ConfigurationError:
             return plain
+        return (table, named) if named or table is not None else None
     return None if row.is_shared and _OURS not in plain else plain
 
 

@@ -86,10 +86,10 @@ def waived(
 def content_of(one: LocatedFinding, words: Callable[[str], Mapping[str, str]]) -> Key:
     """What a finding is about: the check, the snapshot, the measure by its words, the column, the exact words.
 
-    Where it has no words of its own, its fingerprint tells it from others.
+    Where it has no words of its own, or is about more than these, its fingerprint tells it from others.
     """
     measure = words(one.path).get(one.finding.measure) if one.finding.measure else None
-    rest = one.excerpt or one.fingerprint
+    rest = _rest(one.finding.id, one.excerpt, one.fingerprint)
     return (_present(one.finding.id), subject_of(one), _folded(measure), one.finding.field, rest)
 
 
@@ -107,7 +107,13 @@ def waiver_on(one: LocatedFinding, texts: Texts | None = None) -> dict[str, str 
 
 
 def _accepted(one: FindingWaiver) -> Key:
-    return (_present(one.check), one.snapshot, _folded(one.measure), one.field, one.excerpt or one.fingerprint)
+    rest = _rest(one.check, one.excerpt, one.fingerprint)
+    return (_present(one.check), one.snapshot, _folded(one.measure), one.field, rest)
+
+
+def _rest(check: str, excerpt: str, fingerprint: str) -> str:
+    is_more = check in CHECK_BY_ID and CHECK_BY_ID[check].is_more
+    return fingerprint if is_more else excerpt or fingerprint
 
 
 def _present(check: str) -> str:

@@ -1,10 +1,11 @@
 """Checking what became of a snapshot since its previous edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.check import CHECK_BY_ID, Fault
+from policydiff.check.fault import BASE
 from policydiff.check.history import id_renamed, measures_dropped, published_changed
 from policydiff.corpus.folder import read_text
 from policydiff.errors import PolicydiffError
@@ -48,10 +49,13 @@ def history_of(path: Path, former: Former, found: Sequence[LocatedFinding], lang
 
 
 def removals(
-    paths: Sequence[tuple[str, str]], base: str, aliases: frozenset[str], language: str
+    paths: Sequence[tuple[str, str]], base: str, names: Mapping[str, Sequence[str]], language: str
 ) -> Iterator[LocatedFinding]:
-    """A finding on each snapshot that was removed, given by its id and its file, unless another bears its id now."""
+    """A finding on each snapshot that was removed, given by its id and its file. Of `names` the snapshots that bear
+    them now: one that was only renamed was not removed, so that whatever bears its id is another document.
+    """
     for name, path in paths:
-        if name not in aliases:
-            fault = Fault(values={"id": name, "base": base}, excerpt=name)
-            yield in_file(CHECK_BY_ID["snapshot-removed"].id, path, fault, language)
+        bearers = ", ".join(names.get(name, ()))
+        values = {"id": name, BASE: base, "bearers": bearers}
+        fault = Fault(form="borne" if bearers else "", values=values, excerpt=name)
+        yield in_file(CHECK_BY_ID["snapshot-removed"].id, path, fault, language)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from policydiff.check import CHECK_BY_ID, Fault
+from policydiff.check.fault import BASE, CONTENT
 from policydiff.check.wording import repair, sentence
 from policydiff.model.document import Finding
 from policydiff.model.finding import LocatedFinding, Quote, Region
@@ -167,5 +168,9 @@ def _first_name(check: str) -> str:
 
 
 def _own_words(fault: Fault) -> str:
-    """What tells a fault from others of its check at the same place: its words, else what fills its sentence."""
-    return fault.excerpt or "\0".join(f"{name}={value}" for name, value in sorted(fault.values.items()))
+    """What tells a fault from others of its check at the same place: its words, if they are all that it is about, else
+    what fills its sentence.
+    """
+    if fault.excerpt and CONTENT not in fault.values:
+        return fault.excerpt
+    return "\0".join(f"{name}={value}" for name, value in sorted(fault.values.items()) if name != BASE)
