@@ -15,8 +15,7 @@ def said_by_reader(name: str) -> Callable[[Subject], Iterator[Fault]]:
     def find(subject: Subject) -> Iterator[Fault]:
         for finding in subject.snapshot.findings:
             if finding.id == name:
-                line = finding.lines[0] if finding.lines else None
-                said = {"message": finding.message, "measure": finding.measure, "field": finding.field, "line": line}
+                said = {"message": finding.message, "measure": finding.measure, "field": finding.field}
                 place = _place(subject, finding)
                 yield Fault(
                     form=_form(finding), values=said, place=place, lines=finding.lines, severity=finding.severity
@@ -29,8 +28,6 @@ def _form(finding: Finding) -> str:
     """What the finding is on, by which it is said in languages that the reader does not speak; none where the check has
     one sentence.
     """
-    if finding.id == "unplaced":
-        return "line" if finding.lines else "document"
     if finding.id not in FINDINGS:
         return ""
     if finding.id == "corrected" and finding.severity == WARNING:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,11 @@ def _words() -> Mapping[str, Any]:
 
 
 def sentence(check: str, fault: Fault, language: str = ENGLISH) -> str:
-    """What is wrong, in one sentence."""
+    """What is wrong, in one sentence; a form that names another check first (`schema.missing`) is said in its words."""
+    owner, _, form = fault.form.rpartition(".")
+    if owner:  # errors speak English themselves
+        said = fault.values["message"] if language == ENGLISH else sentence(owner, replace(fault, form=form), language)
+        fault = replace(fault, form="", values={**fault.values, "message": said})
     words: str = _words()[check]["sentences"][fault.form][language]
     return words.format(**{key: _in_words(key, value, language) for key, value in fault.values.items()})
 

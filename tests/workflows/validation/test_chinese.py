@@ -53,9 +53,9 @@ def test_no_sentence_passes_on_what_is_said_in_english(check: str) -> None:
     assert english(CHECKS[check]["repair"]["zh"] + CHECKS[check]["about"]["zh"] + CHECKS[check]["title"]["zh"]) == []
 
 
-def found_in(corpus: Corpus, wanted: Wanted | None = None, since: str | None = None) -> list[LocatedFinding]:
-    found = validation(judged(wanted or Wanted(), corpus), corpus, language="zh").findings
-    return weighed(found, None, judge=judge_of(corpus, since), today="2026-11-22", language="zh")
+def found_in(corpus: Corpus, since: str | None = None, language: str = "zh") -> list[LocatedFinding]:
+    found = validation(judged(Wanted(), corpus), corpus, language=language).findings
+    return weighed(found, None, judge=judge_of(corpus, since), today="2026-11-22", language=language)
 
 
 @pytest.mark.parametrize("kind", FAULTS.kinds.values(), ids=lambda kind: kind.name)
@@ -186,6 +186,8 @@ def test_a_broken_file_of_people_is_told_in_chinese(name: str, two: DataReposito
     (data.top / path).write_bytes(content)
     found = [one for one in found_in(data.corpus, since="HEAD") if one.finding.id != "source-shared"]
     assert found
+    same = {one.fingerprint for one in found_in(data.corpus, since="HEAD", language="en")}
+    assert {one.fingerprint for one in found} <= same
     assert {one.finding.message: told for one in found if (told := english(one.finding.message + one.repair))} == {}
 
 

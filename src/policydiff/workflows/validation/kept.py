@@ -85,7 +85,7 @@ def _at_fault(error: DecisionError, path: Path, language: str) -> LocatedFinding
     """What is wrong with the file of decisions, or with one of them."""
     if not error.decision:
         return broken_file(error, path, DECISIONS, language)
-    fault = fault_of(error, DECISIONS, language)
+    fault = fault_of(error, DECISIONS)
     return _on_decision(DECISIONS, error.decision, fault.values, path, language, fault.form)
 
 
