@@ -15,8 +15,10 @@ from policydiff.check.order import out_of_order
 from policydiff.check.parts import MEASURES, match_parts
 from policydiff.check.sections import section_order
 from policydiff.check.spans import differing_spans
+from policydiff.check.values import date_order
 from policydiff.check.wording import sentence
 from policydiff.model.document import Section, Snapshot
+from policydiff.read.values import read_promoted
 from policydiff.snapshot.head import Head
 
 
@@ -49,6 +51,24 @@ def test_each_part_is_paired_once_or_left_over(here: list[str], there: list[str]
     assert sorted([*(b for _, b in parts.pairs), *parts.lost]) == list(range(len(there)))
     assert all(here[a] == there[b] for a, b in parts.pairs)
     assert not {here[at] for at in parts.invented} & {there[at] for at in parts.lost}
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("2018.6-2017.6", ["2018.6-2017.6"]),
+        ("第一阶段 2019年12月 至 2019年8月，其后另定", ["2019年12月 至 2019年8月"]),
+        ("2017.6-2018.6", []),
+        ("2018.6—2018.6", []),
+        ("第二阶段 2019年8月、第一阶段 2017年12月", []),
+        ("2018-06-30", []),
+    ],
+)
+def test_a_span_of_time_that_is_printed_backwards_is_a_fault(raw: str, told: list[str], xiamen: Snapshot) -> None:
+    measure = replace(xiamen.measures[0], promoted=read_promoted(raw))
+    found = list(date_order(Subject(replace(xiamen, measures=(measure,)), "x")))
+    assert [fault.excerpt for fault in found] == told
+    assert all(fault.place == ("measures", 0, "promoted", "raw") for fault in found)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.parametrize("part", ["measures", "sections"])
+def test_an_id_that_stands_twice_is_undone(part: str, folder: Path) -> None:
+    data = json.loads((folder / "xiamen-2020.json").read_text("utf-8"))
+    data[part][4]["id"] = data[part][3]["id"]
+    (folder / "xiamen-2020.json").write_text(json.dumps(data, ensure_ascii=False, indent=2), "utf-8")
+    ((found,), errors) = reread_all(["xiamen"], Corpus(folder))
+    assert (errors, bool(found.differences)) == ([], True)
+    assert (folder / "xiamen-2020.json").read_bytes() == (SNAPSHOTS / "xiamen-2020.json").read_bytes()
+
+
 def test_nothing_changes_where_nothing_changed(folder: Path) -> None:
     before = contents(folder)
     found, errors = reread_all([], Corpus(folder))

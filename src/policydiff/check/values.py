@@ -1,13 +1,18 @@
 """Values: dates, document numbers and divisions that cannot be so."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
-from policydiff.check.fault import Fault, Place
+from policydiff.check.fault import Fault, Place, cell
 from policydiff.check.subject import Subject
 from policydiff.model.document import Region, is_day
 from policydiff.registry.citations import document_number as read_number
 from policydiff.registry.places import place_by_code, place_by_name
+
+_MONTH = r"(\d{4})\s?[年./-]\s?(\d{1,2})(?!\d)月?"
+_SPAN = re.compile(rf"(?<!\d){_MONTH}\s?(?:至|到|[-—–－~～]{{1,2}})\s?{_MONTH}")
+"""From a month to another one, as printed."""
 
 
 def date_order(subject: Subject) -> Iterator[Fault]:
@@ -20,9 +25,20 @@ def date_order(subject: Subject) -> Iterator[Fault]:
             excerpt = promoted.start if key == "from" else promoted.end
             values = {"first": promoted.start, "last": promoted.end}
             yield Fault(values=values, place=("measures", at, "promoted", key), excerpt=excerpt)
+        elif promoted:
+            yield from _backward(at, promoted.raw)
     if snapshot.issued and not is_day(snapshot.issued):
         values = {"day": snapshot.issued}
         yield Fault(form="no-day", values=values, place=("issued",), excerpt=snapshot.issued, offset=0)
+
+
+def _backward(at: int, printed: str) -> Iterator[Fault]:
+    """Spans of time that are printed with their end first; the months that are worked out are in order always."""
+    for span in _SPAN.finditer(printed):
+        first, last = (f"{int(span[year]):04}-{int(span[year + 1]):02}" for year in (1, 3))
+        if last < first:
+            values = {"first": first, "last": last}
+            yield Fault(values=values, place=cell(at, "promoted"), excerpt=span[0], offset=span.start())
 
 
 def document_number(subject: Subject) -> Iterator[Fault]:

@@ -120,8 +120,8 @@ def _has_lone_surrogate(data: Any) -> bool:
     return False
 
 
-def load_snapshot(text: str, where: str) -> Snapshot:
-    """The snapshot in a JSON text.
+def load_snapshot(text: str, where: str, *, may_repeat: bool = False) -> Snapshot:
+    """The snapshot in a JSON text; where ids `may_repeat`, two of its measures or sections may bear one.
 
     Raises:
         SnapshotError: it is no valid JSON or fails its schema; the message names file, line,
@@ -136,7 +136,7 @@ def load_snapshot(text: str, where: str) -> Snapshot:
             where=position_of(text, first.path, where),
             remedy="run `policydiff validate` to see every fault" if more else "mend it or ingest the source again",
         )
-    return snapshot_of(data, where)
+    return snapshot_data(data) if may_repeat else snapshot_of(data, where)
 
 
 def snapshot_of(data: Data, where: str) -> Snapshot:

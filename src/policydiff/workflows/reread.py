@@ -125,11 +125,13 @@ def reread_all(
 def reread_entry(entry: Entry) -> Reread:
     """A snapshot, its source read again, and where the two differ; nothing is written.
 
+    An id that was edited by hand and is that of another measure now is undone as any other edit is.
+
     Raises:
         SnapshotError, SourceError, LayoutError, CorrectionError: the file, its source or its corrections are broken.
     """
     text = read_text(entry.path)
-    return reread_loaded(load_snapshot(text, str(entry.path)), text, entry.path)
+    return reread_loaded(load_snapshot(text, str(entry.path), may_repeat=True), text, entry.path)
 
 
 def reread_loaded(snapshot: Snapshot, text: str, path: Path) -> Reread:
