@@ -4,6 +4,7 @@ It asks a process that was forked from that of the tests to fork once more, so t
 again: the command has the folder, environment and streams of who calls it, and gives back its exit code.
 """
 
+import atexit
 import gc
 import os
 import select
@@ -31,7 +32,7 @@ def program(path: Path) -> Path:
 
 @cache
 def _server() -> Path:
-    """The socket of the process that is asked; it ends with the process of the tests."""
+    """The socket of the process that is asked; it ends with the process of the tests, however that ends."""
     warm()
     path = Path(tempfile.mkdtemp()) / "socket"
     listening = socket.socket(socket.AF_UNIX)
@@ -46,13 +47,20 @@ def _server() -> Path:
         _serve(listening, alive, path.parent)
     os.close(alive)
     listening.close()
+    atexit.register(_end, pid, path.parent)
     return path
+
+
+def _end(server: int, folder: Path) -> None:
+    os.kill(server, signal.SIGTERM)
+    os.waitpid(server, 0)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _serve(listening: socket.socket, alive: int, folder: Path) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what is never collected is never written to, and stays one copy for all
-    while alive not in (ready := select.select([listening, alive], [], [])[0]):
+    while alive not in select.select([listening, alive], [], [])[0]:
         asked = listening.accept()[0]
         if os.fork() == 0:
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -60,7 +68,6 @@ def _serve(listening: socket.socket, alive: int, folder: Path) -> NoReturn:
             os._exit(_answer(asked))
         asked.close()
         _reap()
-    assert ready
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
