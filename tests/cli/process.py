@@ -8,17 +8,21 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import IO
 
 from policydiff.cli.main import _COMMANDS, main
-from tests.conftest import ROOT
+from policydiff.compare.pipeline import compare
+from policydiff.snapshot import load_snapshot
+from tests.conftest import ROOT, SNAPSHOTS
 
 for _name in (*(f"policydiff.cli.{name.replace('-', '_')}" for name in _COMMANDS), "deepdiff", "git", "jsonschema"):
     import_module(_name)  # once, and not in each process
@@ -53,8 +57,17 @@ def started(environment: Mapping[str, str], *arguments: str, cwd: Path) -> subpr
     )
 
 
+@cache
+def warm() -> None:
+    """Read the words, registers and models that a comparison needs, once and not in each fork."""
+    name = SNAPSHOTS / "xiamen-2020.json"
+    snapshot = load_snapshot(name.read_text("utf-8"), name.name)
+    compare(snapshot, snapshot)
+
+
 def forked(environment: Mapping[str, str], *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the command in a fork of this process."""
+    warm()
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(2)]
         with warnings.catch_warnings():
@@ -73,14 +86,20 @@ def _read(file: IO[bytes]) -> str:
 
 
 def _child(environment: Mapping[str, str], arguments: tuple[str, ...], cwd: Path, files: Sequence[IO[bytes]]) -> int:
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a name, not a path
+        os.dup2(nothing.fileno(), 0)
+    for number, file in enumerate(files, 1):
+        os.dup2(file.fileno(), number)
+    return become(environment, arguments, cwd)
+
+
+def become(environment: Mapping[str, str], arguments: Sequence[str], cwd: Path) -> int:
+    """Be the command from here on, in a process that was forked for it; its exit code. The streams are there already."""
     try:
         os.chdir(cwd)
         os.environ.clear()
         os.environ.update(environment)
-        with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a name, not a path
-            os.dup2(nothing.fileno(), 0)
-        for number, file in enumerate(files, 1):
-            os.dup2(file.fileno(), number)
+        time.tzset()
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
         sys.argv = ["policydiff", *arguments]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from policydiff.model.document import Reader, Snapshot
 from policydiff.snapshot import dump_snapshot, load_snapshot
+from tests.cli.served import program
 from tests.cli.test_install_git import policydiff
 from tests.conftest import SNAPSHOTS
 from tests.history.edits import changed, inserted, small, without
@@ -37,8 +39,18 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     made = new_repository(tmp_path_factory.mktemp("drivers") / "repository")
     made.write(FILE, dump_snapshot(BASE))
     made.commit("first")
-    assert policydiff(made.folder, "install-git").returncode == 0
+    set_up_drivers(made)
     return made
+
+
+def set_up_drivers(repository: Repository) -> None:
+    """Set up the drivers, and have git call them by a program that answers sooner than a new Python."""
+    assert policydiff(repository.folder, "install-git").returncode == 0
+    quicker = program(repository.folder / ".git" / "policydiff")
+    for key in ("diff.policydiff.command", "diff.policydiff.textconv", "merge.policydiff.driver"):
+        python, command = repository.git("config", key).rstrip("\n").split(" -P ")
+        assert python.strip("'") == sys.executable
+        repository.git("config", key, f"{shlex.quote(str(quicker))} -P {command}")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from tests.cli.served import program
 from tests.conftest import ROOT
 
 _MARK = "\x01"
@@ -20,7 +21,7 @@ class Shell:
         self.home, programs = folder / "home", folder / "bin"
         for one in (self.home, programs):
             one.mkdir()
-        _program(programs / "policydiff", f'exec "{sys.executable}" -m policydiff "$@"')
+        program(programs / "policydiff")
         _program(programs / "python", f'exec "{sys.executable}" "$@"')
         self._bash = subprocess.Popen(
             ["bash", "--norc", "--noprofile"],

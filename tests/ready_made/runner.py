@@ -16,6 +16,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from tests.cli.served import program
 from tests.conftest import ROOT
 from tests.history.identity import identity
 
@@ -84,7 +85,7 @@ class Runner:
         self._bin.mkdir(parents=True)
         self._log = folder / "pip"
         python = sys.executable
-        self._program("policydiff", f'exec "{python}" -m policydiff "$@"')
+        program(self._bin / "policydiff")
         self._program("pre-commit", f'exec "{python}" -m pre_commit "$@"')
         self._program(
             "python",

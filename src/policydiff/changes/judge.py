@@ -193,7 +193,7 @@ def _is_modifier(words: Words, unit: Unit) -> bool:
     behind, before = words.behind(unit.end), words.before(unit.start)
     if ITEM in (before, behind) or before in _LINKS or text.startswith(tuple(_LINKS)) or ITEM in (text[:1], text[-1:]):
         return False
-    leads = words.opens_clause(unit.start) or words.locality.ends_with_area(words.text[: unit.start])
+    leads = words.opens_clause(unit.start) or words.locality.ends_with_area(words.text, unit.start)
     if behind and not is_sign(behind) and leads:
         return True  # what a clause is about: 国际机场 in 国际机场与各国扩大服务
     if behind in _LINKS:

@@ -110,4 +110,4 @@ class Words:
         word = self.before(at)
         if not word or is_sign(word) or is_function_word(word) or force(word):
             return word != "的"
-        return self.locality.ends_with_area(self.text[:at])
+        return self.locality.ends_with_area(self.text, at)

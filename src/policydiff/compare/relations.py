@@ -1,6 +1,7 @@
 """Relations: what kind of link it is, judged by the texts alone."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from policydiff.changes.catalogue import FORMAL_KINDS
 from policydiff.changes.find import Found
@@ -52,11 +53,12 @@ def is_partial(found: Found) -> bool:
 
 def _kept(passage: Passage, edited: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each sentence of a passage, how many of its characters are kept, and how many it has."""
-    sizes = []
-    for start, end in sentences(passage.text):
-        lost = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in edited)
-        sizes.append((end - start - lost, end - start))
-    return sizes
+    bounds = [0] * (len(passage.text) + 1)
+    for begin, stop in edited:
+        bounds[begin] += 1
+        bounds[stop] -= 1
+    lost = list(accumulate(accumulate(bounds), initial=0))
+    return [(end - start - (lost[end] - lost[start]), end - start) for start, end in sentences(passage.text)]
 
 
 def _share(sizes: Sequence[tuple[int, int]]) -> float:

@@ -78,9 +78,9 @@ class Locality:
                 return match.span()
         return None
 
-    def ends_with_area(self, text: str) -> bool:
-        """Whether a folded text ends with the name of an area, and the words that go with it."""
-        return text.endswith(self._ends)
+    def ends_with_area(self, text: str, end: int) -> bool:
+        """Whether a folded text up to `end` ends with the name of an area, and the words that go with it."""
+        return text.endswith(self._ends, 0, end)
 
     def is_whole(self, text: str) -> bool:
         """Whether a folded text is nothing but a locality phrase and the word that governs it."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from policydiff.changes.catalogue import COLUMN_KINDS, FORMAL_KINDS, SEVERITIES
 from policydiff.model.comparison import (
@@ -22,6 +21,7 @@ from policydiff.model.comparison import (
 )
 from policydiff.model.document import TEXT_FIELDS, Finding, Measure, Snapshot
 from policydiff.report.wording import section_title
+from policydiff.text.matching import differing_runs
 
 CHANGED = "changed"
 STANDINGS = (IDENTICAL, LOCALISED, CHANGED)
@@ -316,11 +316,11 @@ def _kept(left: str, right: str) -> Iterator[Segment]:
     if left == right:
         yield Segment(left, SAME)
         return
-    for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Segment(left[i:j], SAME)
-        else:
-            yield from (Segment(left[i:j], REMOVED), Segment(right[k:m], ADDED))
+    at = 0
+    for start, end, begin, stop in differing_runs(left, right):
+        yield from (Segment(left[at:start], SAME), Segment(left[start:end], REMOVED), Segment(right[begin:stop], ADDED))
+        at = end
+    yield Segment(left[at:], SAME)
 
 
 def _gathered(parts: Iterable[Segment]) -> Iterator[Segment]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from policydiff.text.fold import CLAUSE, QUOTE, SENTENCE, SEPARATORS
-from policydiff.text.runs import Run, changed_runs, is_sign
+from policydiff.text.matching import Run
+from policydiff.text.runs import changed_runs, is_sign
 from policydiff.text.words import Segmenter
 
 Span = tuple[int, int]

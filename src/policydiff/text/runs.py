@@ -1,39 +1,21 @@
 """Runs of words that differ between two texts, cut where a reader would cut them.
 
-Source: longest matching blocks (Ratcliff and Obershelp 1988, difflib), then three repairs: single
-characters that match by chance, stretches written anew, and deletions that could stand in several
-places.
+What differs word by word, with three repairs: single characters that match by chance, stretches written anew, and
+deletions that could stand in several places.
 """
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from policydiff.text.fold import QUOTE, SEPARATORS
+from policydiff.text.matching import Run, differing_runs
 
 _ISLAND = 6
 """Equal runs of fewer characters may be chance."""
 _NEW, _CHANCE = 8, 0.5
 """A stretch is written anew when both sides have so many characters of their own, and what is equal
 within is less than this share of them."""
-_LONG = 3000
-"""Words from which a text is no measure any more but a whole document in one cell."""
 _PARTICLES = frozenset("的")
 _LINKS = frozenset("和及与")
-
-
-class Run(NamedTuple):
-    """Words `start` to `end` on the left, in whose place `begin` to `stop` stand on the right."""
-
-    start: int
-    end: int
-    begin: int
-    stop: int
-
-    @property
-    def replaces(self) -> bool:
-        """Whether there are words on both sides."""
-        return self.start < self.end and self.begin < self.stop
 
 
 def is_sign(word: str) -> bool:
@@ -49,9 +31,7 @@ def changed_runs(left: Sequence[str], right: Sequence[str]) -> list[Run]:
     one, other = ["，" if w in SEPARATORS else w for w in left], ["，" if w in SEPARATORS else w for w in right]
     if one > other:
         return [Run(run.begin, run.stop, run.start, run.end) for run in changed_runs(right, left)]
-    # words that stand everywhere are passed over in texts so long that each would be tried with each
-    matcher = SequenceMatcher(None, one, other, autojunk=max(len(one), len(other)) > _LONG)
-    runs = [Run(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    runs = differing_runs(one, other)
     return _slid(one, other, _without_chance(one, other, _without_crumbs(one, runs)))
 
 
