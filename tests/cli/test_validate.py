@@ -135,10 +135,12 @@ def test_short_work_has_no_progress_and_long_work_has(
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     with Progress("checked") as told:
         told(1, 3000)
-        now[0] = 2.0
+        now[0] = 14.0
+        told(400, 3000)
+        now[0] = 16.0
         told(412, 3000)
         told(413, 3000)
-        now[0] = 30.0
+        now[0] = 32.0
         told(2000, 3000)
         told(3000, 3000)
     assert capsys.readouterr().err == "checked 412 of 3,000\nchecked 2,000 of 3,000\n"

@@ -6,9 +6,10 @@ from types import TracebackType
 
 from policydiff.cli.output import tell
 
-_QUIET = 1.5
-"""So many seconds pass before anything is said: short work needs no words."""
-_EVERY, _EVERY_IN_LOG = 0.2, 15.0
+_QUIET, _EVERY = 1.5, 0.2
+"""So many seconds pass before anything is said, for short work needs no words, and between one time and the next."""
+_IN_LOG = 15.0
+"""The same where nobody watches."""
 
 
 class Progress:
@@ -16,7 +17,8 @@ class Progress:
 
     def __init__(self, word: str) -> None:
         self._word = word
-        self._next = time.monotonic() + _QUIET
+        self._is_watched = sys.stderr is not None and sys.stderr.isatty()
+        self._next = time.monotonic() + (_QUIET if self._is_watched else _IN_LOG)
         self._shown = 0
 
     def __enter__(self) -> "Progress":
@@ -32,12 +34,12 @@ class Progress:
         if now < self._next or done >= of:
             return
         line = f"{self._word} {done:,} of {of:,}"
-        if sys.stderr is not None and sys.stderr.isatty():
+        if self._is_watched:
             self._next = now + _EVERY
             self._say("\r" + line.ljust(self._shown))
             self._shown = len(line)
         else:
-            self._next = now + _EVERY_IN_LOG
+            self._next = now + _IN_LOG
             self._say(line + "\n")
 
     @staticmethod
