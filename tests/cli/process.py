@@ -60,9 +60,9 @@ def started(environment: Mapping[str, str], *arguments: str, cwd: Path) -> subpr
 @cache
 def warm() -> None:
     """Read the words, registers and models that a comparison needs, once and not in each fork."""
-    name = SNAPSHOTS / "xiamen-2020.json"
-    snapshot = load_snapshot(name.read_text("utf-8"), name.name)
-    compare(snapshot, snapshot)
+    paths = [SNAPSHOTS / f"{name}.json" for name in ("national-2020", "xiamen-2020")]
+    left, right = (load_snapshot(path.read_text("utf-8"), path.name) for path in paths)
+    compare(left, right)
 
 
 def forked(environment: Mapping[str, str], *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -60,7 +60,7 @@ def _end(server: int, folder: Path) -> None:
 def _serve(listening: socket.socket, alive: int, folder: Path) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what is never collected is never written to, and stays one copy for all
-    while alive not in select.select([listening, alive], [], [])[0]:
+    while alive not in select.select([listening.fileno(), alive], [], [])[0]:
         asked = listening.accept()[0]
         if os.fork() == 0:
             signal.signal(signal.SIGINT, signal.default_int_handler)

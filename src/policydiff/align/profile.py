@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from policydiff.model.decision import DecidedMeasure
@@ -41,20 +42,27 @@ def policy_text(measure: Measure | DecidedMeasure) -> str:
 def profile(measure: Measure) -> Profile:
     """The profile of a measure."""
     text = policy_text(measure)
-    words = concept_segmenter().words(text)
-    places = place_words()
-    pairs = Counter(map("".join, pairwise(text)))
-    for name in words:
-        if name in places:
-            pairs.subtract(map("".join, pairwise(name)))
+    pairs, names = _features(text)
     return Profile(
         id=measure.id,
         section=measure.section or measure.field or "",
         text=text,
         liable=names_liability(fold(measure.text).text.partition(SENTENCE)[0]),
-        pairs={pair: count for pair, count in pairs.items() if count > 0 and _SIGNS.isdisjoint(pair)},
-        terms=dict.fromkeys(terms(text), 1),
+        pairs=pairs,
+        terms=names,
     )
+
+
+@lru_cache(maxsize=4096)
+def _features(text: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The pairs and the terms of a text; one document is compared with many, and with itself from day to day."""
+    places = place_words()
+    pairs = Counter(map("".join, pairwise(text)))
+    for name in concept_segmenter().words(text):
+        if name in places:
+            pairs.subtract(map("".join, pairwise(name)))
+    kept = {pair: count for pair, count in pairs.items() if count > 0 and _SIGNS.isdisjoint(pair)}
+    return kept, dict.fromkeys(terms(text), 1)
 
 
 def clause_pairs(text: str) -> list[set[str]]:
