@@ -284,9 +284,9 @@ def _named_within(text: str, setting: Setting) -> Atoms | None:
     short = re.sub("(?:省|市|自治区)$", "", text)
     if len(short) > 1 and short in names():
         return names()[short]
-    province = next((one for size in (2, 3) if (one := place_by_name(text[:size])) and one.level == "province"), None)
-    atoms = names().get(text.removeprefix(province.name).removeprefix(province.short)) if province else None
-    return atoms if atoms and province and atoms < extent_of(province.code) else None
+    place = next((one for size in (2, 3) if (one := place_by_name(text[:size]))), None)
+    atoms = names().get(text.removeprefix(place.name).removeprefix(place.short)) if place else None
+    return atoms if atoms and place and atoms < extent_of(place.code) else None
 
 
 def _class(part: str, text: str, setting: Setting) -> Area | None:

@@ -9,9 +9,11 @@ from functools import cache
 from policydiff.registry import area_words as words
 from policydiff.registry.areas import Atoms, extent_of, nation
 from policydiff.registry.places import Place, place_by_name, places
+from policydiff.registry.roles import policy_verbs
 from policydiff.registry.territory import NAMED, Area
 
 _LONGEST = 120
+_OF_BODIES = "(?:全国|各级|各地)(?:海关|[一-鿿]{2,8}(?:系统|机关|部门|机构))"
 _NOT_IN_NAME = "和与及或、的等各"
 
 
@@ -38,10 +40,11 @@ def _pattern() -> re.Pattern[str]:
     data = words.data()
     clause = f"(?:.{{2,{_LONGEST}}}的)"
     before = f"(?:{words.any_of(data['all'])}|{words.conditions()}|{words.any_of(data['ranks'])})*"
-    lie = words.any_of([*data["lie"], *data["purposes"]])
+    lie = rf"(?:{words.any_of([*data['lie'], *data['purposes']])}|(?:(?!等)[一-鿿]){{2,10}}沿线|(?:(?!等)[一-鿿]){{2,5}}型|\d+个)"
     where = f"(?:{lie}|{words.any_of([*data['sites'], words.FTZ])}(?:所在)?)"
     place = words.any_of([*data["divisions"], *data["pilots"], words.FTZ])
-    return re.compile(f"{clause}?{before}{lie}*{_sites()}|(?:{clause}{before}{where}*|{before}{where}+){place}")
+    site = f"{clause}?{before}{lie}*(?:{_sites()}等)?{lie}*{_sites()}(?:内|外|内外)?"
+    return re.compile(f"{site}|(?:{clause}{before}{where}*|{before}{where}+){place}|{_OF_BODIES}")
 
 
 def _sites() -> str:
@@ -51,7 +54,9 @@ def _sites() -> str:
 @cache
 def _own_pattern() -> re.Pattern[str]:
     """Districts and sites of a place that is known: the data list few of them by name (朝阳区, 天竺综合保税区)."""
-    return re.compile(f"(?:{_name()}{{2,6}}{words.any_of(words.data()['districts'])}|{_name()}{{1,12}}{_sites()})")
+    verbs = words.any_of(policy_verbs())
+    district = f"{_name()}{{1,5}}(?:{words.any_of(words.data()['districts'])}|(?<![上城超股夜门])市)"
+    return re.compile(f"(?!{verbs})(?:{district}|{_name()}{{1,12}}{_sites()})")
 
 
 def _name() -> str:
