@@ -43,6 +43,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def test_a_copy_of_a_measure_is_told_as_gone(folder: Path) -> None:
+    data = json.loads((folder / "xiamen-2020.json").read_text("utf-8"))
+    data["measures"].insert(5, data["measures"][4])
+    (folder / "xiamen-2020.json").write_text(json.dumps(data, ensure_ascii=False, indent=2), "utf-8")
+    ((found,), _) = reread_all(["xiamen"], Corpus(folder))
+    assert [described(one) for one in found.differences] == ["measure 5 at position 6: is gone"]
+
+
 @pytest.mark.parametrize("part", ["measures", "sections"])
 def test_an_id_that_stands_twice_is_undone(part: str, folder: Path) -> None:
     data = json.loads((folder / "xiamen-2020.json").read_text("utf-8"))

@@ -74,8 +74,12 @@ def _cells_of(part: CellDifference) -> Iterator[CellDifference]:
 
 
 def _named(parts: tuple[Any, ...]) -> Mapping[str, Any]:
-    """Parts by their ids; notes, which have none, by their places."""
-    return {getattr(part, "id", str(at)): part for at, part in enumerate(parts, 1)}
+    """Parts by their ids, one with the id of another by its place too; notes, which have none, by their places."""
+    named: dict[str, Any] = {}
+    for at, part in enumerate(parts, 1):
+        name = getattr(part, "id", str(at))
+        named[f"{name} at position {at}" if name in named else name] = part
+    return named
 
 
 def _differing(kind: str, name: str, field: str, before: object, after: object) -> Iterator[CellDifference]:
