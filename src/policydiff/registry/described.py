@@ -40,7 +40,8 @@ def _pattern() -> re.Pattern[str]:
     data = words.data()
     clause = f"(?:.{{2,{_LONGEST}}}的)"
     before = f"(?:{words.any_of(data['all'])}|{words.conditions()}|{words.any_of(data['ranks'])})*"
-    lie = rf"(?:{words.any_of([*data['lie'], *data['purposes']])}|(?:(?!等)[一-鿿]){{2,10}}沿线|(?:(?!等)[一-鿿]){{2,5}}型|\d+个)"
+    name = "(?:(?!等)[一-鿿])"
+    lie = rf"(?:{words.any_of([*data['lie'], *data['purposes']])}|{name}{{2,10}}沿线|{name}{{2,5}}型|\d+个)"
     where = f"(?:{lie}|{words.any_of([*data['sites'], words.FTZ])}(?:所在)?)"
     place = words.any_of([*data["divisions"], *data["pilots"], words.FTZ])
     site = f"{clause}?{before}{lie}*(?:{_sites()}等)?{lie}*{_sites()}(?:内|外|内外)?"
