@@ -98,6 +98,18 @@ def test_diff_of_the_work_tree_and_of_the_index(repository: Repository) -> None:
     assert repository.git("diff") == ""
 
 
+def test_just_as_they_are_installed(tmp_path: Path) -> None:
+    made = new_repository(tmp_path / "repository")
+    commit(made, BASE, "first")
+    assert policydiff(made.folder, "install-git").returncode == 0
+    put(made, NARROWED)
+    assert made.git("diff") == DIFF
+    made.git("checkout", "-q", ".")
+    both_sides(made, OURS, THEIRS)
+    made.git("merge", "-q", "theirs")
+    assert made.read(FILE) == dump_snapshot(BOTH)
+
+
 def test_the_language_is_that_of_the_locale(repository: Repository) -> None:
     put(repository, NARROWED)
     printed = repository.git("diff", LANG="zh_CN.UTF-8")
