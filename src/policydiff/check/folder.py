@@ -33,10 +33,13 @@ class FolderFault:
         return replace(self.fault, form=form, values=values, place=spot.place, excerpt=spot.excerpt)
 
 
-def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> list[FolderFault]:
+def check_heads(
+    heads: Mapping[str, Head], sources: Collection[str] = (), by_others: Collection[str] = ()
+) -> list[FolderFault]:
     """The faults of a folder: the heads of its snapshots by the names of their files, the paths of its sources.
 
-    What was there before comes first: of two that are at odds the later one is told.
+    What was there before comes first: of two that are at odds the later one is told. `by_others` are the files of which
+    it is said that another reader than ours made them.
     """
     circles = list(_circles(heads))
     return [
@@ -46,7 +49,7 @@ def check_heads(heads: Mapping[str, Head], sources: Collection[str] = ()) -> lis
         *_rounds(heads),
         *_shared(heads),
         *_unused(heads, sources),
-        *_mixed(heads),
+        *_mixed({file: head for file, head in heads.items() if file not in by_others}),
     ]
 
 

@@ -38,12 +38,16 @@ def copied(folder: Path) -> None:
     (folder / "copy.json").write_text(text, "utf-8")
 
 
-def read_by(*names: str) -> Change:
+def read_by(*names: str, version: str = "1.9") -> Change:
     def change(folder: Path) -> None:
         for name in names:
-            edit(name, lambda d: d["source"]["reader"].update(version="1.9"))(folder)
+            edit(name, lambda d: d["source"]["reader"].update(version=version))(folder)
 
     return change
+
+
+def copied_source(folder: Path) -> None:
+    shutil.copy(folder / "sources" / "xiamen-2020.txt", folder / "sources" / "again.txt")
 
 
 def one_series(data: dict[str, Any]) -> None:
@@ -55,6 +59,7 @@ ROWS: list[tuple[Change, list[tuple[str, str, str, tuple[str, ...]]]]] = [
     (lambda _: None, []),
     (lambda folder: (folder / "sources" / ".gitkeep").touch(), []),
     (lambda folder: (folder / "sources" / "new.txt").write_text("x"), [("new.txt", "source-unused", "warning", ())]),
+    (copied_source, [("again.txt", "source-unused", "warning", ())]),
     (copied, [("xiamen-2020.json", "source-shared", "warning", ("source", "path"))]),
     (
         edit("national-2020", lambda d: d.update(implements="xiamen-2020")),
@@ -66,6 +71,10 @@ ROWS: list[tuple[Change, list[tuple[str, str, str, tuple[str, ...]]]]] = [
     ),
     (edit("xiamen-2020", one_series), [("xiamen-2020.json", "round-repeated", "warning", ("round",))]),
     (read_by("xiamen-2020"), [("xiamen-2020.json", "reader-old", "warning", ("source", "reader", "version"))]),
+    (
+        read_by("national-2020", version="9.0"),
+        [("national-2020.json", "reader-old", "warning", ("source", "reader", "version"))],
+    ),
     (
         edit("national-2020", lambda d: d.update(id="national-2021")),
         [("national-2020.json", "id-is-file-name", "error", ("id",))],

@@ -40,10 +40,11 @@ def check_folder(
     on_folder: list[LocatedFinding] = []
     changed = {one.path for one in found if one.finding.id == "source-changed"}
     own = {path.name: head for path, head in sound.items() if path.stem == head.id or not _is_copy(head, sound)}
-    for fault in check_heads(own, listed):
+    by_others = {Path(one.path).name for one in found if one.finding.id == "reader-old"}
+    for fault in check_heads(own, listed, by_others):
         told = [spot for spot in fault.spots if only is None or folder / spot.file in only]
-        if not told or (fault.check == "mixed-readers" and _all_old(fault, found, names)):
-            continue  # said of each of them
+        if not told:
+            continue
         if fault.check == "source-shared" and any(str(names[spot.file]) in changed for spot in fault.spots):
             continue  # the source of another in place of its own
         edited = {one.path for one in kept if one.finding.id in _BY_HAND}
@@ -71,15 +72,24 @@ def _sources(
         return []
     files = [path for path in found.iterdir() if only is None or path in only]
     known = {head.path for head in heads.values()}
-    digests = {head.sha256 for head in heads.values()}
+
+    def is_led_away(path: Path) -> bool:
+        digest = _digest(path)
+        return any(_digest(folder / head.path) != digest for head in heads.values() if head.sha256 == digest)
+
     return [
         f"{SOURCES}/{path.name}"
         for path in files
         if path.is_file()
         and not path.name.startswith(".")
         and path.stem not in broken
-        and (f"{SOURCES}/{path.name}" in known or hashlib.sha256(path.read_bytes()).hexdigest() not in digests)
+        and (f"{SOURCES}/{path.name}" in known or not is_led_away(path))
     ]
+
+
+def _digest(path: Path) -> str | None:
+    """None where no file is there."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path], language: str) -> LocatedFinding:
@@ -102,11 +112,6 @@ def _is_same(one: LocatedFinding, edit: LocatedFinding) -> bool:
 def _is_copy(head: Head, heads: Mapping[Path, Head]) -> bool:
     """Whether the snapshot stands in a file of its name as well: that the other is misnamed is said of that."""
     return any(path.stem == other.id == head.id for path, other in heads.items())
-
-
-def _all_old(fault: FolderFault, found: Sequence[LocatedFinding], names: dict[str, Path]) -> bool:
-    old = {one.path for one in found if one.finding.id == "reader-old"}
-    return all(str(names[spot.file]) in old for spot in fault.spots)
 
 
 def _is_misnamed(
