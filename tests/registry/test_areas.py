@@ -240,7 +240,14 @@ def test_places_that_a_phrase_describes_are_understood_without_a_map(
 
 @pytest.mark.parametrize(
     "phrase",
-    ["有条件的" * 29 + "x", "沿海内陆港口机场" * 14 + "x", "的" * 119, "上海（" + "口岸" * 58, "港口" * 59 + "x"],
+    [
+        "有条件的" * 29 + "x",
+        "沿海内陆港口机场" * 14 + "x",
+        "的" * 119,
+        "上海（" + "口岸" * 58,
+        "港口" * 59 + "x",
+        "和" * 30 + "x",
+    ],
 )
 def test_a_long_phrase_is_soon_given_up(phrase: str) -> None:
     start = time.process_time()
