@@ -1,6 +1,7 @@
 """Areas: the data keep to their schema, sets keep to their laws, phrases mean the places they mean."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,23 @@ def test_places_that_a_phrase_describes_are_understood_without_a_map(
     assert (found.unknown, found.sure) == ((), frozenset())
     assert found.unresolved
     assert {area.atoms for area in found.areas} == {meant(within)}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "有条件的" * 29 + "x",
+        "沿海内陆港口机场" * 14 + "x",
+        "的" * 119,
+        "上海（" + "口岸" * 58,
+        "港口" * 59 + "x",
+        "和" * 30 + "x",
+    ],
+)
+def test_a_long_phrase_is_soon_given_up(phrase: str) -> None:
+    start = time.process_time()
+    read_reach(phrase)
+    assert time.process_time() - start < 1
 
 
 def test_a_kind_of_place_stands_beside_a_name() -> None:

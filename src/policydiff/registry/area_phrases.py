@@ -182,6 +182,7 @@ def _zone(printed: str, province: str, setting: Setting) -> Area:
     return Area(printed, NAMED, zone or extent_of(province), known=bool(zone))
 
 
+@lru_cache(maxsize=4096)
 def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | None:
     """The areas of one part of a list; None where it is none, nothing for what is put off.
 

@@ -19,6 +19,8 @@ _NOT_IN_NAME = "和与及或、的等各"
 
 def described(part: str, text: str, home: Atoms) -> Area | None:
     """The area that a phrase describes, which has no words around it: in the place it begins with, else in `home`."""
+    if len(text) > _LONGEST:
+        return None
     if _pattern().fullmatch(text) or (home != nation() and _own_pattern().fullmatch(text)):
         return Area(part, NAMED, home, known=False, described=True)
     place = _named_site(text)
@@ -27,6 +29,8 @@ def described(part: str, text: str, home: Atoms) -> Area | None:
 
 def explains(inside: str, *, condition: bool) -> bool:
     """Whether brackets describe the part of an area that is meant; behind a `condition`, what it is or who says so."""
+    if len(inside) > _LONGEST:
+        return False
     if _pattern().fullmatch(inside) or (not condition and _own_pattern().fullmatch(inside)):
         return True
     data = words.data()
@@ -39,17 +43,17 @@ def _pattern() -> re.Pattern[str]:
     """Sites of a kind, with or without a clause before them; other places behind what picks them out (沿海地区)."""
     data = words.data()
     clause = f"(?:.{{2,{_LONGEST}}}的)"
-    before = f"(?:{words.any_of(data['all'])}|{words.conditions()}|{words.any_of(data['ranks'])})*"
-    name = "(?:(?!等)[一-鿿])"
-    lie = rf"(?:{words.any_of([*data['lie'], *data['purposes']])}|{name}{{2,10}}沿线|{name}{{2,5}}型|\d+个)"
+    before = f"(?:{words.any_of(data['all'])}|{words.conditions()}|{words.any_of(data['ranks'])}){{0,3}}"
+    route = r"(?:(?!等)[一-鿿]){2,10}沿线|(?:(?!等)[一-鿿]){2,5}型|\d+个"
+    lie = f"(?:{words.any_of([*data['lie'], *data['purposes']])}|{route})"
     where = f"(?:{lie}|{words.any_of([*data['sites'], words.FTZ])}(?:所在)?)"
     place = words.any_of([*data["divisions"], *data["pilots"], words.FTZ])
-    site = f"{clause}?{before}{lie}*(?:{_sites()}等)?{lie}*{_sites()}(?:内|外|内外)?"
-    return re.compile(f"{site}|(?:{clause}{before}{where}*|{before}{where}+){place}|{_OF_BODIES}")
+    site = f"{clause}?{before}{lie}{{0,3}}(?:{_sites()}等)?{lie}{{0,2}}{_sites()}(?:内|外|内外)?"
+    return re.compile(f"{site}|(?:{clause}{before}{where}{{0,3}}|{before}{where}{{1,3}}){place}|{_OF_BODIES}")
 
 
 def _sites() -> str:
-    return rf"{words.any_of(words.data()['sites'])}(?:\((?:[一-鿿A-Z]{{1,3}}、?)+\))?"
+    return rf"{words.any_of(words.data()['sites'])}(?:\([一-鿿A-Z、]{{1,12}}\))?"
 
 
 @cache
