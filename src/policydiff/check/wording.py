@@ -48,9 +48,10 @@ def _in_words(key: str, value: object, language: str) -> object:
     return _WORD.sub(lambda found: fields.get(found[0], found[0]), value)
 
 
-def repair(check: str, language: str = ENGLISH) -> str:
-    """What to do about it."""
-    words: str = _words()[check]["repair"][language]
+def repair(check: str, language: str = ENGLISH, fault: Fault | None = None) -> str:
+    """What to do about it: about any fault of the check, or about this one, whose form may have a repair of its own."""
+    own = _words()[check].get("repairs", {}).get(fault.form) if fault else None
+    words: str = own[language].format(**fault.values) if own and fault else _words()[check]["repair"][language]
     return words
 
 

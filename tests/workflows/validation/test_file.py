@@ -458,3 +458,23 @@ def test_another_reader_or_another_source_says_nothing_of_edits(folder: Path) ->
     assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "reader-old"]
     text = written("xiamen-2020", lambda t: t.replace("增加货运", "开通货运").replace("4c5a0342", "4c5a0343"))
     assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "source-changed"]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_alike"),
+    [
+        (lambda content: content.replace(b"\n", b"\r\n"), True),
+        (lambda content: content.replace(b"\n", b"\r\n", 3), True),
+        (lambda content: content.replace(b"\n", b""), False),
+        (lambda content: content.replace(b"\n", b"\r\n") + b"\r\n", False),
+    ],
+)
+def test_of_a_source_that_differs_in_its_line_ends_alone_that_is_said(
+    content: Callable[[bytes], bytes], is_alike: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    read = (SNAPSHOTS / "sources" / "xiamen-2020.txt").read_bytes()
+    (tmp_path / "sources" / "xiamen-2020.txt").write_bytes(content(read))
+    (tmp_path / "xiamen-2020.json").write_text(original("xiamen-2020"), "utf-8")
+    (told,) = (one for one in check_file(tmp_path / "xiamen-2020.json", NAMES) if one.finding.id == "source-changed")
+    assert ("in its line ends alone" in told.finding.message) == (".gitattributes" in told.repair) == is_alike

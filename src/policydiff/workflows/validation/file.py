@@ -53,12 +53,13 @@ def _check_sound(
     """The findings on a snapshot that keeps to the schema."""
     source = path.parent / snapshot.source.path
     content = _content(source)
-    digest = None if content is None else hashlib.sha256(content).hexdigest()
+    digest = None if content is None else _digest(content)
     reproduced = Reproduced(settled=frozenset())
     if content is not None and digest == snapshot.source.sha256:  # else there is a finding on the source
         reproduced = reproduce(snapshot, content, path, language)
     lines = _lines(content) if content else ()
-    subject = Subject(snapshot, path.stem, names, digest, lines, reproduced.again, text)
+    is_alike = content is not None and digest != snapshot.source.sha256 and _is_alike(content, snapshot.source.sha256)
+    subject = Subject(snapshot, path.stem, names, digest, lines, is_alike, reproduced.again, text)
     found: list[Found] = [one for one in check_snapshot(subject) if one.check.id not in reproduced.settled]
     file = JsonFile(str(path), text, data, snapshot.id, str(source), lines)
     here = [located(one.check.id, one.fault, file, language) for one in [*found, *reproduced.unreadable]]
@@ -71,6 +72,16 @@ def _content(source: Path) -> bytes | None:
         return source.read_bytes() if source.is_file() else None
     except OSError:
         return None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_alike(content: bytes, sha256: str) -> bool:
+    """Whether the content has this hash with the line ends of Unix or of Windows."""
+    unix = content.replace(b"\r\n", b"\n")
+    return sha256 in (_digest(unix), _digest(unix.replace(b"\n", b"\r\n")))
 
 
 def _lines(content: bytes) -> tuple[str, ...]:
