@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.check import Fault, Found, Subject, check_snapshot
+from policydiff.check.wording import CellPlace
 from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, SnapshotError, SourceError
 from policydiff.model.document import FORMAT, Snapshot
@@ -14,6 +15,7 @@ from policydiff.read.source import decode
 from policydiff.snapshot import parse_json, schema_errors
 from policydiff.snapshot.formats import NewerFormatError, migrated
 from policydiff.snapshot.load import describe_place, snapshot_data
+from policydiff.snapshot.positions import JsonPath
 from policydiff.snapshot.schema import SchemaError, dotted
 from policydiff.workflows.validation.broken import broken_file
 from policydiff.workflows.validation.locate import JsonFile, located
@@ -43,8 +45,19 @@ def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFi
 
 
 def _schema_fault(data: Any, error: SchemaError) -> Fault:
-    values = {"message": describe_place(data, error.path) + error.message, "place": dotted(error.path), **error.values}
+    values = {
+        "message": describe_place(data, error.path) + error.message,
+        "place": _place(data, error.path),
+        **error.values,
+    }
     return Fault(form=error.rule, values=values, place=error.path)
+
+
+def _place(data: Any, path: JsonPath) -> CellPlace | str:
+    """In a measure whose id is known the place is told by that, else as JSON paths are written."""
+    measure = data["measures"][path[1]] if len(path) > 1 and path[0] == "measures" else None
+    name = measure.get("id") if isinstance(measure, dict) else None
+    return CellPlace(name, dotted(path[2:])) if isinstance(name, str) else dotted(path)
 
 
 def _check_sound(
