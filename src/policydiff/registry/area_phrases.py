@@ -31,7 +31,9 @@ _BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EXCEPT = re.compile(r"^(?:除|不含|不包括)(.+?)(?:以?之?外)?$|^(.+?)除外$")
 _OUTSIDE = re.compile(r"除([^()（）外]{2,40}?)(?:以|之)?外的?")
 _ALSO = re.compile(r"^(?:含|包括|包含)(.+)$")
-_AMONG = re.compile(rf"中(?:的)?(?:{words.conditions()})+(?:省市|地区|城市|试点地区|试点城市|省份).*$")
+_AMONG = re.compile(rf"中(?:的)?{words.conditions()}{{1,3}}(?:省市|地区|城市|试点地区|试点城市|省份).*$")
+_LONGEST, _MOST_JOINTS = 400, 8
+"""What has more signs, or more words that join, is no phrase of where: all ways to cut it are not tried."""
 _OWN = frozenset(("全市", "全省", "全区", "全州", "全县", "本市", "本省", "本区", "我市", "我省", "我区"))
 _JOINED = re.compile("以及|及|和|与|并")
 _KEPT = re.compile(r"“[^”]*”|\"[^\"]*\"|省、自治区、直辖市|(?<=[省(（])自治区、直辖市|区、市|县、市|市、县|市、区")
@@ -122,6 +124,9 @@ def _list(listed: str, setting: Setting, *, strict: bool) -> list[Area]:
     whole = _AMONG.search(words.key(listed))
     parts = _cut(_AMONG.sub("", words.key(listed)) if whole else listed, "、")
     for part in parts:
+        if len(part) > _LONGEST:
+            areas += [Area(part, NAMED, setting.home, known=False)] if strict else _within_sentence(part, setting)
+            continue
         found = _part(part, setting, strict=strict)
         if found is None and not strict:
             found = _within_sentence(part, setting) or None
@@ -147,10 +152,9 @@ def _counted(listed: str, areas: list[Area], setting: Setting) -> list[Area]:
     """A list that is shorter than its count (北京等28个省市) stands for the pilots of that number."""
     end = words.list_end().search(words.key(listed))
     count = end and (end.group("count") or end.group("bare") or end.group("only"))
-    is_name = _stripped(words.key(areas[-1].printed)) in names() if areas else True  # 东北三省
-    if not count or is_name or any(not area.known for area in areas):
+    if not (count and areas) or any(not area.known for area in areas) or _number(count) <= len(areas):
         return areas
-    if _number(count) <= len(areas):
+    if _stripped(words.key(areas[-1].printed)) in names():  # 东北三省
         return areas
     pilots = setting.pilot
     if pilots and all(area.atoms & pilots.members for area in areas) and "试点" in listed:
@@ -195,6 +199,8 @@ def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | 
     if found is not None:
         return found
     cuts = [(part[: match.start()], part[match.end() :]) for match in _JOINED.finditer(part)]
+    if len(cuts) > _MOST_JOINTS:
+        return None
     read = [[_part(side, setting) for side in sides] for sides in cuts]
     for known in (all, any):  # any: 出口信保公司和试点地区
         for sides, found_in in zip(cuts, read, strict=True):
