@@ -1,6 +1,7 @@
 """Fixtures: the repository's own snapshots, and folders to write to."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from policydiff.model.document import Snapshot
 os.environ["COLUMNS"] = "100"  # pages are as wide as without a terminal, whoever runs the tests
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.history.data_repository import DataRepository
 
 settings.register_profile("untimed", deadline=None)  # how quick an example is depends on who else works here
@@ -20,6 +23,15 @@ settings.load_profile("untimed")
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "snapshots"
 IDS = ("ftz-batch-6", "ftz-departments-2019", "national-2020", "national-2025", "xiamen-2020")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One for all tests: it takes seconds to start, and a process cannot have two."""
+    from tests.report.programs import chromium
+
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

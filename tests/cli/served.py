@@ -19,13 +19,25 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.cli.process import become, warm
+from tests.conftest import ROOT
 
 _ASK = Path(__file__).with_name("ask.py")
 
 
 def program(path: Path) -> Path:
-    """Write the program. What a Python is given to run the command (`-m policydiff`) it takes no notice of."""
-    path.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{_ASK}" "{_server()}" "$@"\n', "utf-8")
+    """Write the program. What a Python is given to run the command (`-m policydiff`) it takes no notice of.
+
+    Where another checkout is asked for (`PYTHONPATH`) a new Python runs that.
+    """
+    path.write_text(
+        f"""#!/bin/sh
+case "$PYTHONPATH" in
+""|"{ROOT / "src"}") exec "{sys.executable}" -I -S "{_ASK}" "{_server()}" "$@" ;;
+*) exec "{sys.executable}" -m policydiff "$@" ;;
+esac
+""",
+        "utf-8",
+    )
     path.chmod(0o755)
     return path
 
@@ -59,6 +71,7 @@ def _end(server: int, folder: Path) -> None:
 
 def _serve(listening: socket.socket, alive: int, folder: Path) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _close_all_but(listening.fileno(), alive)
     gc.freeze()  # what is never collected is never written to, and stays one copy for all
     while alive not in select.select([listening.fileno(), alive], [], [])[0]:
         asked = listening.accept()[0]
@@ -70,6 +83,13 @@ def _serve(listening: socket.socket, alive: int, folder: Path) -> NoReturn:
         _reap()
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
+
+
+def _close_all_but(*kept: int) -> None:
+    """Let go of what the tests had open: a program that they talk to ends only when nobody holds its pipe any more."""
+    ends = sorted((*kept, os.sysconf("SC_OPEN_MAX")))
+    for before, end in zip((2, *ends), ends, strict=False):
+        os.closerange(before + 1, end)
 
 
 def _reap() -> None:

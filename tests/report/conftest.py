@@ -1,20 +1,8 @@
-"""A browser and an office for all tests of reports: each takes seconds to start."""
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+"""An office for all tests of reports: it takes seconds to start."""
 
 import pytest
 
-from tests.report.programs import Office, chromium
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    with chromium() as found:
-        yield found
+from tests.report.programs import Office
 
 
 @pytest.fixture(scope="session")
