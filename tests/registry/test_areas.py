@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -239,12 +240,25 @@ def test_places_that_a_phrase_describes_are_understood_without_a_map(
         "上海（" + "口岸" * 58,
         "港口" * 59 + "x",
         "和" * 30 + "x",
+        "条件的" * 40,
+        "和" * 10_000,
+        "北京和上海与" * 1_600,
+        "综合保税区和" * 66,
+        "（上海）" * 2_500,
+        "内" * 10_000,
+        "内" * 10_000 + "等10个",
     ],
 )
-def test_a_long_phrase_is_soon_given_up(phrase: str) -> None:
+@pytest.mark.parametrize("read", [read_reach, read_parties_areas])
+def test_a_long_phrase_is_soon_given_up(phrase: str, read: Callable[[str], Territory]) -> None:
     start = time.process_time()
-    read_reach(phrase)
-    assert time.process_time() - start < 1
+    read(phrase)
+    assert time.process_time() - start < 2
+
+
+def test_what_is_too_long_for_a_phrase_of_where_is_not_understood() -> None:
+    for phrase in ("内" * 401, "北京" + "和上海" * 9):
+        assert read_reach(phrase).unknown == (phrase,)
 
 
 def test_a_kind_of_place_stands_beside_a_name() -> None:

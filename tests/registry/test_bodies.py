@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -296,3 +297,10 @@ def test_what_is_no_name_or_a_misprint_of_one_has_no_form_of_a_body(name: str) -
 
 def test_offices_are_known_by_form_in_a_document_of_a_place_alone() -> None:
     assert has_form_of_body("市审管办", XIAMEN) and not has_form_of_body("市审管办", None)
+
+
+@pytest.mark.parametrize("name", ["各" * 10_000 + "x", "有关" * 5_000, "各级" * 5_000 + "部门", "各" * 120 + "x"])
+def test_a_long_name_is_soon_given_up(name: str) -> None:
+    start = time.process_time()
+    responsible(name, XIAMEN, own=True)
+    assert time.process_time() - start < 1

@@ -9,16 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policydiff.registry import area_words as words
-from policydiff.registry.areas import (
-    Atoms,
-    districts_of,
-    extent_of,
-    free_trade_zones,
-    members_within,
-    names,
-    nation,
-    programme,
-)
+from policydiff.registry.area_names import class_of_areas, free_trade_zone, named, stripped, within_sentence
+from policydiff.registry.areas import Atoms, districts_of, extent_of, members_within, names, nation
 from policydiff.registry.described import described, explains
 from policydiff.registry.places import place_by_name, places
 from policydiff.registry.roles import task_words
@@ -26,13 +18,13 @@ from policydiff.registry.setting import PLAIN, Setting
 from policydiff.registry.territory import ALL, CANDIDATE, NAMED, OPEN, Area, Territory
 from policydiff.text.numerals import arabic_number, chinese_number
 
-_FTZ = words.FTZ
 _BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EXCEPT = re.compile(r"^(?:除|不含|不包括)(.+?)(?:以?之?外)?$|^(.+?)除外$")
 _OUTSIDE = re.compile(r"除([^()（）外]{2,40}?)(?:以|之)?外的?")
 _ALSO = re.compile(r"^(?:含|包括|包含)(.+)$")
-_AMONG = re.compile(rf"中(?:的)?(?:{words.conditions()})+(?:省市|地区|城市|试点地区|试点城市|省份).*$")
-_OWN = frozenset(("全市", "全省", "全区", "全州", "全县", "本市", "本省", "本区", "我市", "我省", "我区"))
+_AMONG = re.compile(rf"中(?:的)?{words.conditions()}{{1,3}}(?:省市|地区|城市|试点地区|试点城市|省份).*$")
+_LONGEST, _MOST_JOINTS = 400, 8
+"""What has more signs, or more words that join, is no phrase of where: all ways to cut it are not tried."""
 _JOINED = re.compile("以及|及|和|与|并")
 _KEPT = re.compile(r"“[^”]*”|\"[^\"]*\"|省、自治区、直辖市|(?<=[省(（])自治区、直辖市|区、市|县、市|市、县|市、区")
 
@@ -57,13 +49,13 @@ def read_parties_areas(printed: str, setting: Setting = PLAIN) -> Territory:
         plain = re.sub(r"[（(][^（()）]*[）)]$", "", group)
         task = task_words().search(plain)
         listed = plain[: task.start()] if task else group
-        areas += _list(listed, setting, strict=False) or _within_sentence(group, setting)
+        areas += _list(listed, setting, strict=False) or within_sentence(group, setting)
     return Territory(tuple(dict.fromkeys(areas)))
 
 
 def read_text_areas(text: str, setting: Setting = PLAIN) -> Territory:
     """The territory that the words of a measure speak of: pilots, zones, and areas that it governs."""
-    areas = list(_within_sentence(text, setting))
+    areas = list(within_sentence(text, setting))
     for listed in _governed(words.key(text)):
         areas += [area for area in _list(listed, setting, strict=False) if area.known]
     return Territory(tuple(dict.fromkeys(areas)))
@@ -122,10 +114,13 @@ def _list(listed: str, setting: Setting, *, strict: bool) -> list[Area]:
     whole = _AMONG.search(words.key(listed))
     parts = _cut(_AMONG.sub("", words.key(listed)) if whole else listed, "、")
     for part in parts:
+        if len(part) > _LONGEST:
+            areas += [Area(part, NAMED, setting.home, known=False)] if strict else within_sentence(part, setting)
+            continue
         found = _part(part, setting, strict=strict)
         if found is None and not strict:
-            found = _within_sentence(part, setting) or None
-        if found is None and (strict or words.area_ending().search(_stripped(words.key(part)))):
+            found = within_sentence(part, setting) or None
+        if found is None and (strict or words.area_ending().search(stripped(words.key(part)))):
             found = _unmapped(part, setting)
         areas += found or []
     areas = _zones_of_a_list(parts, areas, setting)
@@ -147,10 +142,9 @@ def _counted(listed: str, areas: list[Area], setting: Setting) -> list[Area]:
     """A list that is shorter than its count (北京等28个省市) stands for the pilots of that number."""
     end = words.list_end().search(words.key(listed))
     count = end and (end.group("count") or end.group("bare") or end.group("only"))
-    is_name = _stripped(words.key(areas[-1].printed)) in names() if areas else True  # 东北三省
-    if not count or is_name or any(not area.known for area in areas):
+    if not (count and areas) or any(not area.known for area in areas) or _number(count) <= len(areas):
         return areas
-    if _number(count) <= len(areas):
+    if stripped(words.key(areas[-1].printed)) in names():  # 东北三省
         return areas
     pilots = setting.pilot
     if pilots and all(area.atoms & pilots.members for area in areas) and "试点" in listed:
@@ -166,20 +160,14 @@ def _number(printed: str) -> int:
 def _zones_of_a_list(parts: Sequence[str], areas: list[Area], setting: Setting) -> list[Area]:
     """上海、广东等自贸试验区: the kind of the last one is that of the bare provinces before it."""
     last = words.key(parts[-1]) if parts else ""
-    if not last.endswith(_FTZ) or words.area_class().fullmatch(last) or len(areas) != len(parts):
+    if not last.endswith(words.FTZ) or words.area_class().fullmatch(last) or len(areas) != len(parts):
         return areas
     zoned = []
     for part, area in zip(parts, areas, strict=True):
         place = place_by_name(words.key(part))
         bare = place is not None and place.level == "province" and words.key(part) == place.short
-        zoned.append(_zone(area.printed, place.code, setting) if bare and place else area)
+        zoned.append(free_trade_zone(area.printed, place.code, setting) if bare and place else area)
     return zoned
-
-
-def _zone(printed: str, province: str, setting: Setting) -> Area:
-    """The free-trade zone of a province; one that there was not yet is not known."""
-    zone = free_trade_zones(setting.day, province)
-    return Area(printed, NAMED, zone or extent_of(province), known=bool(zone))
 
 
 @lru_cache(maxsize=4096)
@@ -195,6 +183,8 @@ def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | 
     if found is not None:
         return found
     cuts = [(part[: match.start()], part[match.end() :]) for match in _JOINED.finditer(part)]
+    if len(cuts) > _MOST_JOINTS:
+        return None
     read = [[_part(side, setting) for side in sides] for sides in cuts]
     for known in (all, any):  # any: 出口信保公司和试点地区
         for sides, found_in in zip(cuts, read, strict=True):
@@ -207,7 +197,7 @@ def _part(part: str, setting: Setting, *, strict: bool = False) -> list[Area] | 
 
 def _of_a_kind(part: str, setting: Setting) -> list[Area]:
     """The places that a part describes; none where it describes none."""
-    found = described(part, _stripped(words.key(part)), setting.home)
+    found = described(part, stripped(words.key(part)), setting.home)
     return [found] if found else []
 
 
@@ -220,98 +210,24 @@ def _unmapped(part: str, setting: Setting) -> list[Area]:
     return _of_a_kind(part, setting) or [Area(part, NAMED, setting.home, known=False)]
 
 
-def _stripped(text: str) -> str:
-    """A phrase without the words around it that say nothing of where."""
-    before = ""
-    while before != text:
-        before = text
-        text = words.lead().sub("", words.tail().sub("", text)) or text
-    return text
-
-
 def _whole(part: str, text: str, setting: Setting) -> list[Area] | None:
     """One area, with or without brackets, the end of its list and the words around it."""
-    bare = _stripped(text)
-    for form in dict.fromkeys((text, bare, _stripped(words.list_end().sub("", bare)))):
-        atoms = _named(form, setting)
+    bare = stripped(text)
+    for form in dict.fromkeys((text, bare, stripped(words.list_end().sub("", bare)))):
+        atoms = named(form, setting)
         if atoms is not None:
             return [Area(part, NAMED, atoms[0], known=atoms[1])]
-        found = _class(part, form, setting)
+        found = class_of_areas(part, form, setting)
         if found is not None:
             return [found]
     bracket = _BRACKETED.search(text)
     if bracket is None:
         example = words.example().fullmatch(bare)
-        atoms = _named(example["name"], setting) if example else None
+        atoms = named(example["name"], setting) if example else None
         return [Area(part, NAMED, atoms[0], known=atoms[1])] if atoms else None
     bare_setting = replace(setting, groups=())  # brackets say which part is meant
     base = _whole(part, text[: bracket.start()] + text[bracket.end() :], bare_setting)
     return None if base is None else _bracketed(base, bracket.group(1), setting)
-
-
-def _named(text: str, setting: Setting) -> tuple[Atoms, bool] | None:
-    """The atoms of a name, and whether they are known."""
-    end = words.list_end().search(text)
-    name = text[: end.start()] + _FTZ if end and end.group("noun") == _FTZ else text
-    if _FTZ in name:
-        return _named_zone(name, setting)
-    atoms = names().get(text)
-    if atoms is not None:
-        return setting.group_within(atoms) or atoms, True
-    atoms = _named_within(text, setting)
-    return None if atoms is None else (atoms, True)
-
-
-def _named_zone(name: str, setting: Setting) -> tuple[Atoms, bool] | None:
-    """福建自贸试验区, 福建自贸试验区厦门片区."""
-    province, _, area = name.partition(_FTZ)
-    place = place_by_name(province)
-    if place is None or place.level != "province":
-        return None
-    if not area:
-        zone = _zone(name, place.code, setting)
-        return zone.atoms, zone.known
-    atoms = names().get(area)
-    return (atoms, True) if atoms and atoms <= extent_of(place.code) else None
-
-
-def _named_within(text: str, setting: Setting) -> Atoms | None:
-    """A name that another one completes: a district of the own city, 福建省厦门市, 广西自治区, 全市."""
-    if setting.region:
-        if text in _OWN:
-            return setting.home
-        if text in districts_of(setting.region):
-            return districts_of(setting.region)[text]
-    short = re.sub("(?:省|市|自治区)$", "", text)
-    if len(short) > 1 and short in names():
-        return names()[short]
-    place = next((one for size in (2, 3) if (one := place_by_name(text[:size]))), None)
-    atoms = names().get(text.removeprefix(place.name).removeprefix(place.short)) if place else None
-    return atoms if atoms and place and atoms < extent_of(place.code) else None
-
-
-def _class(part: str, text: str, setting: Setting) -> Area | None:
-    """A class of areas: the pilots, the free-trade zones, all divisions."""
-    if text in words.data()["nationwide"]:
-        return Area(part, ALL, nation())
-    match = words.area_class().fullmatch(text)
-    if match is None:
-        return None
-    how = OPEN if match.group("open") else ALL
-    if match.group("ftz"):
-        return Area(part, how, free_trade_zones(setting.day) & setting.home)
-    if match.group("pilots"):
-        return _pilots(part, match.group("programme"), how, setting)
-    if match.group("programme") or not (match.group("open") or match.group("all")):
-        return None
-    return Area(part, how, setting.home)
-
-
-def _pilots(part: str, of: str | None, how: str, setting: Setting) -> Area:
-    """The pilot areas of the document, or those of a programme that is named."""
-    own = setting.pilot.members if setting.pilot else None
-    atoms = programme(f"{of}试点", setting.day) if of else own
-    return Area(part, how, atoms or setting.home, known=bool(atoms), described=not atoms)
 
 
 def _bracketed(base: list[Area], inside: str, setting: Setting) -> list[Area]:
@@ -362,14 +278,3 @@ def _part_of(inside: str, land: Atoms, setting: Setting) -> Atoms | None:
     if not areas or any(not area.known or not area.atoms & land for area in areas):
         return None
     return frozenset().union(*(area.atoms for area in areas)) & land
-
-
-def _within_sentence(text: str, setting: Setting) -> list[Area]:
-    """Classes of areas that a sentence speaks of (负责在有关试点地区推进, 确定试点地区并制订政策)."""
-    areas = []
-    for match in words.class_in_text().finditer(words.key(text)):
-        noun = re.sub(f"^{words.any_of(words.data()['chosen_by'])}", "", match.group())
-        area = _class(match.group(), noun, setting)
-        if area is not None:
-            areas.append(replace(area, how=OPEN if match.group("chosen") else area.how))
-    return areas

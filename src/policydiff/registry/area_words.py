@@ -44,7 +44,7 @@ def area_class() -> re.Pattern[str]:
     words = data()
     programme = r"(?P<programme>(?:(?![等和及与在的由])[一-鿿]){2,16}?(?=试点))?"
     noun = f"(?:(?P<pilots>{any_of(words['pilots'])})|(?P<ftz>{FTZ})|(?P<divisions>{any_of(words['divisions'])}))"
-    return re.compile(f"(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}+)?{programme}{noun}")
+    return re.compile(f"(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}{{1,3}})?{programme}{noun}")
 
 
 @cache
@@ -53,7 +53,7 @@ def class_in_text() -> re.Pattern[str]:
     words = data()
     chosen = any_of(words["chosen_by"])
     own = any_of([*words["pilots"], FTZ])
-    return re.compile(f"(?P<chosen>{chosen})?(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}+)?{own}")
+    return re.compile(f"(?P<chosen>{chosen})?(?P<all>{any_of(words['all'])})?(?P<open>{conditions()}{{1,3}})?{own}")
 
 
 @cache

@@ -23,6 +23,8 @@ __all__ = [
     "successors",
 ]
 
+_LONGEST = 120
+"""What has more signs is no name: no form is tried on it."""
 _LIKELY = 0.5
 """Names less alike than this are not offered for each other."""
 
@@ -134,7 +136,7 @@ def plain_name(printed: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _resolve(name: str, region: Region | None, on: str | None, own: bool) -> Body | Group | None:  # noqa: FBT001
-    if len(name) < 2:
+    if not 2 <= len(name) <= _LONGEST:
         return None
     bare = local_body(name, region, on, bare=True) if own and region else None
     return (
