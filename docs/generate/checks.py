@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,21 +40,20 @@ def page() -> str:
     return shown
 
 
-def _repairs(words: Any) -> Iterator[str]:
-    """What to do, and what to do in the cases that have more to say."""
-    yield words["repair"]["en"]
-    for form, repair in words.get("repairs", {}).items():
-        yield f"{form.replace('-', ' ')}: {repair['en']}"
+def _sentence(sentence: str, repair: str) -> str:
+    """A sentence in a line, with what is to be done where that is not what the check says in general."""
+    return f"> {cell(sentence)}" + (f" (*what to do:* {cell(repair)})" if repair else "") + "  "
 
 
 def _check(check: Check, words: Any) -> str:
-    sentences = dict.fromkeys(forms["en"] for forms in words["sentences"].values())
+    own = words.get("repairs", {})
+    told = [(forms["en"], own[form]["en"] if form in own else "") for form, forms in words["sentences"].items()]
     lines = [
         f"### `{check.id}` {{#{check.id}}}",
         f"**{_SEVERITIES[check.severity]}** · {cell(words['title']['en'])} · {cell(words['title']['zh'])}",
         cell(words["about"]["en"]),
-        "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences if not _IS_GAP.fullmatch(sentence)),
-        f"*What to do:* {cell('; '.join(_repairs(words)))}.",
+        "\n".join(_sentence(*one) for one in dict.fromkeys(told) if not _IS_GAP.fullmatch(one[0])),
+        f"*What to do:* {cell(words['repair']['en'])}.",
     ]
     if check.echo_of:
         better = ", ".join(f"[`{name}`](#{name})" for name in check.echo_of)

@@ -247,6 +247,8 @@ def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
     assert code == 0 and out.startswith(one["finding"]["id"])
     kept = json.loads((data.top / "policydiff-waivers.json").read_text("utf-8"))
     assert schema_errors("waivers", kept) == [] and kept["findings"][0]["check"] == one["finding"]["id"]
+    code, _, told = policydiff(data, "waive", "--finding", one["fingerprint"], *WORD)
+    assert code == 2 and "is accepted already" in told  # a second one would be of no use, and fail
     file = data.top / "policydiff-waivers.json"
     file.write_text(file.read_text("utf-8").replace(UNTIL, "2020-01-31"), "utf-8")
     assert policydiff(data, "waive", "--finding", one["fingerprint"], *WORD)[0] == 0

@@ -1,5 +1,6 @@
 """Waive: accept one finding, or one difference, for a reason and until a day."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,6 +87,7 @@ def waive_findings(marks: Sequence[str], corpus: Corpus, given: Word) -> tuple[P
 
     Raises:
         LookupFailedError: one belongs to no finding, or to several different ones.
+        WaiverError: all are accepted already.
     """
     known = validate((), corpus)[1]
     found: list[LocatedFinding] = []
@@ -97,8 +99,18 @@ def waive_findings(marks: Sequence[str], corpus: Corpus, given: Word) -> tuple[P
         found += mine
     new = [FindingWaiver(**waiver_on(one), **_fields(given)) for one in found]  # type: ignore[arg-type]
     path, waivers = _kept(corpus)
-    _write(path, replace(waivers, findings=(*_without_expired(waivers.findings, new, given), *new)))
-    return path, found
+    kept = _without_expired(waivers.findings, new, given)
+    accepted = Counter(map(_content, kept))
+    due = []
+    for one, waiver in zip(found, new, strict=True):
+        if accepted[_content(waiver)] > 0:  # as many of the same as are accepted
+            accepted[_content(waiver)] -= 1
+        else:
+            due.append((one, waiver))
+    if not due:
+        raise _twice(", ".join(marks), path)
+    _write(path, replace(waivers, findings=(*kept, *(waiver for _, waiver in due))))
+    return path, [one for one, _ in due]
 
 
 def listed_waivers(corpus: Corpus) -> Waivers:
@@ -136,10 +148,14 @@ def _accept(found: list[Difference], corpus: Corpus, given: Word) -> tuple[Path,
     contents = {_content(one) for one in kept}
     for one, waiver in zip(found, new, strict=True):
         if _content(waiver) in contents:
-            what = f"{one.key} is accepted already"
-            raise WaiverError(what, where=str(path), remedy="remove that waiver first to say it anew")
+            raise _twice(one.key, path)
     _write(path, replace(waivers, changes=(*kept, *new)))
     return path, found
+
+
+def _twice(name: str, path: Path) -> WaiverError:
+    what = f"{name} is accepted already"
+    return WaiverError(what, where=str(path), remedy="remove that waiver first to say it anew")
 
 
 def _without_expired(waivers: Sequence[Waiver], new: Sequence[Waiver], given: Word) -> tuple[Waiver, ...]:

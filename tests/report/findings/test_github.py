@@ -19,7 +19,7 @@ LINES = (
     ),
     (
         "::notice file=snapshots/a.json,line=8,endLine=8,col=14,endColumn=20,title=corrected (corrected)"
-        "::a cell was corrected%0Ato mend it: add the body%0Asource snapshots/sources/a.txt:44"
+        "::a cell was corrected%0Awhat to do: add the body%0Asource snapshots/sources/a.txt:44"
     ),
     "::group::accepted by waivers: 1",
     (

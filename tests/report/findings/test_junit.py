@@ -21,7 +21,7 @@ snapshots/a.json:3:14: error number-repeated: number 12 is printed for two measu
     to mend it: add the body
 snapshots/a.json:8:14: info corrected: a cell was corrected
     source a.txt:44
-    to mend it: add the body
+    what to do: add the body
 snapshots/a.json:9:14: accepted number-repeated: number 13 is printed for two measures \
 (accepted by 李 until 2030-01-01: 原件如此)
     source a.txt:44</system-out>

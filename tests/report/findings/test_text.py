@@ -98,3 +98,13 @@ def test_findings_of_a_file_stand_together() -> None:
     one, other = finding(line=1), replace(finding(line=2), path="/top/snapshots/b.json")
     heads = re.findall(r"^snapshots/(.)\.json:(\d)", text(report(one, other, finding(line=3))), re.M)
     assert heads == [("a", "1"), ("a", "3"), ("b", "2")]
+
+
+def test_notices_are_told_in_a_line_where_something_is_at_fault() -> None:
+    notice = finding("corrected", "info", "a cell was corrected", 8)
+    alone = text(report(notice))
+    assert alone.count(" | ") == 4 and "= what to do: add the body" in alone and "to mend it" not in alone
+    line = "snapshots/a.json:8:14: info corrected: a cell was corrected\n"
+    assert text(report(finding(), notice)) == text(report(finding())) + line + "\n"
+    accepted = mixed().findings[-1]
+    assert text(report(notice, accepted)).startswith(alone)  # what is accepted is no fault

@@ -453,6 +453,12 @@ def test_very_many_edits_are_counted(folder: Path) -> None:
     assert found[-1].finding.message.startswith("and ")
 
 
+@pytest.mark.parametrize("name", ["xiamen-2020", "ftz-batch-6"])
+def test_a_notice_on_what_the_source_itself_has_says_that_there_may_be_nothing_to_mend(name: str) -> None:
+    for one in check_file(SNAPSHOTS / f"{name}.json", NAMES):
+        assert one.finding.severity == "info" and one.repair.startswith("nothing, if the paper ")
+
+
 def test_another_reader_or_another_source_says_nothing_of_edits(folder: Path) -> None:
     text = written("xiamen-2020", lambda t: t.replace("增加货运", "开通货运").replace('"2.1"', '"2.0"'))
     assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "reader-old"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policydiff.model.finding import ERROR, INFO, WARNING, CheckInfo, LocatedFinding, Report
-from policydiff.report.findings.shown import lines_of, one_line, relative, titles
+from policydiff.report.findings.shown import lines_of, one_line, relative, titles, what_to_do
 from policydiff.report.printable import plain
 from policydiff.report.wording import Words, words
 
@@ -64,7 +64,7 @@ def _command(one: LocatedFinding, check: CheckInfo, report: Report, say: Words) 
     properties["title"] = say("finding.github.title", title=check.title, id=one.finding.id)
     told = [one.finding.message]
     if one.repair:
-        told.append(say("finding.repair", repair=one.repair))
+        told.append(what_to_do(one, say, str))
     if one.source:
         told.append(say("finding.source", path=relative(one.source.path, report), lines=lines_of(one.source)))
     text = "\n".join(map(plain, told))

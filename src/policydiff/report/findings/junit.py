@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from policydiff.model.finding import ERROR, SCOPES, SNAPSHOT, LocatedFinding, Report
-from policydiff.report.findings.shown import by_file, lines_of, one_line, relative, titles
+from policydiff.report.findings.shown import by_file, lines_of, one_line, relative, titles, what_to_do
 from policydiff.report.printable import plain, plain_lines
 from policydiff.report.wording import Words, words
 
@@ -65,7 +65,7 @@ def _told(one: LocatedFinding, path: str, say: Words) -> str:
             "    " + say("finding.source", path=plain(one.source.path.rpartition("/")[2]), lines=lines_of(one.source))
         )
     if one.repair and not one.waived:
-        lines.append("    " + say("finding.repair", repair=plain(one.repair)))
+        lines.append("    " + what_to_do(one, say, plain))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from policydiff.model.finding import CheckInfo, LocatedFinding, Region, Report
+from policydiff.model.finding import INFO, CheckInfo, LocatedFinding, Region, Report
 from policydiff.report.printable import harmless
 from policydiff.report.wording import Words
 
@@ -80,6 +80,12 @@ def titles(report: Report) -> dict[str, CheckInfo]:
 def lines_of(region: Region) -> str:
     """The line of a region, or its first and its last."""
     return str(region.line) if region.line == region.end_line else f"{region.line}-{region.end_line}"
+
+
+def what_to_do(one: LocatedFinding, say: Words, clean: Callable[[str], str]) -> str:
+    """The repair, as it is told; a notice may need none, so it does not say that there is something to mend."""
+    key = "finding.repair-notice" if one.finding.severity == INFO else "finding.repair"
+    return say(key, repair=clean(one.repair))
 
 
 def one_line(one: LocatedFinding, path: str, say: Words, paint: Paint = lambda _, text: text) -> str:

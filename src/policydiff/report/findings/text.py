@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model.finding import ERROR, INFO, SEVERITIES, WARNING, LocatedFinding, Quote, Report
 from policydiff.report.findings.quotes import columns_of, quoted
-from policydiff.report.findings.shown import Paint, at_hand, by_file, lines_of, one_line, titles
+from policydiff.report.findings.shown import Paint, at_hand, by_file, lines_of, one_line, titles, what_to_do
 from policydiff.report.printable import harmless
 from policydiff.report.wording import Words, words
 
@@ -37,11 +37,13 @@ def render(report: Report, language: str, *, colour: bool = False, columns: int 
     blocks: list[str] = []
     quoted_of: Counter[str] = Counter()
     is_much = len(report.findings) > _FEW
+    is_at_fault = any(one.waived is None and one.finding.severity != INFO for one in report.findings)
     for path, found in by_file(report.findings):
         block = ""
         for one in found:
             line = one_line(one, at_hand(path, report), say, paint) + "\n"
-            is_quoted = one.waived is None and not (is_much and quoted_of[one.finding.id] >= _FIRST)
+            is_aside = is_at_fault and one.finding.severity == INFO  # what is at fault is not to drown in notices
+            is_quoted = one.waived is None and not is_aside and not (is_much and quoted_of[one.finding.id] >= _FIRST)
             quoted_of[one.finding.id] += is_quoted
             if is_quoted:
                 blocks += [block] if block else []
@@ -67,7 +69,7 @@ def _details(one: LocatedFinding, report: Report, columns: int, say: Words, pain
         area = (source.line, source.column, source.end_line, source.end_column)
         yield from _quotes(one.source_quoted, area, kind, columns, paint)
     if one.repair:
-        yield " " * _NUMBER + paint("gutter", "=") + " " + say("finding.repair", repair=harmless(one.repair))
+        yield " " * _NUMBER + paint("gutter", "=") + " " + what_to_do(one, say, harmless)
 
 
 def _quotes(
