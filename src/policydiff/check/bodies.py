@@ -44,4 +44,5 @@ def _parties(snapshot: Snapshot) -> Iterator[tuple[int, str, str, Party]]:
 
 def _has_form(name: str, snapshot: Snapshot) -> bool:
     """Whether a name that no list holds has the form of a body's, or is a place that acts."""
-    return has_form_of_body(name, snapshot.region) or not read_reach(name, areas_of(snapshot).setting).unknown
+    places = read_reach(name, areas_of(snapshot).setting)
+    return has_form_of_body(name, snapshot.region) or bool(places.areas and not places.unknown)

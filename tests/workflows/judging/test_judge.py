@@ -466,6 +466,17 @@ def test_no_waiver_is_for_longer_than_a_year(when: str, until: str, said: list[s
     assert told(data, finding()) == ["(count-differs)", *said]
 
 
+@pytest.mark.parametrize(("when", "start"), [("2026-11-01", "2026-11-01"), ("9999-01-01", TODAY)])
+def test_a_waiver_for_too_long_is_told_with_the_day_that_it_counts_from(
+    when: str, start: str, data: DataRepository
+) -> None:
+    kept = Waivers(findings=(waiver(when=when, until="9999-12-31"),))
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
+    for language in ("zh", "en"):
+        found = weighed([finding()], None, judge=judge_of(data.corpus, None), today=TODAY, language=language)
+        assert start in found[-1].finding.message
+
+
 def test_a_waiver_counts_until_the_end_of_its_day(data: DataRepository) -> None:
     assert told(data, finding(), today="2027-01-31") == ["(count-differs)"]
     assert told(data, finding(), today="2027-02-01") == ["count-differs", "waiver-expired"]

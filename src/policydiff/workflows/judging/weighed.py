@@ -182,10 +182,10 @@ def _on_waivers(
             if check is None and one.is_long(today):
                 check = "waiver-long"
             if check:
-                yield located(check, Fault(values=_values(one), place=(name, at)), file, language)
+                yield located(check, Fault(values=_values(one, today), place=(name, at)), file, language)
 
 
-def _values(one: FindingWaiver | ChangeWaiver) -> dict[str, object]:
+def _values(one: FindingWaiver | ChangeWaiver, today: str) -> dict[str, object]:
     about = one.check if isinstance(one, FindingWaiver) else one.rule
     names = (one.snapshot,) if isinstance(one, FindingWaiver) else (one.left.snapshot, one.right.snapshot)
-    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by, "when": one.when}
+    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by, "start": one.start(today)}
