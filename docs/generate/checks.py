@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,13 @@ def page() -> str:
     return shown
 
 
+def _repairs(words: Any) -> Iterator[str]:
+    """What to do, and what to do in the cases that have more to say."""
+    yield words["repair"]["en"]
+    for form, repair in words.get("repairs", {}).items():
+        yield f"{form.replace('-', ' ')}: {repair['en']}"
+
+
 def _check(check: Check, words: Any) -> str:
     sentences = dict.fromkeys(forms["en"] for forms in words["sentences"].values())
     lines = [
@@ -47,7 +55,7 @@ def _check(check: Check, words: Any) -> str:
         f"**{_SEVERITIES[check.severity]}** · {cell(words['title']['en'])} · {cell(words['title']['zh'])}",
         cell(words["about"]["en"]),
         "\n".join(f"> {cell(sentence)}" + "  " for sentence in sentences if not _IS_GAP.fullmatch(sentence)),
-        f"*What to do:* {cell(words['repair']['en'])}.",
+        f"*What to do:* {cell('; '.join(_repairs(words)))}.",
     ]
     if check.echo_of:
         better = ", ".join(f"[`{name}`](#{name})" for name in check.echo_of)

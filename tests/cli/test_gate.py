@@ -232,6 +232,10 @@ def test_an_expired_one_fails(data: DataRepository) -> None:
     code, _, told = policydiff(data, *COMPARED, "--fail-on", "error")
     assert code == 1 and "was good until 2020-01-31 and does not count any more (李)." in told
     assert "李, expired 2020-01-31: 已商定" in policydiff(data, "waive", "--list")[1]
+    code, out, _ = policydiff(data, "validate", "--lang", "en")
+    assert code == 1 and '"until": "2020-01-31"' in out  # the very line, not where its waiver begins
+    assert policydiff(data, "waive", "plan", "city", key(data), *WORD)[0] == 0  # anew, in place of the one that ended
+    assert [one["until"] for one in json.loads(file.read_text("utf-8"))["changes"]] == [UNTIL]
 
 
 def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
@@ -243,6 +247,10 @@ def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
     assert code == 0 and out.startswith(one["finding"]["id"])
     kept = json.loads((data.top / "policydiff-waivers.json").read_text("utf-8"))
     assert schema_errors("waivers", kept) == [] and kept["findings"][0]["check"] == one["finding"]["id"]
+    file = data.top / "policydiff-waivers.json"
+    file.write_text(file.read_text("utf-8").replace(UNTIL, "2020-01-31"), "utf-8")
+    assert policydiff(data, "waive", "--finding", one["fingerprint"], *WORD)[0] == 0
+    assert json.loads(file.read_text("utf-8")) == kept
 
 
 @pytest.mark.parametrize(

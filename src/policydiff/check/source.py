@@ -18,7 +18,8 @@ def source_changed(subject: Subject) -> Iterator[Fault]:
     source = subject.snapshot.source
     if subject.source_sha256 not in (None, source.sha256):
         values = {"path": source.path, CONTENT: subject.source_sha256}
-        yield Fault(values=values, place=("source", "sha256"), excerpt=source.sha256)
+        form = "line-ends" if subject.is_source_alike else ""
+        yield Fault(form=form, values=values, place=("source", "sha256"), excerpt=source.sha256)
 
 
 def reader_old(subject: Subject) -> Iterator[Fault]:

@@ -14,7 +14,8 @@ class Subject:
     """A snapshot with its file's name, the names of the others, and the state of its source.
 
     `names` maps every id and alias of the folder to the ids that bear it; `source_sha256` is None where the source
-    file is missing, `source_lines` are its lines. `again` is what its source and its corrections give now; None where
+    file is missing, `source_lines` are its lines; `is_source_alike` says of one that is not the file that was read
+    that it is but for its line ends. `again` is what its source and its corrections give now; None where
     that cannot be said. `text` is the file of the snapshot.
     """
 
@@ -23,6 +24,7 @@ class Subject:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source_sha256: str | None = None
     source_lines: tuple[str, ...] = ()
+    is_source_alike: bool = False
     again: Snapshot | None = None
     text: str = ""
 

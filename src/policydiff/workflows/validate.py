@@ -19,6 +19,7 @@ from policydiff.workflows.validation.history import Former, removals
 from policydiff.workflows.validation.jobs import Job, Work, check_all, workers_for
 from policydiff.workflows.validation.judged import Judged, Wanted, files_by_id, judged, unnamed_files
 from policydiff.workflows.validation.kept import check_corrections, check_decisions, sides_of
+from policydiff.workflows.validation.sources import SOURCES
 
 Told = Callable[[int, int], None]
 Weigh = Callable[[Sequence[LocatedFinding], Collection[str] | None], list[LocatedFinding]]
@@ -100,7 +101,7 @@ def _opened(what: Judged, corpus: Corpus) -> AbstractContextManager[Path]:
     """The folder that the files are read from: a copy of what is staged, else the folder itself."""
     if what.base is None or not what.is_staged:
         return nullcontext(corpus.folder)
-    needed = set(what.chosen.files)
+    needed = {*what.chosen.files, *(path for path in what.base.touched if path.startswith(f"{SOURCES}/"))}
     by_id = what.by_id
     for path in what.chosen.decisions:
         needed |= {by_id[name] for name in sides_of(PurePosixPath(path).stem, by_id) or ()}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from policydiff.compare.gate import differences_of
 from policydiff.corpus import Corpus, write_files
@@ -20,6 +21,7 @@ from policydiff.workflows.judging.weighed import waiver_on
 from policydiff.workflows.period import period
 from policydiff.workflows.validate import validate
 
+Waiver = TypeVar("Waiver", FindingWaiver, ChangeWaiver)
 _LONG = "waiver-long"
 _SHORTEST = 6
 """So many signs of a fingerprint will do."""
@@ -95,7 +97,7 @@ def waive_findings(marks: Sequence[str], corpus: Corpus, given: Word) -> tuple[P
         found += mine
     new = [FindingWaiver(**waiver_on(one), **_fields(given)) for one in found]  # type: ignore[arg-type]
     path, waivers = _kept(corpus)
-    _write(path, replace(waivers, findings=(*waivers.findings, *new)))
+    _write(path, replace(waivers, findings=(*_without_expired(waivers.findings, new, given), *new)))
     return path, found
 
 
@@ -130,17 +132,25 @@ def _accept(found: list[Difference], corpus: Corpus, given: Word) -> tuple[Path,
     new = [
         ChangeWaiver(rule=one.rule, field=one.field, left=one.left, right=one.right, **_fields(given)) for one in found
     ]
-    contents = {_content(one) for one in waivers.changes}
+    kept = _without_expired(waivers.changes, new, given)
+    contents = {_content(one) for one in kept}
     for one, waiver in zip(found, new, strict=True):
         if _content(waiver) in contents:
             what = f"{one.key} is accepted already"
             raise WaiverError(what, where=str(path), remedy="remove that waiver first to say it anew")
-    _write(path, replace(waivers, changes=(*waivers.changes, *new)))
+    _write(path, replace(waivers, changes=(*kept, *new)))
     return path, found
 
 
-def _content(one: ChangeWaiver) -> tuple[object, ...]:
-    return one.rule, one.field, one.left, one.right
+def _without_expired(waivers: Sequence[Waiver], new: Sequence[Waiver], given: Word) -> tuple[Waiver, ...]:
+    """The waivers but for those past their day whose content is accepted anew."""
+    anew = {_content(one) for one in new}
+    return tuple(one for one in waivers if not (one.is_expired(given.when) and _content(one) in anew))
+
+
+def _content(one: Waiver) -> Waiver:
+    """What a waiver accepts, without anybody's word on it."""
+    return replace(one, reason="", by="", when="", until="")
 
 
 def _fields(given: Word) -> dict[str, str]:

@@ -28,7 +28,7 @@ ENGLISH = {"message", "what", "details"}
 """Values in which an error or the reader speaks."""
 NESTED = {("corrections", ""), ("decisions", ""), ("waivers", "")}
 """Sentences round that of another check, which is put in by its form."""
-DETAILS = {("judge-changed", form) for form in ("added", "changed", "removed", "link", "lowered")}
+DETAILS = {("judge-changed", form) for form in ("added", "changed", "removed", "link", "lowered", "step")}
 """Sentences with settings, as they stand in the file."""
 
 
@@ -50,6 +50,8 @@ def test_no_sentence_passes_on_what_is_said_in_english(check: str) -> None:
         named = {name for _, name, _, _ in Formatter().parse(sentence["zh"]) if name}
         assert not named & ENGLISH or (check, form) in NESTED | DETAILS, (form, sentence["zh"])
         assert english(sentence["zh"]) == []
+    for repair in CHECKS[check].get("repairs", {}).values():
+        assert english(repair["zh"]) == []
     assert english(CHECKS[check]["repair"]["zh"] + CHECKS[check]["about"]["zh"] + CHECKS[check]["title"]["zh"]) == []
 
 

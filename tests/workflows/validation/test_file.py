@@ -458,3 +458,56 @@ def test_another_reader_or_another_source_says_nothing_of_edits(folder: Path) ->
     assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "reader-old"]
     text = written("xiamen-2020", lambda t: t.replace("增加货运", "开通货运").replace("4c5a0342", "4c5a0343"))
     assert [one.finding.id for one in checked(folder, "xiamen-2020", text)] == ["cut-off", "source-changed"]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_alike"),
+    [
+        (lambda content: content.replace(b"\n", b"\r\n"), True),
+        (lambda content: content.replace(b"\n", b"\r\n", 3), True),
+        (lambda content: content.replace(b"\n", b""), False),
+        (lambda content: content.replace(b"\n", b"\r\n") + b"\r\n", False),
+    ],
+)
+def test_of_a_source_that_differs_in_its_line_ends_alone_that_is_said(
+    content: Callable[[bytes], bytes], is_alike: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    read = (SNAPSHOTS / "sources" / "xiamen-2020.txt").read_bytes()
+    (tmp_path / "sources" / "xiamen-2020.txt").write_bytes(content(read))
+    (tmp_path / "xiamen-2020.json").write_text(original("xiamen-2020"), "utf-8")
+    (told,) = (one for one in check_file(tmp_path / "xiamen-2020.json", NAMES) if one.finding.id == "source-changed")
+    assert ("in its line ends alone" in told.finding.message) == (".gitattributes" in told.repair) == is_alike
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"implements": "national-2020"', '"implements": "nationl-2020"', "national-2020"),
+        ('"implements": "national-2020"', '"implements": "national"', "national-2020"),
+        ('"implements": "national-2020"', '"implements": "beijing-plan"', None),
+    ],
+)
+def test_the_document_that_may_be_meant_is_named(before: str, after: str, said: str | None, folder: Path) -> None:
+    text = original("xiamen-2020")
+    assert before in text
+    (told,) = (
+        one
+        for one in checked(folder, "xiamen-2020", text.replace(before, after))
+        if one.finding.id == "implements-dangling"
+    )
+    assert told.finding.message.endswith(f"; the nearest one is {said}" if said else "no snapshot of this folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{}", "文件：缺少键"),
+        (original("xiamen-2020").replace('"number": "10"', '"number": 10'), "举措 10 的 number：10 的类型不对"),
+        (original("xiamen-2020").replace('"level": "city"', '"level": "citi"'), 'level："citi" 不在'),
+    ],
+)
+def test_in_chinese_too_a_place_is_told_by_its_measure(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "xiamen-2020.json").write_text(text, "utf-8")
+    (told,) = check_file(tmp_path / "xiamen-2020.json", NAMES, "zh")
+    assert told.finding.message.startswith(said)

@@ -119,3 +119,29 @@ def test_mixed_readers_are_told_where_they_cannot_be_read_again(folder: Path) ->
     (folder / "sources" / "xiamen-2020.txt").unlink()
     ids = [one.finding.id for one in validate([], Corpus(folder))[1] if one.snapshot == "xiamen-2020"]
     assert sorted(ids) == ["cut-off", "mixed-readers", "source-missing"]
+
+
+def moved(folder: Path, name: str = "moved.txt") -> None:
+    source = folder / "sources" / "xiamen-2020.txt"
+    source.rename(source.with_name(name))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_of_a_source_that_is_missing_the_file_with_its_content_is_named(language: str, folder: Path) -> None:
+    moved(folder)
+    (folder / "sources" / "linked").symlink_to("nowhere")
+    (told,) = (one for one in validate([], Corpus(folder), language)[1] if one.finding.id == "source-missing")
+    assert "sources/moved.txt" in told.finding.message and "sources/moved.txt" in told.repair
+    (folder / "sources" / "moved.txt").rename(folder / "sources" / "xiamen-2020.txt")  # what it says to do
+    assert not [one for one in validate([], Corpus(folder))[1] if one.finding.id.startswith("source-")]
+
+
+def test_a_file_of_another_content_or_in_use_is_not_named(folder: Path) -> None:
+    copied(folder)
+    copied_source(folder)
+    edit("copy", lambda data: data["source"].update(path="sources/again.txt"))(folder)
+    moved(folder, "other.txt")
+    (folder / "sources" / "other.txt").write_text("other", "utf-8")
+    (told,) = (one for one in validate([], Corpus(folder))[1] if one.finding.id == "source-missing")
+    assert told.finding.message == "the source sources/xiamen-2020.txt is missing"
+    assert told.repair.startswith("put the source back")

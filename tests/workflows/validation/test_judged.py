@@ -294,7 +294,14 @@ def test_sources_and_names_are_those_that_are_staged(data: DataRepository) -> No
     data.ingest("new", table(TEXTS[:2]))
     data.git("add", "snapshots/new.json")
     assert found(report(data, staged=True)) == [("new.json", "source-missing")]
-    data.git("add", "snapshots/sources/new.txt")
+    (data.folder / "sources" / "new.txt").rename(data.folder / "sources" / "named.txt")
+    data.git("add", "snapshots/sources/named.txt")
+    (told,) = report(data, staged=True).findings  # the file that has its content is told, staged as it is
+    assert (
+        told.finding.message
+        == "the source sources/new.txt is missing; sources/named.txt is the very file that was read"
+    )
+    data.git("mv", "snapshots/sources/named.txt", "snapshots/sources/new.txt")
     (data.folder / "sources" / "new.txt").unlink()
     (data.folder / "new.json").unlink()
     assert found(report(data, staged=True)) == []

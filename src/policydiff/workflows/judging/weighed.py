@@ -182,7 +182,8 @@ def _on_waivers(
             if check is None and one.is_long(today):
                 check = "waiver-long"
             if check:
-                yield located(check, Fault(values=_values(one, today), place=(name, at)), file, language)
+                where = (name, at) if check == "waiver-unused" else (name, at, "until")
+                yield located(check, Fault(values=_values(one, today), place=where), file, language)
 
 
 def _values(one: FindingWaiver | ChangeWaiver, today: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.check import Fault, Found, Subject, check_snapshot
+from policydiff.check.wording import CellPlace
 from policydiff.corpus.folder import read_text
 from policydiff.errors import LookupFailedError, SnapshotError, SourceError
 from policydiff.model.document import FORMAT, Snapshot
@@ -14,6 +15,7 @@ from policydiff.read.source import decode
 from policydiff.snapshot import parse_json, schema_errors
 from policydiff.snapshot.formats import NewerFormatError, migrated
 from policydiff.snapshot.load import describe_place, snapshot_data
+from policydiff.snapshot.positions import JsonPath
 from policydiff.snapshot.schema import SchemaError, dotted
 from policydiff.workflows.validation.broken import broken_file
 from policydiff.workflows.validation.locate import JsonFile, located
@@ -43,8 +45,19 @@ def check_file(path: Path, names: Names, language: str = "en") -> list[LocatedFi
 
 
 def _schema_fault(data: Any, error: SchemaError) -> Fault:
-    values = {"message": describe_place(data, error.path) + error.message, "place": dotted(error.path), **error.values}
+    values = {
+        "message": describe_place(data, error.path) + error.message,
+        "place": _place(data, error.path),
+        **error.values,
+    }
     return Fault(form=error.rule, values=values, place=error.path)
+
+
+def _place(data: Any, path: JsonPath) -> CellPlace | str:
+    """In a measure whose id is known the place is told by that, else as JSON paths are written."""
+    measure = data["measures"][path[1]] if len(path) > 1 and path[0] == "measures" else None
+    name = measure.get("id") if isinstance(measure, dict) else None
+    return CellPlace(name, dotted(path[2:])) if isinstance(name, str) else dotted(path)
 
 
 def _check_sound(
@@ -53,12 +66,13 @@ def _check_sound(
     """The findings on a snapshot that keeps to the schema."""
     source = path.parent / snapshot.source.path
     content = _content(source)
-    digest = None if content is None else hashlib.sha256(content).hexdigest()
+    digest = None if content is None else _digest(content)
     reproduced = Reproduced(settled=frozenset())
     if content is not None and digest == snapshot.source.sha256:  # else there is a finding on the source
         reproduced = reproduce(snapshot, content, path, language)
     lines = _lines(content) if content else ()
-    subject = Subject(snapshot, path.stem, names, digest, lines, reproduced.again, text)
+    is_alike = content is not None and digest != snapshot.source.sha256 and _is_alike(content, snapshot.source.sha256)
+    subject = Subject(snapshot, path.stem, names, digest, lines, is_alike, reproduced.again, text)
     found: list[Found] = [one for one in check_snapshot(subject) if one.check.id not in reproduced.settled]
     file = JsonFile(str(path), text, data, snapshot.id, str(source), lines)
     here = [located(one.check.id, one.fault, file, language) for one in [*found, *reproduced.unreadable]]
@@ -71,6 +85,16 @@ def _content(source: Path) -> bytes | None:
         return source.read_bytes() if source.is_file() else None
     except OSError:
         return None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_alike(content: bytes, sha256: str) -> bool:
+    """Whether the content has this hash with the line ends of Unix or of Windows."""
+    unix = content.replace(b"\r\n", b"\n")
+    return sha256 in (_digest(unix), _digest(unix.replace(b"\n", b"\r\n")))
 
 
 def _lines(content: bytes) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Checking the snapshots of a folder together, and one message for what the files and the folder say alike."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,8 @@ from policydiff.model.finding import ERROR, LocatedFinding
 from policydiff.snapshot import parse_json
 from policydiff.snapshot.head import Head
 from policydiff.workflows.validation.locate import JsonFile, in_file, located
+from policydiff.workflows.validation.sources import sources, with_twins
 
-SOURCES = "sources"
 _OF_FILES = ("json", "schema", "format-newer")
 _BY_HAND = ("not-reproducible", "text-edited")
 
@@ -34,9 +33,10 @@ def check_folder(
     unreadable = {path.stem for path, head in heads.items() if head is None}
     broken = {Path(one.path).stem for one in found if one.finding.id in _OF_FILES}
     misnamed = {path.stem for path, head in sound.items() if path.stem != head.id}
-    listed = _sources(folder, sound, unreadable | broken | misnamed, only)
+    listed = sources(folder, sound, unreadable | broken | misnamed, only)
     names = {path.name: path for path in heads}
-    kept = [one for one in found if not _is_misnamed(one, sound, unreadable, found)]
+    mine = [one for one in found if not _is_misnamed(one, sound, unreadable, found)]
+    kept = with_twins(mine, folder, sound, language)
     on_folder: list[LocatedFinding] = []
     changed = {one.path for one in found if one.finding.id == "source-changed"}
     own = {path.name: head for path, head in sound.items() if path.stem == head.id or not _is_copy(head, sound)}
@@ -59,37 +59,6 @@ def check_folder(
         else:
             on_folder.append(spots[0])
     return [*kept, *on_folder]
-
-
-def _sources(
-    folder: Path, heads: Mapping[Path, Head], broken: Collection[str], only: Collection[Path] | None
-) -> list[str]:
-    """The sources of a folder, but for those that broken or misnamed files may be made of, and the very ones that
-    snapshots were read from whose paths lead elsewhere: that is said of these.
-    """
-    found = folder / SOURCES
-    if not found.is_dir():
-        return []
-    files = [path for path in found.iterdir() if only is None or path in only]
-    known = {head.path for head in heads.values()}
-
-    def is_led_away(path: Path) -> bool:
-        digest = _digest(path)
-        return any(_digest(folder / head.path) != digest for head in heads.values() if head.sha256 == digest)
-
-    return [
-        f"{SOURCES}/{path.name}"
-        for path in files
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.stem not in broken
-        and (f"{SOURCES}/{path.name}" in known or not is_led_away(path))
-    ]
-
-
-def _digest(path: Path) -> str | None:
-    """None where no file is there."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path], language: str) -> LocatedFinding:

@@ -70,7 +70,7 @@ def located(check: str, fault: Fault, file: JsonFile, language: str) -> LocatedF
         source=found,
         snapshot=file.snapshot,
         excerpt=fault.excerpt,
-        repair=repair(fault.mend or check, language),
+        repair=repair(fault.mend, language) if fault.mend else repair(check, language, fault),
         fingerprint=_fingerprint(check, fault, file, measure, column),
         quoted=quotes(file.lines, region),
         source_quoted=quotes(file.source_lines, found) if found else (),
