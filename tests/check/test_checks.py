@@ -68,6 +68,29 @@ def test_by_its_form_alone_a_name_is_known_only_if_the_source_prints_it(snapshot
     assert names(subject) == []
 
 
+def test_a_bare_field_is_a_body_in_a_list_of_fields_alone(snapshots: dict[str, Snapshot]) -> None:
+    sound = snapshots["xiamen-2020"]
+
+    def told(cell: str) -> list[str]:
+        rows = (replace(sound.measures[0], responsibility=read_responsibility(cell)), *sound.measures[1:])
+        one = replace(sound, measures=rows)
+        subject = Subject(one, one.id, {name: (name,) for name in snapshots}, one.source.sha256)
+        return [found.fault.excerpt for found in check_snapshot(subject) if found.check.id == "unknown-body"]
+
+    assert told("教育、市商务等部门") == told("教育、商务部门") == told("市商务局、税务机关") == []
+    assert told("市商务、市教育局") == ["市商务"]
+    assert told("市教育；市商务局等部门") == ["市教育"]
+
+
+def test_what_is_put_off_is_no_place_that_acts(snapshots: dict[str, Snapshot]) -> None:
+    sound = snapshots["xiamen-2020"]
+    cell = read_responsibility("商务部、今后推进组")
+    sound = replace(sound, measures=(replace(sound.measures[0], responsibility=cell), *sound.measures[1:]))
+    subject = Subject(sound, sound.id, {name: (name,) for name in snapshots}, sound.source.sha256)
+    found = [one.fault.excerpt for one in check_snapshot(subject) if one.check.id == "unknown-body"]
+    assert found == ["今后推进组"]
+
+
 def test_an_unknown_body_is_named_with_its_place_and_the_nearest_one(subject: Subject) -> None:
     cell = read_responsibility("市商物局，商务部、有关部门")
     (found,) = check_snapshot(with_measure(0, guidance=cell)(subject))

@@ -6,10 +6,10 @@ from policydiff.check.fault import Fault, cell
 from policydiff.check.subject import Subject
 from policydiff.model.document import Party, Snapshot
 from policydiff.registry.area_phrases import read_reach
-from policydiff.registry.bodies import nearest
+from policydiff.registry.bodies import Group, nearest, resolve
 from policydiff.registry.body_forms import has_form_of_body
 from policydiff.registry.document_areas import areas_of
-from policydiff.registry.fields import responsible
+from policydiff.registry.fields import lists_fields, responsible
 
 _COLUMNS = ("responsibility", "guidance")
 
@@ -19,7 +19,10 @@ def unknown_body(subject: Subject) -> Iterator[Fault]:
     snapshot = subject.snapshot
     printed = {party.name for _, _, _, party in _parties(subject.again or snapshot)}
     for at, column, raw, party in _parties(snapshot):
-        if responsible(party.name, snapshot.region, snapshot.issued, own=column == "responsibility"):
+        is_own = column == "responsibility"
+        known = responsible(party.name, snapshot.region, snapshot.issued, own=is_own)
+        by_name = known and resolve(party.name, snapshot.region, snapshot.issued, own=is_own)
+        if known and (by_name or isinstance(known, Group) or lists_fields(raw[raw.find(party.printed) :])):
             continue
         if party.name in printed and _has_form(party.name, snapshot):  # what was put in by hand has to be known
             continue
@@ -44,4 +47,5 @@ def _parties(snapshot: Snapshot) -> Iterator[tuple[int, str, str, Party]]:
 
 def _has_form(name: str, snapshot: Snapshot) -> bool:
     """Whether a name that no list holds has the form of a body's, or is a place that acts."""
-    return has_form_of_body(name, snapshot.region) or not read_reach(name, areas_of(snapshot).setting).unknown
+    places = read_reach(name, areas_of(snapshot).setting)
+    return has_form_of_body(name, snapshot.region) or bool(places.areas and not places.unknown)

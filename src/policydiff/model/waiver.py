@@ -33,9 +33,13 @@ class _Accepted:
         """Whether it is past its day."""
         return self.until < today
 
+    def start(self, today: str) -> str:
+        """The day from which it counts: it cannot have been given later than today."""
+        return min(self.when, today)
+
     def is_long(self, today: str) -> bool:
-        """Whether it is given for longer than a year; it cannot have been given later than today."""
-        return self.until > last_day(min(self.when, today))
+        """Whether it is given for longer than a year."""
+        return self.until > last_day(self.start(today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

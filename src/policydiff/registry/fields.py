@@ -45,6 +45,12 @@ def responsible(printed: str, region: Region | None = None, on: str | None = Non
     return next((Group(id=f"of-{body.id}", name=name) for body in fields if body), None)
 
 
+def lists_fields(printed: str) -> bool:
+    """Whether words of a cell begin a list of fields (教育、商务等部门): else a bare field is a name cut short."""
+    clause = re.split("[；;。]", printed, maxsplit=1)[0]
+    return any(word in clause for word in ("等", *body_data()["fields"]["nouns"]))
+
+
 def _of_field(field: str, region: Region | None, on: str | None, *, own: bool) -> Body | None:
     """The one body that there was with a field; of the place's own and the centre's the own one in its column."""
     if len(field) < 2 or field in body_data()["fields"]["ambiguous"]:

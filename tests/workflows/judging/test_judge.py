@@ -164,6 +164,11 @@ def older_release(data: DataRepository) -> None:
         (data.top / name).write_text(text, "utf-8")
 
 
+def another_source(data: DataRepository) -> None:
+    """What judges is to come from elsewhere: the table is named after us, and the line that matters is not."""
+    (data.top / "pyproject.toml").write_text('[tool.uv.sources.PolicyDiff]\ngit = "https://fork"\n', "utf-8")
+
+
 def attributes(data: DataRepository) -> None:
     """Git is told to show nothing of the files, and to store one in another encoding."""
     text = "policydiff* -diff linguist-generated\n*.json binary\npolicydiff.toml text eol=crlf\n"
@@ -219,6 +224,7 @@ TRICKS: list[tuple[Callable[[DataRepository], None], dict[str, str]]] = [
         older_release,
         {"pyproject.toml": "added", "constraints.txt": "step", "uv.lock": "step", "CODEOWNERS": "step"},
     ),
+    (another_source, {"pyproject.toml": "added"}),
     (attributes, {".gitattributes": "step", "policydiff.toml": "lowered"}),
     (ignored, {"policydiff.toml": "lowered"}),
     (moved, {"new/policydiff.toml": "lowered", f"new/{FOLDER}": "added", FOLDER: "removed"}),
@@ -273,6 +279,18 @@ def test_what_makes_it_stricter_is_told_too_but_lowers_nothing(data: DataReposit
     judge = judge_of(data.corpus, "main")
     assert said(judge) == {"policydiff.toml": "changed"}
     assert 'severities.unit.wording-changed "error"' in weighed([], (), judge=judge, today=TODAY)[0].finding.message
+
+
+def test_another_place_that_we_come_from_is_told_though_its_line_does_not_name_us(data: DataRepository) -> None:
+    data.git("switch", "-q", "main")
+    another_source(data)
+    commit(data)
+    data.git("switch", "-q", "-c", "other")
+    source = data.top / "pyproject.toml"
+    source.write_text(source.read_text("utf-8") + '[tool.other]\nname = "policydiff-data"\n', "utf-8")
+    assert said(judge_of(data.corpus, "main")) == {}
+    source.write_text(source.read_text("utf-8").replace("https://fork", "https://worse"), "utf-8")
+    assert said(judge_of(data.corpus, "main")) == {"pyproject.toml": "changed"}
 
 
 HARMLESS: list[Callable[[Path], object]] = [
@@ -446,6 +464,17 @@ def test_no_waiver_is_for_longer_than_a_year(when: str, until: str, said: list[s
     kept = Waivers(findings=(waiver(when=when, until=until),))
     (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
     assert told(data, finding()) == ["(count-differs)", *said]
+
+
+@pytest.mark.parametrize(("when", "start"), [("2026-11-01", "2026-11-01"), ("9999-01-01", TODAY)])
+def test_a_waiver_for_too_long_is_told_with_the_day_that_it_counts_from(
+    when: str, start: str, data: DataRepository
+) -> None:
+    kept = Waivers(findings=(waiver(when=when, until="9999-12-31"),))
+    (data.top / "policydiff-waivers.json").write_bytes(dump_waivers(kept))
+    for language in ("zh", "en"):
+        found = weighed([finding()], None, judge=judge_of(data.corpus, None), today=TODAY, language=language)
+        assert start in found[-1].finding.message
 
 
 def test_a_waiver_counts_until_the_end_of_its_day(data: DataRepository) -> None:

@@ -83,6 +83,24 @@ ROWS: list[tuple[Change, list[tuple[str, str, str, tuple[str, ...]]]]] = [
 ]
 
 
+def with_decisions(*names: str) -> Change:
+    """A snapshot that is none, and files of decisions of that and of others."""
+
+    def change(folder: Path) -> None:
+        (folder / "xi.json").write_text("{")
+        (folder / "decisions").mkdir()
+        for name in names:
+            (folder / "decisions" / f"{name}.json").write_text("{}")
+
+    return change
+
+
+def test_only_what_is_named_after_a_broken_snapshot_is_passed_over(folder: Path) -> None:
+    with_decisions("xi--national-2020", "national-2020--xi", "xiamen-2020--nothing")(folder)
+    found = [Path(one.path).stem for one in validate([], Corpus(folder))[1] if one.finding.id == "decisions"]
+    assert found == ["xiamen-2020--nothing"]
+
+
 @pytest.mark.parametrize(("change", "told"), ROWS)
 def test_a_fault_of_the_folder_is_one_finding(
     change: Change, told: list[tuple[str, str, str, tuple[str, ...]]], folder: Path

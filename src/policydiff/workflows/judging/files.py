@@ -5,11 +5,12 @@ what keeps a change from judging itself, so that it goes with the functions belo
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from policydiff.corpus.configuration import FILE as CONFIGURATION_FILE
 from policydiff.corpus.configuration import SHARED_FILE, shared_table
@@ -23,8 +24,8 @@ from policydiff.workflows.decisions import FOLDER as DECISIONS_FOLDER
 CONFIGURATION, WAIVERS, DECISIONS, SCHEMA, PIPELINE = "configuration", "waivers", "decisions", "schema", "pipeline"
 UPWARDS, ANYWHERE = "upwards", "anywhere"
 _OURS = b"policydiff"
-_NAMED = re.compile(rb"^(?!\s*\[tool\.).*(?<![\w-])policydiff(?![\w-])")
-"""A line that names us besides our own table: a release that is asked for, say."""
+_NAMED = re.compile(r"(?<![\w-])policydiff(?![\w-])", re.IGNORECASE)
+_OWN_TABLE = ("tool", "policydiff")
 _LINK, _MODULE = "120000", "160000"
 
 
@@ -208,13 +209,25 @@ def _says(row: Row, content: bytes | None) -> object:
         return None
     plain = content.replace(b"\r\n", b"\n")
     if row.is_shared and row.kind == CONFIGURATION:
-        named = [line for line in plain.splitlines() if _NAMED.search(line)]
         try:
             table = shared_table(plain, row.patterns[0])
-        except ConfigurationError:
+            named = list(_named(tomllib.loads(plain.decode("utf-8")))) if _OURS in plain.lower() else []
+        except (ConfigurationError, ValueError):
             return plain
         return (table, named) if named or table is not None else None
     return None if row.is_shared and _OURS not in plain else plain
+
+
+def _named(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """What TOML says of us beside our own table, by its keys: a release that is asked for, where it comes from."""
+    if isinstance(value, Mapping):
+        for key in value if path != _OWN_TABLE else ():
+            yield from _named(value[key], (*path, key))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _named(one, path)
+    elif any(map(_NAMED.search, (*path, str(value)))):
+        yield path, value
 
 
 def folder_in(before: CommitTree, folder: str) -> str:

@@ -183,10 +183,10 @@ def _on_waivers(
                 check = "waiver-long"
             if check:
                 where = (name, at) if check == "waiver-unused" else (name, at, "until")
-                yield located(check, Fault(values=_values(one), place=where), file, language)
+                yield located(check, Fault(values=_values(one, today), place=where), file, language)
 
 
-def _values(one: FindingWaiver | ChangeWaiver) -> dict[str, object]:
+def _values(one: FindingWaiver | ChangeWaiver, today: str) -> dict[str, object]:
     about = one.check if isinstance(one, FindingWaiver) else one.rule
     names = (one.snapshot,) if isinstance(one, FindingWaiver) else (one.left.snapshot, one.right.snapshot)
-    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by, "when": one.when}
+    return {"about": about, "names": " → ".join(names), "until": one.until, "by": one.by, "start": one.start(today)}

@@ -50,15 +50,21 @@ def check_folder(
         edited = {one.path for one in kept if one.finding.id in _BY_HAND}
         near = [told[0], *(spot for spot in told[1:] if str(names.get(spot.file)) in edited)]
         spots = [_located(fault, spot, folder, names, language) for spot in near]
-        edits = [(one, edit) for one in spots for edit in kept if _is_same(one, edit)]
-        if edits:
-            chosen, edit = edits[0]
-            kept.remove(edit)
-            finding = replace(chosen.finding, severity=ERROR)
-            on_folder.append(replace(chosen, finding=finding, repair=edit.repair, source=edit.source))
-        else:
-            on_folder.append(spots[0])
+        on_folder.append(_told_once(spots, kept))
     return [*kept, *on_folder]
+
+
+def _told_once(spots: Sequence[LocatedFinding], kept: list[LocatedFinding]) -> LocatedFinding:
+    """Which of the places of a fault is told: the one that was edited by hand, in whose place it then stands among what
+    is `kept`; else the first.
+    """
+    edits = ((one, edit) for one in spots for edit in kept if _is_same(one, edit))
+    chosen, edit = next(edits, (spots[0], None))
+    if edit is None:
+        return chosen
+    kept.remove(edit)
+    finding = replace(chosen.finding, severity=ERROR)
+    return replace(chosen, finding=finding, repair=edit.repair, source=edit.source)
 
 
 def _located(fault: FolderFault, spot: Spot, folder: Path, names: dict[str, Path], language: str) -> LocatedFinding:

@@ -44,7 +44,7 @@ def check_decisions(
     for name in sorted(files):
         path = corpus.folder / name
         sides = sides_of(path.stem, snapshots)
-        if sides is None and any(one in path.stem for one in unnamed):
+        if sides is None and any(_is_side(one, path.stem) for one in unnamed):
             continue  # reported as a snapshot
         if sides is None:
             remedy = "rename or remove it"
@@ -62,6 +62,11 @@ def check_decisions(
             continue  # reported as a snapshot
         else:
             yield from (_stale(stale, path, language) for stale in resolved.rulings.stale)
+
+
+def _is_side(name: str, stem: str) -> bool:
+    """Whether a file of decisions is named after a snapshot, and another."""
+    return stem.startswith(f"{name}{_BETWEEN}") or stem.endswith(f"{_BETWEEN}{name}")
 
 
 def sides_of(stem: str, known: Collection[str]) -> tuple[str, str] | None:
