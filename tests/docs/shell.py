@@ -21,11 +21,7 @@ class Shell:
         self.home, programs = folder / "home", folder / "bin"
         for one in (self.home, programs):
             one.mkdir()
-        served = program(self.home.parent / "served")
-        _program(
-            programs / "policydiff",  # a page that changes the program runs what it changed, by a new Python
-            f'[ "$PYTHONPATH" = "{ROOT / "src"}" ] && exec "{served}" "$@"\nexec "{sys.executable}" -m policydiff "$@"',
-        )
+        program(programs / "policydiff")
         _program(programs / "python", f'exec "{sys.executable}" "$@"')
         self._bash = subprocess.Popen(
             ["bash", "--norc", "--noprofile"],
