@@ -71,17 +71,22 @@ def hard(document: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]
     yield rng.choices("甲乙", k=LONG), rng.choices("甲乙", k=100)
     yield ["甲"] * LONG, ["乙"] * LONG
     yield [], [*document]
+    yield ["的"] * 3000, ["的", "和"] * 1500  # not long, but the same word all over
+    yield ["的", "，"] * 1500, ["的"] * 2000
 
 
 def test_no_piece_is_long_on_both_sides_and_none_is_lost(document: list[str]) -> None:
     for left, right in hard(document):
         pieces = matching._pieces(left, right)
         assert not any(piece.is_long for piece in pieces)
+        assert not any(
+            matching._repeats(left[piece.start : piece.end], right[piece.begin : piece.stop]) for piece in pieces
+        )
         assert [place for piece in pieces for place in range(piece.start, piece.end)] == list(range(len(left)))
         assert [place for piece in pieces for place in range(piece.begin, piece.stop)] == list(range(len(right)))
 
 
-@pytest.mark.parametrize("at", range(7))
+@pytest.mark.parametrize("at", range(9))
 def test_what_differs_in_long_texts_makes_one_the_other(document: list[str], at: int) -> None:
     left, right = list(hard(document))[at]
     runs = differing_runs(left, right)
