@@ -22,20 +22,10 @@ PATTERNS = sorted(
 _CODES = chain(range(0x3100), range(0x9FF0, 0xA010), range(0xFE00, 0x10000), range(0x20000, 0x20010))
 SIGNS = [chr(code) for code in _CODES if chr(code) != "\n"]
 WORDS = (
-    *("2020-06", "2020-06-28", "2020-13-41", "12", "3.1", "10-3", "350000", "350200", "a" * 10, "b" * 12, "c" * 40),
-    *(
-        "d" * 64,
-        "xiamen-2020",
-        "a.b_c",
-        "sources/a.txt",
-        "sources/a/b",
-        r"sources/a\b",
-        "a#b",
-        "a{}b",
-        "{}",
-        "住房城乡建设",
-        "商务2部",
-    ),
+    *("2020-06", "2020-13", "2020-06-28", "2020-13-41", "12", "3.1", "3.5", "10-3", "350000", "350203"),
+    *("a" * 10, "b" * 12, "c" * 40, "d" * 64, "e" * 8, "f" * 41, "#0a1b2c", "M0 1L2,3", "one\ntwo"),
+    *("xiamen-2020", "a.b_c", "sources/a.txt", "sources/a/b", r"sources/a\b", "a#b", "a{}b", "{}"),
+    *("住房城乡建设", "商务2部"),
 )
 EDGES = [
     *("\0\t\v\f\r\x1c\x1f\x20\x7f\x85\xa0"),
