@@ -268,10 +268,6 @@ def test_a_finding_is_accepted_by_its_fingerprint(data: DataRepository) -> None:
         (("plan", "city", "KEY", "--why", "x"), "--until: is missing"),
         (("plan", "city", "KEY", "--why", "x", "--until", "soon"), "--until: “soon” is no day of the calendar"),
         (("plan", "city", "KEY", "--why", "x", "--until", "2020-01-31"), "--until: 2020-01-31 is past"),
-        (
-            ("plan", "city", "KEY", "--why", "x", "--until", "9999-12-31"),
-            "--until: 9999-12-31 is more than a year away",
-        ),
         (("--finding", "abcdef", *WORD), "--finding: “abcdef” is the fingerprint of no finding"),
         (("--finding", "--since", "HEAD", "x", *WORD), "--since: goes without --finding"),
         (("--list", "x"), "--list: goes alone"),
@@ -281,6 +277,22 @@ def test_what_cannot_be_accepted(data: DataRepository, arguments: tuple[str, ...
     code, out, told = policydiff(data, "waive", *arguments)
     assert (code, out, told.count("\n")) == (2, "", 1) and message in told
     assert not (data.top / "policydiff-waivers.json").exists()
+
+
+@pytest.mark.parametrize(("severity", "code"), [(None, 0), ("info", 0), ("error", 2)])
+def test_what_is_accepted_for_more_than_a_year_is_as_serious_as_is_configured(
+    data: DataRepository, severity: str | None, code: int
+) -> None:
+    name = key(data)
+    if severity:
+        (data.top / "policydiff.toml").write_text(f'[checks]\nwaiver-long = "{severity}"\n', "utf-8")
+        data.git("add", "-A")
+        data.git("commit", "-qm", "configuration")
+    given, _, told = policydiff(data, "waive", "plan", "city", name, "--why", "x", "--until", "9999-12-31")
+    assert given == code
+    assert ("--until: 9999-12-31 is more than a year away" in told) == (code == 2)
+    said = [line for line in policydiff(data, "validate")[1].splitlines() if " waiver-long:" in line]
+    assert [line.split()[1] for line in said] == ([severity or "warning"] if code == 0 else [])
 
 
 def test_nothing_is_accepted_twice_and_broken_waivers_are_kept(data: DataRepository) -> None:

@@ -107,7 +107,7 @@ CHECKS = (
     Check("waivers", ERROR, REPOSITORY),
     Check("waiver-expired", ERROR, REPOSITORY),
     Check("waiver-unused", ERROR, REPOSITORY),
-    Check("waiver-long", ERROR, REPOSITORY),
+    Check("waiver-long", WARNING, REPOSITORY),
     Check("judge-changed", WARNING, HISTORY),
     Check("measures-dropped", ERROR, HISTORY),
     Check("published-changed", ERROR, HISTORY),

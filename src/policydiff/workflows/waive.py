@@ -42,7 +42,8 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
     """Somebody's word, checked.
 
     Raises:
-        UsageError: there is no reason, no name, or no day that is still to come within a year.
+        UsageError: there is no reason, no name, or no day that is still to come; or it is too far away where
+            that is an error (`waiver-long`).
     """
     if not any(sign.isprintable() and not sign.isspace() for sign in why):
         raise UsageError("is empty", where="--why", remedy="say why it is accepted")
@@ -52,8 +53,7 @@ def word(why: str, by: str | None, until: str, today: str, corpus: Corpus) -> Wo
         raise UsageError(f"“{until}” is no day of the calendar", where="--until", remedy="write it as 2027-01-31")
     if until < today:
         raise UsageError(f"{until} is past", where="--until", remedy="name a day that is still to come")
-    is_allowed = configuration(corpus.folder).checks.get(_LONG, ERROR) != ERROR
-    if until > last_day(today) and not is_allowed:
+    if until > last_day(today) and configuration(corpus.folder).checks.get(_LONG) == ERROR:
         remedy = f"name a day until {last_day(today)}, and decide anew then"
         raise UsageError(f"{until} is more than a year away", where="--until", remedy=remedy)
     return Word(reason=why.strip(), by=author(by, corpus.folder), when=today, until=until)
