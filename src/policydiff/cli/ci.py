@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from policydiff.cli.main import one_line, run
+from policydiff.cli.main import run
 from policydiff.cli.options import corpus, language, snapshots_option
-from policydiff.cli.output import emit, tell
+from policydiff.cli.output import emit, one_line, tell, tell_trouble
 from policydiff.errors import StorageError
 from policydiff.workflows.ci import CHANGES, FINDINGS, GITHUB, JUNIT, QUALITY, SARIF, SERVICES, Asked
 
@@ -114,7 +114,7 @@ def _told(arguments: Sequence[str], service: str) -> int:
     troubles: list[str] = []
     code = run(arguments, troubles.append)
     for trouble in troubles:
-        tell(f"policydiff: {trouble}")
+        tell_trouble(trouble)
         if service == GITHUB:
             emit(f"::error title=policydiff::{trouble.replace('%', '%25')}\n")
     return code

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from policydiff.cli.main import one_line
-from policydiff.cli.output import tell
+from policydiff.cli.output import tell_trouble
 from policydiff.errors import PolicydiffError
 
 _FAILED = 129
@@ -29,8 +28,8 @@ def command(context: click.Context, base: Path, ours: Path, theirs: Path, size: 
     try:
         outcome = merge_files(base, ours, theirs, size, path)
     except PolicydiffError as error:
-        tell(f"policydiff: {one_line(str(error))}")
+        tell_trouble(str(error))
         context.exit(_FAILED)
     for message in outcome.messages:
-        tell(f"policydiff: {one_line(message)}")
+        tell_trouble(message)
     context.exit(outcome.code)

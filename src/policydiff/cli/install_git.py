@@ -2,9 +2,8 @@
 
 import click
 
-from policydiff.cli.main import one_line
 from policydiff.cli.options import corpus, snapshots_option
-from policydiff.cli.output import tell
+from policydiff.cli.output import one_line, tell
 from policydiff.errors import UsageError
 
 

@@ -2,9 +2,8 @@
 
 import click
 
-from policydiff.cli.main import one_line
 from policydiff.cli.options import corpus, snapshots_option, terminal_columns
-from policydiff.cli.output import emit, tell
+from policydiff.cli.output import emit, tell_trouble
 
 
 @click.command(name="list")
@@ -21,6 +20,6 @@ def command(context: click.Context, format_: str, snapshots: str | None) -> None
     columns = terminal_columns()
     emit(list_as_json(found) if format_ == "json" else list_as_text(found, columns), is_data=format_ == "json")
     for error in known.broken.values():
-        tell(f"policydiff: {one_line(str(error))}")
+        tell_trouble(str(error))
     if known.broken:
         context.exit(2)

@@ -8,7 +8,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from policydiff.cli.output import tell
+from policydiff.cli.output import one_line, tell, tell_trouble
 from policydiff.errors import PolicydiffError, did_you_mean
 
 EXIT_TROUBLE = 2
@@ -81,7 +81,7 @@ def run(arguments: Sequence[str] | None = None, told: Callable[[str], None] | No
     """Run one command, that of the command line if none is given; its exit code. `told` hears of trouble, in one
     line, which goes to standard error otherwise.
     """
-    told = told or _tell
+    told = told or tell_trouble
     try:
         code = policydiff.main(None if arguments is None else list(arguments), standalone_mode=False)
     except PolicydiffError as error:
@@ -110,14 +110,3 @@ def _described(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "policydiff"
     return f"{error.format_message()} (see {path} --help)"
-
-
-def one_line(message: str) -> str:
-    """A message in one line; control characters of a name never reach the terminal, nor commands GitHub's runner."""
-    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
-    return shown.replace("##[", "##\\x5b")
-
-
-def _tell(message: str) -> None:
-    """Print one line."""
-    tell(f"policydiff: {message}")

@@ -51,6 +51,17 @@ def tell(text: str, *, nl: bool = True) -> None:
         sys.stderr = _nowhere()
 
 
+def one_line(message: str) -> str:
+    """A message in one line; control characters of a name never reach the terminal, nor commands GitHub's runner."""
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(message.split("\n")))
+    return shown.replace("##[", "##\\x5b")
+
+
+def tell_trouble(message: str) -> None:
+    """Say in one line what went wrong."""
+    tell(f"policydiff: {one_line(message)}")
+
+
 def _nowhere() -> TextIO:
     """What stands in for a stream that takes nothing, so that closing it in the end does not fail again."""
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open until the end
