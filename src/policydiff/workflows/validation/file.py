@@ -1,6 +1,5 @@
 """Checking one snapshot file: its form, its contents, its source."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from policydiff.snapshot.schema import SchemaError, dotted
 from policydiff.workflows.validation.broken import broken_file
 from policydiff.workflows.validation.locate import JsonFile, located
 from policydiff.workflows.validation.reproduce import Reproduced, reproduce
+from policydiff.workflows.validation.sources import content_of, digest_of
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -65,8 +65,8 @@ def _check_sound(
 ) -> list[LocatedFinding]:
     """The findings on a snapshot that keeps to the schema."""
     source = path.parent / snapshot.source.path
-    content = _content(source)
-    digest = None if content is None else _digest(content)
+    content = content_of(source)
+    digest = None if content is None else digest_of(content)
     reproduced = Reproduced(settled=frozenset())
     if content is not None and digest == snapshot.source.sha256:  # else there is a finding on the source
         reproduced = reproduce(snapshot, content, path, language)
@@ -79,22 +79,10 @@ def _check_sound(
     return [*here, *reproduced.on_corrections]
 
 
-def _content(source: Path) -> bytes | None:
-    """The bytes of a source file; None where there is none that can be read."""
-    try:
-        return source.read_bytes() if source.is_file() else None
-    except OSError:
-        return None
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
 def _is_alike(content: bytes, sha256: str) -> bool:
     """Whether the content has this hash with the line ends of Unix or of Windows."""
     unix = content.replace(b"\r\n", b"\n")
-    return sha256 in (_digest(unix), _digest(unix.replace(b"\n", b"\r\n")))
+    return sha256 in (digest_of(unix), digest_of(unix.replace(b"\n", b"\r\n")))
 
 
 def _lines(content: bytes) -> tuple[str, ...]:

@@ -64,6 +64,19 @@ def _with_twin(
     return replace(one, finding=finding, repair=repair(_MISSING, language, fault))
 
 
+def content_of(source: Path) -> bytes | None:
+    """The bytes of a source file; None where there is none that can be read."""
+    try:
+        return source.read_bytes() if source.is_file() else None
+    except OSError:
+        return None
+
+
+def digest_of(content: bytes) -> str:
+    """The hash by which a snapshot knows its source."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def _digest(path: Path) -> str | None:
-    """None where no file is there."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    content = content_of(path)
+    return None if content is None else digest_of(content)
